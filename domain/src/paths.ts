@@ -1,0 +1,90 @@
+/**
+ * Every Firestore path of the product, built here and nowhere else.
+ *
+ * A tenant's data lives under `users/{uid}`; everything outside of it is listed by name below, so
+ * that a reader can see at a glance what tenants share. Builders refuse a segment that would change
+ * the shape of the path.
+ */
+
+/** A document's path, relative to the database root: an even number of segments. */
+export type DocumentPath = string & { readonly __document: unique symbol };
+/** A collection's path, relative to the database root: an odd number of segments. */
+export type CollectionPath = string & { readonly __collection: unique symbol };
+
+/** A path could not be built, because one of its segments cannot stand in a Firestore path. */
+export class PathError extends Error {
+  override readonly name = 'PathError';
+}
+
+const MAX_SEGMENT_BYTES = 1500;
+
+function segment(text: string): string {
+  if (text === '' || text === '.' || text === '..' || text.includes('/') || /^__.*__$/.test(text)) {
+    throw new PathError(`"${text.slice(0, 40)}" cannot be a part of a Firestore path.`);
+  }
+  if (new TextEncoder().encode(text).length > MAX_SEGMENT_BYTES) {
+    throw new PathError(`A part of a Firestore path is longer than ${MAX_SEGMENT_BYTES} bytes.`);
+  }
+  return text;
+}
+
+const documentPath = (...parts: string[]): DocumentPath => parts.map(segment).join('/') as DocumentPath;
+const collectionPath = (...parts: string[]): CollectionPath => parts.map(segment).join('/') as CollectionPath;
+
+/** The exchanges whose accounts a tenant can connect. */
+export type Exchange = 'alpaca';
+
+/** All tenants, one document each. */
+export const tenantsCollection = (): CollectionPath => collectionPath('users');
+/** The tenant's own profile. */
+export const tenantDocument = (uid: string): DocumentPath => documentPath('users', uid);
+
+/** How the tenant's broker is connected: never its keys, only their last four characters and version. */
+export const brokerConfig = (uid: string, exchange: Exchange): DocumentPath =>
+  documentPath('users', uid, 'config', exchange);
+export const preferences = (uid: string): DocumentPath => documentPath('users', uid, 'config', 'preferences');
+export const botConfig = (uid: string): DocumentPath => documentPath('users', uid, 'config', 'bot');
+
+/** The kill switch. */
+export const tradingStatus = (uid: string): DocumentPath => documentPath('users', uid, 'status', 'trading');
+/** Why the last sync failed; absent while syncs succeed. */
+export const lastSyncError = (uid: string): DocumentPath =>
+  documentPath('users', uid, 'status', 'last_sync_error');
+export const botStatus = (uid: string): DocumentPath => documentPath('users', uid, 'status', 'bot');
+
+export const snapshot = (uid: string): DocumentPath => documentPath('users', uid, 'data', 'snapshot');
+export const performance = (uid: string): DocumentPath => documentPath('users', uid, 'data', 'performance');
+
+/** Shadow trades, open and closed. */
+export const shadowTrades = (uid: string): CollectionPath =>
+  collectionPath('users', uid, 'shadowTradeHistory');
+export const shadowTrade = (uid: string, tradeId: string): DocumentPath =>
+  documentPath('users', uid, 'shadowTradeHistory', tradeId);
+
+export const signals = (uid: string): CollectionPath => collectionPath('users', uid, 'signals');
+export const opportunities = (uid: string): CollectionPath => collectionPath('users', uid, 'opportunities');
+export const equityCurve = (uid: string): CollectionPath => collectionPath('users', uid, 'equityCurve');
+export const tradeJournal = (uid: string): CollectionPath => collectionPath('users', uid, 'tradeJournal');
+export const alerts = (uid: string): CollectionPath => collectionPath('users', uid, 'alerts');
+export const marketAlerts = (uid: string): CollectionPath => collectionPath('users', uid, 'marketAlerts');
+export const disabledMarkets = (uid: string): CollectionPath =>
+  collectionPath('users', uid, 'disabledMarkets');
+export const trackedTraders = (uid: string): CollectionPath => collectionPath('users', uid, 'trackedTraders');
+export const copySignals = (uid: string): CollectionPath => collectionPath('users', uid, 'copySignals');
+export const usage = (uid: string): CollectionPath => collectionPath('users', uid, 'usage');
+export const audit = (uid: string): CollectionPath => collectionPath('users', uid, 'audit');
+
+/** Opt-in public cards of traders who let others copy them. */
+export const traderProfiles = (): CollectionPath => collectionPath('traderProfiles');
+/** Shared read-only caches. */
+export const markets = (): CollectionPath => collectionPath('markets');
+export const news = (): CollectionPath => collectionPath('news');
+
+/** The heartbeat's last result. */
+export const lastPulse = (): DocumentPath => documentPath('ops', 'last_pulse');
+/** Who is running which minute's pulse. */
+export const pulseLease = (): DocumentPath => documentPath('ops', 'pulse_lease');
+/** The global halt. */
+export const globalTrading = (): DocumentPath => documentPath('ops', 'trading');
+/** Counts of one minute's shards. */
+export const pulseShards = (minute: string): CollectionPath => collectionPath('pulseRuns', minute, 'shards');
