@@ -1,0 +1,30 @@
+import type { OnboardUserResponse } from '@agenttrader/domain/callables/onboard-user';
+import type { Clock } from '../runtime/clock.ts';
+import type { AccountStore, SignedInUser } from './ports.ts';
+
+const NEXT_STEPS = [
+  'Connect your Alpaca account: paper trading needs no money.',
+  'Turn trading on with the kill switch when you are ready.',
+  'Open a shadow trade, or let the bot open them within your limits.',
+];
+
+/** Sets a tenant up, trading off; a second call changes nothing. */
+export async function onboardUser(
+  user: SignedInUser,
+  ports: { accounts: AccountStore; clock: Clock },
+): Promise<OnboardUserResponse> {
+  const result = await ports.accounts.onboard(user, ports.clock.now());
+  return result === 'created'
+    ? {
+        status: 'success',
+        userId: user.uid,
+        message: 'Your account is ready. Trading is off until you turn it on.',
+        next_steps: NEXT_STEPS,
+      }
+    : {
+        status: 'already_onboarded',
+        userId: user.uid,
+        message: 'Your account was set up before; nothing was changed.',
+        next_steps: NEXT_STEPS,
+      };
+}

@@ -1,0 +1,54 @@
+import { type SyncErrorCode, syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
+import type { SyncAccountResponse } from '@agenttrader/domain/callables/sync-account';
+import type { SyncPorts } from '../pulse/ports.ts';
+import { syncTenant } from '../pulse/sync-tenant.ts';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+
+const REFUSALS: Record<SyncErrorCode, UserFacingError['code']> = {
+  broker_not_connected: 'failed-precondition',
+  credentials_unavailable: 'unavailable',
+  credentials_rejected: 'failed-precondition',
+  broker_forbidden: 'failed-precondition',
+  broker_rate_limited: 'resource-exhausted',
+  broker_unavailable: 'unavailable',
+  broker_timeout: 'unavailable',
+  broker_unreachable: 'unavailable',
+  broker_response_invalid: 'unavailable',
+  price_unavailable: 'unavailable',
+  sync_deadline: 'deadline-exceeded',
+  internal: 'unavailable',
+};
+
+/**
+ * Syncs the caller's account now. The kill switch does not matter here: it stops trading, and in an
+ * emergency nobody should be blind.
+ *
+ * @throws UserFacingError with the same sentence that `status/last_sync_error` shows
+ */
+export async function syncAccount(
+  uid: string,
+  deadlineMs: number,
+  ports: SyncPorts,
+): Promise<SyncAccountResponse> {
+  const scheduledAt = ports.clock.now();
+  const outcome = await syncTenant(uid, { scheduledAt, deadlineMs, mode: 'on_demand' }, ports);
+  switch (outcome.kind) {
+    case 'synced':
+      return {
+        status: 'synced',
+        syncedAt: outcome.at.toISOString(),
+        equity: outcome.equity,
+        buyingPower: outcome.buyingPower,
+        tradesMarked: outcome.tradesMarked,
+      };
+    case 'failed':
+      throw new UserFacingError(REFUSALS[outcome.code], syncErrorMessage(outcome.code));
+    case 'already_synced':
+      throw new UserFacingError('aborted', 'Your account was synced by the heartbeat at this very moment.');
+    case 'skipped':
+      throw new UserFacingError(
+        'unavailable',
+        'Your account is being updated from elsewhere at this moment. Try again in a few seconds.',
+      );
+  }
+}

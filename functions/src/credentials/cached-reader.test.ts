@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../../test-support/manual-clock.ts';
+import { cachedReader } from './cached-reader.ts';
+import { CredentialsError, type CredentialsReader } from './credentials.ts';
+
+function world(maxEntries = 10) {
+  const reads: string[] = [];
+  const clock = new ManualClock('2026-03-02T15:00:00Z');
+  const reader: CredentialsReader = {
+    async read({ uid, version }) {
+      reads.push(`${uid}@${version}`);
+      if (version === '13') throw new CredentialsError('missing');
+      return { kind: 'apiKey', keyId: `${uid}-${version}`, secretKey: 'secret' };
+    },
+  };
+  const cached = cachedReader(reader, clock, { maxAgeMs: 60_000, maxEntries });
+  const read = (uid: string, version: string) => cached.read({ uid, exchange: 'alpaca', version });
+  return { reads, clock, read };
+}
+
+describe('cached keys', () => {
+  it('are read once for a version', async () => {
+    const { reads, read } = world();
+    expect(await read('alice', '1')).toEqual(await read('alice', '1'));
+    expect(reads).toEqual(['alice@1']);
+  });
+
+  it('are never handed to another tenant or another version', async () => {
+    const { read } = world();
+    expect((await read('alice', '1')).keyId).toBe('alice-1');
+    expect((await read('bob', '1')).keyId).toBe('bob-1');
+    expect((await read('alice', '2')).keyId).toBe('alice-2');
+  });
+
+  it('are read again when they are old', async () => {
+    const { reads, clock, read } = world();
+    await read('alice', '1');
+    clock.advance(60_000);
+    await read('alice', '1');
+    expect(reads).toHaveLength(2);
+  });
+
+  it('make room for others', async () => {
+    const { reads, read } = world(2);
+    for (const uid of ['a', 'b', 'c', 'b', 'a']) await read(uid, '1');
+    expect(reads).toEqual(['a@1', 'b@1', 'c@1', 'a@1']);
+  });
+
+  it('remember no failure', async () => {
+    const { reads, read } = world();
+    await expect(read('alice', '13')).rejects.toThrow(CredentialsError);
+    await expect(read('alice', '13')).rejects.toThrow(CredentialsError);
+    expect(reads).toHaveLength(2);
+  });
+});

@@ -1,0 +1,45 @@
+import type { Exchange } from '@agenttrader/domain/paths';
+
+/** What opens an account at the broker. `oauth` is what Alpaca asks of apps that serve other people's live accounts. */
+export interface Credentials {
+  readonly kind: 'apiKey';
+  readonly keyId: string;
+  readonly secretKey: string;
+}
+
+/** Whose keys, and which version of them. */
+export interface CredentialsReference {
+  readonly uid: string;
+  readonly exchange: Exchange;
+  /** The secret's version number, as `config/{exchange}.secret_version` names it. */
+  readonly version: string;
+}
+
+/** Reading keys: all that `pulse` needs. */
+export interface CredentialsReader {
+  /** @throws CredentialsError */
+  read(reference: CredentialsReference): Promise<Credentials>;
+}
+
+/** Keeping keys: what connecting and disconnecting need. */
+export interface CredentialsVault extends CredentialsReader {
+  /** Stores the keys as a new version and answers its number. @throws CredentialsError */
+  store(uid: string, exchange: Exchange, credentials: Credentials): Promise<string>;
+  /**
+   * Destroys every version that `condemned` names by its number; a version already destroyed is left alone.
+   * Answers how many it destroyed. @throws CredentialsError
+   */
+  destroy(uid: string, exchange: Exchange, condemned: (version: number) => boolean): Promise<number>;
+}
+
+/** Keys could not be read or stored. It says which step failed and nothing of what was in it. */
+export class CredentialsError extends Error {
+  override readonly name = 'CredentialsError';
+  /** `missing`: there is no such version, or it was destroyed. `malformed`: it is no key pair. */
+  readonly code: 'missing' | 'malformed' | 'unavailable';
+
+  constructor(code: 'missing' | 'malformed' | 'unavailable') {
+    super(`credentials ${code}`);
+    this.code = code;
+  }
+}

@@ -1,0 +1,84 @@
+import * as paths from '@agenttrader/domain/paths';
+import { type Firestore, Timestamp } from 'firebase-admin/firestore';
+import type { AccountStore } from '../accounts/ports.ts';
+
+const NOT_CONNECTED = {
+  configured: false,
+  environment: null,
+  key_id_last4: null,
+  secret_version: null,
+  connected_at: null,
+  verified_at: null,
+  instructions: 'Create a pair of API keys at alpaca.markets and connect it here. A paper account is free.',
+};
+
+/** The tenant's profile, connection and kill switch in Firestore. */
+export function accountStore(db: Firestore): AccountStore {
+  return {
+    onboard(user, now) {
+      const profile = db.doc(paths.tenantDocument(user.uid));
+      const at = Timestamp.fromDate(now);
+      return db.runTransaction(async transaction => {
+        const current = await transaction.get(profile);
+        if (current.get('onboarded') === true) return 'existing';
+        transaction.set(
+          profile,
+          {
+            email: user.email ?? null,
+            display_name: user.displayName ?? null,
+            onboarded: true,
+            onboarded_at: at,
+            created_at: current.get('created_at') ?? at,
+            tier: 'free',
+          },
+          { merge: true },
+        );
+        transaction.set(db.doc(paths.brokerConfig(user.uid, 'alpaca')), NOT_CONNECTED);
+        transaction.set(db.doc(paths.tradingStatus(user.uid)), {
+          enabled: false,
+          message: 'Trading is off until you turn it on.',
+          updated_at: at,
+          updated_by: 'user',
+          locked: false,
+        });
+        return 'created';
+      });
+    },
+
+    async isOnboarded(uid) {
+      return (await db.doc(paths.tenantDocument(uid)).get()).get('onboarded') === true;
+    },
+
+    saveConnection(uid, connection, now) {
+      const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
+      const at = Timestamp.fromDate(now);
+      return db.runTransaction(async transaction => {
+        const current = await transaction.get(config);
+        if (Number(current.get('secret_version') ?? 0) > Number(connection.secretVersion))
+          return 'superseded';
+        transaction.set(config, {
+          configured: true,
+          environment: connection.environment,
+          key_id_last4: connection.keyIdLast4,
+          secret_version: connection.secretVersion,
+          connected_at: at,
+          verified_at: at,
+          instructions: null,
+        });
+        transaction.delete(db.doc(paths.lastSyncError(uid)));
+        return 'saved';
+      });
+    },
+
+    clearConnection(uid) {
+      const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
+      return db.runTransaction(async transaction => {
+        const current = await transaction.get(config);
+        if (current.get('configured') !== true) return 'not_connected';
+        transaction.set(config, NOT_CONNECTED);
+        transaction.delete(db.doc(paths.lastSyncError(uid)));
+        return 'cleared';
+      });
+    },
+  };
+}

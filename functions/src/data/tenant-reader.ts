@@ -1,0 +1,106 @@
+import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import { SYNC_ERROR_CODES } from '@agenttrader/domain/accounts/sync-error';
+import * as paths from '@agenttrader/domain/paths';
+import { type DocumentSnapshot, FieldPath, type Firestore } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import type { BrokerConnection, StandingError, TenantReader } from '../pulse/ports.ts';
+import { readOpenTrades } from './open-trades.ts';
+import { revisionOf } from './revision.ts';
+import { timestampSchema } from './timestamp-schema.ts';
+
+/** How many tenants one listing request brings. */
+const PAGE_SIZE = 500;
+
+/** What is read of the documents: a snapshot's positions, say, are not needed to replace it. */
+const FIELD_MASK = [
+  'enabled',
+  'configured',
+  'environment',
+  'secret_version',
+  'code',
+  'timestamp',
+  'consecutive_failures',
+  'retry_at',
+  'parked_version',
+  'synced_at',
+];
+
+const connectionSchema = z.object({
+  configured: z.literal(true),
+  environment: brokerEnvironment,
+  secret_version: z.string().regex(/^\d+$/),
+});
+
+const errorSchema = z.object({
+  code: z.enum(SYNC_ERROR_CODES),
+  timestamp: timestampSchema,
+  consecutive_failures: z.int().positive(),
+  retry_at: timestampSchema.nullish(),
+  parked_version: z.string().nullish(),
+});
+
+const snapshotSchema = z.object({ synced_at: timestampSchema });
+
+/** Reads tenants from Firestore: four documents in one request, and the open trades in another. */
+export function tenantReader(db: Firestore): TenantReader {
+  return {
+    list: () => listTenants(db),
+
+    async read(uid) {
+      const [trading, broker, error, snapshot] = await db.getAll(
+        db.doc(paths.tradingStatus(uid)),
+        db.doc(paths.brokerConfig(uid, 'alpaca')),
+        db.doc(paths.lastSyncError(uid)),
+        db.doc(paths.snapshot(uid)),
+        { fieldMask: FIELD_MASK },
+      );
+      if (!trading || !broker || !error || !snapshot)
+        throw new Error('Firestore answered with too few documents.');
+      return {
+        uid,
+        tradingEnabled: trading.get('enabled') === true,
+        connection: connectionOf(broker),
+        standingError: standingErrorOf(error),
+        snapshotAt: snapshotSchema.safeParse(snapshot.data()).data?.synced_at,
+        revisions: { snapshot: revisionOf(snapshot), error: revisionOf(error) },
+      };
+    },
+
+    openTrades: uid => readOpenTrades(db, uid),
+  };
+}
+
+async function* listTenants(db: Firestore): AsyncGenerator<string> {
+  const onboarded = db
+    .collection(paths.tenantsCollection())
+    .where('onboarded', '==', true)
+    .orderBy(FieldPath.documentId())
+    .select()
+    .limit(PAGE_SIZE);
+  let page = await onboarded.get();
+  while (true) {
+    for (const tenant of page.docs) yield tenant.id;
+    const last = page.docs.at(-1);
+    if (last === undefined || page.size < PAGE_SIZE) return;
+    page = await onboarded.startAfter(last).get();
+  }
+}
+
+function connectionOf(document: DocumentSnapshot): BrokerConnection | undefined {
+  const { data } = connectionSchema.safeParse(document.data());
+  return data && { environment: data.environment, secretVersion: data.secret_version };
+}
+
+/** A document that no longer reads as an error stands in nobody's way: the next sync replaces it. */
+function standingErrorOf(document: DocumentSnapshot): StandingError | undefined {
+  const { data } = errorSchema.safeParse(document.data());
+  return (
+    data && {
+      code: data.code,
+      at: data.timestamp,
+      consecutiveFailures: data.consecutive_failures,
+      retryAt: data.retry_at ?? undefined,
+      parkedVersion: data.parked_version ?? undefined,
+    }
+  );
+}

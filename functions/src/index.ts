@@ -1,0 +1,109 @@
+import { connectBrokerRequest, connectBrokerResponse } from '@agenttrader/domain/callables/connect-broker';
+import {
+  disconnectBrokerRequest,
+  disconnectBrokerResponse,
+} from '@agenttrader/domain/callables/disconnect-broker';
+import { onboardUserRequest, onboardUserResponse } from '@agenttrader/domain/callables/onboard-user';
+import { syncAccountRequest, syncAccountResponse } from '@agenttrader/domain/callables/sync-account';
+import { setGlobalOptions } from 'firebase-functions/v2';
+import { type CallableOptions, onCall } from 'firebase-functions/v2/https';
+import { onSchedule } from 'firebase-functions/v2/scheduler';
+import { connectBroker } from './accounts/connect-broker.ts';
+import { disconnectBroker } from './accounts/disconnect-broker.ts';
+import { onboardUser } from './accounts/onboard-user.ts';
+import { syncAccount } from './accounts/sync-account.ts';
+import { pulse as runPulse } from './pulse/pulse.ts';
+import { callableHandler } from './runtime/callable.ts';
+import { systemClock } from './runtime/clock.ts';
+import { cloudLog } from './runtime/cloud-log.ts';
+import { params } from './runtime/params.ts';
+import { servicesOfThisInstance, TENANT_DEADLINE_MS } from './wiring/services.ts';
+
+setGlobalOptions({ region: 'us-central1', maxInstances: 20 });
+
+/** Longer than a pulse of a healthy system takes, shorter than the two minutes in which an operator would notice. */
+const PULSE_LEASE_MS = 90_000;
+
+const callableOptions: CallableOptions = {
+  memory: '256MiB',
+  timeoutSeconds: 60,
+  concurrency: 40,
+};
+
+const surroundings = { log: cloudLog, requireAppCheck: () => params.enforceAppCheck.value() };
+
+/** The heart: every minute, for every tenant. */
+export const pulse = onSchedule(
+  {
+    schedule: '* * * * *',
+    timeZone: 'Etc/UTC',
+    memory: '512MiB',
+    timeoutSeconds: 300,
+    concurrency: 1,
+    maxInstances: 2,
+    retryCount: 0,
+  },
+  async event => {
+    const { sync, lease } = servicesOfThisInstance();
+    const limits = {
+      concurrency: params.pulseConcurrency.value(),
+      tenantDeadlineMs: TENANT_DEADLINE_MS,
+      leaseMs: PULSE_LEASE_MS,
+    };
+    await runPulse({ scheduledAt: new Date(event.scheduleTime) }, limits, { ...sync, lease });
+  },
+);
+
+export const onboard_user = onCall(
+  callableOptions,
+  callableHandler(
+    {
+      name: 'onboard_user',
+      request: onboardUserRequest,
+      response: onboardUserResponse,
+      handle: caller =>
+        onboardUser(caller, { accounts: servicesOfThisInstance().accounts, clock: systemClock }),
+    },
+    surroundings,
+  ),
+);
+
+export const connect_broker = onCall(
+  callableOptions,
+  callableHandler(
+    {
+      name: 'connect_broker',
+      request: connectBrokerRequest,
+      response: connectBrokerResponse,
+      handle: ({ uid }, request) =>
+        connectBroker(uid, request, { ...servicesOfThisInstance(), clock: systemClock, log: cloudLog }),
+    },
+    surroundings,
+  ),
+);
+
+export const disconnect_broker = onCall(
+  callableOptions,
+  callableHandler(
+    {
+      name: 'disconnect_broker',
+      request: disconnectBrokerRequest,
+      response: disconnectBrokerResponse,
+      handle: ({ uid }, request) => disconnectBroker(uid, request, servicesOfThisInstance()),
+    },
+    surroundings,
+  ),
+);
+
+export const sync_account = onCall(
+  callableOptions,
+  callableHandler(
+    {
+      name: 'sync_account',
+      request: syncAccountRequest,
+      response: syncAccountResponse,
+      handle: ({ uid }) => syncAccount(uid, TENANT_DEADLINE_MS, servicesOfThisInstance().sync),
+    },
+    surroundings,
+  ),
+);

@@ -1,0 +1,50 @@
+import { parksUntilNewKeys, type SyncErrorCode } from '@agenttrader/domain/accounts/sync-error';
+import type { StandingError, SyncError, TenantState } from './ports.ts';
+
+const MINUTE_MS = 60_000;
+const LONGEST_BACKOFF_MS = 15 * MINUTE_MS;
+
+/** A version that stands for "there were no keys". */
+const NO_KEYS = 'none';
+
+/**
+ * The error to record after one more failure.
+ *
+ * Refused keys park the tenant; a limit is honoured as long as the broker says; anything else is tried
+ * again the next minute, and from the second failure on after 1, 2, 4, … at most 15 minutes.
+ *
+ * @param retryAfterMs how long the broker asked us to wait, where it did
+ */
+export function nextError(
+  code: SyncErrorCode,
+  state: TenantState,
+  now: Date,
+  retryAfterMs: number | undefined,
+): SyncError {
+  const consecutiveFailures = (state.standingError?.consecutiveFailures ?? 0) + 1;
+  if (parksUntilNewKeys(code)) {
+    const parkedVersion = state.connection?.secretVersion ?? NO_KEYS;
+    return { code, consecutiveFailures, retryAt: undefined, parkedVersion };
+  }
+  const waitMs = retryAfterMs ?? backoffMs(consecutiveFailures);
+  const retryAt = waitMs > 0 ? new Date(now.getTime() + waitMs) : undefined;
+  return { code, consecutiveFailures, retryAt, parkedVersion: undefined };
+}
+
+/** 0 after the first failure, then 1, 2, 4, 8 and at most 15 minutes, in milliseconds. */
+export function backoffMs(consecutiveFailures: number): number {
+  if (consecutiveFailures < 2) return 0;
+  return Math.min(MINUTE_MS * 2 ** Math.min(consecutiveFailures - 2, 10), LONGEST_BACKOFF_MS);
+}
+
+/** Whether `error` still forbids asking the broker at `now`. */
+export function standsInTheWay(
+  error: StandingError,
+  state: TenantState,
+  now: Date,
+): 'parked' | 'backing_off' | undefined {
+  if (error.parkedVersion !== undefined) {
+    return error.parkedVersion === (state.connection?.secretVersion ?? NO_KEYS) ? 'parked' : undefined;
+  }
+  return error.retryAt !== undefined && now < error.retryAt ? 'backing_off' : undefined;
+}

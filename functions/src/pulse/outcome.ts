@@ -1,0 +1,27 @@
+import type { SyncErrorCode } from '@agenttrader/domain/accounts/sync-error';
+import type { Money } from '@agenttrader/domain/money/money';
+
+/** Why a tenant was not synced although nothing failed. */
+export type SkipReason =
+  | 'kill_switch_off'
+  | 'kill_switch_unreadable'
+  /** The broker refused the keys before; nothing is asked until there are others. */
+  | 'parked'
+  /** The broker asked for patience, or failed repeatedly. */
+  | 'backing_off'
+  /** A newer sync got there first. */
+  | 'superseded';
+
+/** How one tenant's sync ended. */
+export type SyncOutcome =
+  | {
+      readonly kind: 'synced';
+      readonly at: Date;
+      readonly equity: Money;
+      readonly buyingPower: Money;
+      readonly tradesMarked: number;
+    }
+  /** Synced by an earlier delivery of the same scheduled time. */
+  | { readonly kind: 'already_synced'; readonly at: Date }
+  | { readonly kind: 'failed'; readonly code: SyncErrorCode }
+  | { readonly kind: 'skipped'; readonly reason: SkipReason };

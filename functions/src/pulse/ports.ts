@@ -1,0 +1,132 @@
+import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import type { SyncErrorCode } from '@agenttrader/domain/accounts/sync-error';
+import type { Money } from '@agenttrader/domain/money/money';
+import type { Percent } from '@agenttrader/domain/money/percent';
+import type { Price } from '@agenttrader/domain/money/price';
+import type { Quantity } from '@agenttrader/domain/money/quantity';
+import type { TradableSymbol } from '@agenttrader/domain/symbols';
+import type { Side } from '@agenttrader/domain/trades/side';
+import type { Broker, BrokerAccount, BrokerPosition } from '../broker/broker.ts';
+import type { CredentialsReader } from '../credentials/credentials.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+
+/** Marks the state of a document that was read, so that a write can tell whether it changed since. */
+export type Revision = { readonly __revision: unique symbol };
+
+/** How a tenant's broker is connected. */
+export interface BrokerConnection {
+  readonly environment: BrokerEnvironment;
+  readonly secretVersion: string;
+}
+
+/** A sync failure that stands. */
+export interface StandingError {
+  readonly code: SyncErrorCode;
+  readonly at: Date;
+  readonly consecutiveFailures: number;
+  /** Before this time the broker is not asked again. */
+  readonly retryAt: Date | undefined;
+  /** Until the keys' version differs from this one, the broker is not asked again. `none`: there were no keys. */
+  readonly parkedVersion: string | undefined;
+}
+
+/** What a sync needs to know of a tenant before it asks anybody. */
+export interface TenantState {
+  readonly uid: string;
+  /** True only when the kill switch document exists and says so. */
+  readonly tradingEnabled: boolean;
+  readonly connection: BrokerConnection | undefined;
+  readonly standingError: StandingError | undefined;
+  readonly snapshotAt: Date | undefined;
+  /** The state of the documents that a sync overwrites. */
+  readonly revisions: { readonly snapshot: Revision | undefined; readonly error: Revision | undefined };
+}
+
+export interface OpenTrade {
+  readonly id: string;
+  readonly symbol: TradableSymbol;
+  readonly side: Side;
+  readonly quantity: Quantity;
+  readonly entryPrice: Price;
+  readonly revision: Revision;
+}
+
+export interface TradeMark {
+  readonly trade: OpenTrade;
+  readonly currentPrice: Price;
+  readonly currentPnl: Money;
+  readonly pnlPercent: Percent;
+}
+
+export interface SyncError {
+  readonly code: SyncErrorCode;
+  readonly consecutiveFailures: number;
+  readonly retryAt: Date | undefined;
+  readonly parkedVersion: string | undefined;
+}
+
+/** Everything that one sync changes. It is written whole or not at all. */
+export interface SyncWrite {
+  readonly at: Date;
+  readonly state: TenantState;
+  readonly snapshot:
+    | { readonly account: BrokerAccount; readonly positions: readonly BrokerPosition[] }
+    | undefined;
+  readonly marks: readonly TradeMark[];
+  /** `undefined` deletes a standing error. */
+  readonly error: SyncError | undefined;
+}
+
+/** Lists tenants and reads what a sync needs of one. */
+export interface TenantReader {
+  /** The uids of all onboarded tenants, a page at a time behind the scenes. */
+  list(): AsyncIterable<string>;
+  read(uid: string): Promise<TenantState>;
+  /** Open shadow trades. A document that is no valid trade is left out and reported by its id. */
+  openTrades(
+    uid: string,
+  ): Promise<{ readonly trades: readonly OpenTrade[]; readonly unreadable: readonly string[] }>;
+}
+
+export interface SyncWriter {
+  /** `superseded`: one of the documents changed since it was read; nothing was written. */
+  commit(write: SyncWrite): Promise<'written' | 'superseded'>;
+}
+
+export interface SyncPorts {
+  readonly clock: Clock;
+  readonly tenants: TenantReader;
+  readonly credentials: CredentialsReader;
+  readonly broker: Broker;
+  readonly writer: SyncWriter;
+  readonly log: Log;
+}
+
+/** What a pulse leaves for operators. */
+export interface PulseSummary {
+  readonly scheduledAt: Date;
+  readonly finishedAt: Date;
+  readonly durationMs: number;
+  readonly successCount: number;
+  readonly errorCount: number;
+  readonly skippedCount: number;
+  /** How many tenants failed with each code, and how many were skipped for each reason. */
+  readonly errorsByCode: Readonly<Record<string, number>>;
+  readonly skippedByReason: Readonly<Record<string, number>>;
+}
+
+export type LeaseAnswer = 'granted' | 'held' | 'already_done' | 'stale';
+
+/** Lets one pulse run at a time, and each scheduled time once. */
+export interface PulseLease {
+  acquire(request: { scheduledAt: Date; now: Date; holder: string; leaseMs: number }): Promise<LeaseAnswer>;
+  /** Publishes the summary and ends the lease; does nothing when another holder has taken over. */
+  complete(holder: string, summary: PulseSummary): Promise<void>;
+  /** Gives an unfinished lease back, so that a second delivery can run. */
+  release(holder: string): Promise<void>;
+}
+
+export interface PulsePorts extends SyncPorts {
+  readonly lease: PulseLease;
+}

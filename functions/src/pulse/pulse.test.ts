@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { account, healthyTenant, memoryPorts } from '../../test-support/memory-ports.ts';
+import { BrokerError } from '../broker/broker-error.ts';
+import { pulse } from './pulse.ts';
+
+const tick = { scheduledAt: new Date('2026-03-02T15:00:00.000Z') };
+const limits = { concurrency: 4, tenantDeadlineMs: 1_000, leaseMs: 90_000 };
+
+const failing = (code: 'broker_unavailable' | 'credentials_rejected') =>
+  healthyTenant({
+    account: async () => {
+      throw new BrokerError(code);
+    },
+  });
+
+describe('pulse', () => {
+  it('syncs every tenant, whatever happens to the others, and the counts add up', async () => {
+    const { ports, writes, summaries } = memoryPorts({
+      a: healthyTenant(),
+      b: failing('broker_unavailable'),
+      c: healthyTenant({ tradingEnabled: false }),
+      d: failing('credentials_rejected'),
+      e: healthyTenant(),
+      f: healthyTenant({
+        read: () => {
+          throw new Error('broken');
+        },
+      }),
+    });
+    expect(await pulse(tick, limits, ports)).toMatchObject({ kind: 'ran' });
+    expect(summaries).toEqual([
+      expect.objectContaining({
+        successCount: 2,
+        errorCount: 2,
+        skippedCount: 2,
+        errorsByCode: { broker_unavailable: 1, credentials_rejected: 1 },
+        skippedByReason: { kill_switch_off: 1, kill_switch_unreadable: 1 },
+      }),
+    ]);
+    expect(writes.filter(write => write.snapshot).map(write => write.state.uid)).toEqual(['a', 'e']);
+  });
+
+  it('runs as many tenants at a time as it is told, and no more', async () => {
+    let running = 0;
+    let most = 0;
+    const { promise: full, resolve: fourAreRunning } = Promise.withResolvers<void>();
+    const slow = () =>
+      healthyTenant({
+        account: async () => {
+          running += 1;
+          most = Math.max(most, running);
+          if (running === limits.concurrency) fourAreRunning();
+          await full;
+          running -= 1;
+          return account();
+        },
+      });
+    const tenants = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`tenant-${n}`, slow()]));
+    const { ports, summaries } = memoryPorts(tenants);
+    await pulse(tick, limits, ports);
+    expect(summaries[0]?.successCount).toBe(40);
+    expect(most).toBe(4);
+  });
+
+  it.each(['held', 'already_done', 'stale'] as const)('does nothing when the lease is %s', async why => {
+    const { ports, calls } = memoryPorts({ a: healthyTenant() });
+    const declined = { ...ports, lease: { ...ports.lease, acquire: async () => why } };
+    expect(await pulse(tick, limits, declined)).toEqual({ kind: 'declined', why });
+    expect(calls).toEqual([]);
+  });
+
+  it('gives the lease back when the tenants cannot be listed', async () => {
+    const { ports, released, summaries } = memoryPorts({});
+    const broken = {
+      ...ports,
+      tenants: {
+        ...ports.tenants,
+        // biome-ignore lint/correctness/useYield: a listing that breaks before its first tenant
+        async *list(): AsyncGenerator<string> {
+          throw new Error('Firestore is away');
+        },
+      },
+    };
+    await expect(pulse(tick, limits, broken)).rejects.toThrow('Firestore is away');
+    expect(released).toHaveLength(1);
+    expect(summaries).toEqual([]);
+  });
+
+  it('logs one line a tenant with tenant, minute and outcome', async () => {
+    const { ports, log } = memoryPorts({ a: healthyTenant(), b: failing('broker_unavailable') });
+    await pulse(tick, limits, ports);
+    const minute = '2026-03-02T15:00:00.000Z';
+    expect(log.lines.map(({ fields }) => fields)).toEqual(
+      expect.arrayContaining([
+        { tenant: 'a', minute, outcome: 'synced' },
+        { tenant: 'b', minute, outcome: 'failed', code: 'broker_unavailable' },
+      ]),
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import pMap from 'p-map';
+import { describeThrown } from '../runtime/log.ts';
+import type { SyncOutcome } from './outcome.ts';
+import type { LeaseAnswer, PulsePorts, PulseSummary } from './ports.ts';
+import { syncTenant } from './sync-tenant.ts';
+import { emptyTally, tallied } from './tally.ts';
+
+/** One beat of the heart. */
+export interface Tick {
+  /** The minute that the scheduler asked for, not the moment at which it arrived. */
+  readonly scheduledAt: Date;
+}
+
+export interface PulseLimits {
+  /** How many tenants are synced at a time. */
+  readonly concurrency: number;
+  /** How long one tenant may take at its broker, in milliseconds. */
+  readonly tenantDeadlineMs: number;
+  /** How long a pulse that died keeps the next ones out, in milliseconds. */
+  readonly leaseMs: number;
+}
+
+export type PulseResult =
+  | { readonly kind: 'ran'; readonly summary: PulseSummary }
+  /** Somebody else runs or ran it, or a later one has run already. */
+  | { readonly kind: 'declined'; readonly why: Exclude<LeaseAnswer, 'granted'> };
+
+/**
+ * Syncs every tenant once for the tick's scheduled time. A pure function of its ports: it starts nothing that
+ * outlives it and asks only the clock for the time.
+ *
+ * @throws whatever listing the tenants or keeping the lease throws; never anything of a single tenant
+ */
+export async function pulse(tick: Tick, limits: PulseLimits, ports: PulsePorts): Promise<PulseResult> {
+  const startedAt = ports.clock.now();
+  const holder = randomUUID();
+  const { scheduledAt } = tick;
+  const minute = scheduledAt.toISOString();
+  const answer = await ports.lease.acquire({ scheduledAt, now: startedAt, holder, leaseMs: limits.leaseMs });
+  if (answer !== 'granted') {
+    ports.log.info('pulse declined', { minute, why: answer });
+    return { kind: 'declined', why: answer };
+  }
+  try {
+    let tally = emptyTally();
+    const options = { scheduledAt, deadlineMs: limits.tenantDeadlineMs, mode: 'scheduled' } as const;
+    await pMap(
+      ports.tenants.list(),
+      async uid => {
+        const outcome = await syncTenant(uid, options, ports);
+        logOutcome(uid, minute, outcome, ports);
+        tally = tallied(tally, outcome);
+      },
+      { concurrency: limits.concurrency },
+    );
+    const finishedAt = ports.clock.now();
+    const durationMs = finishedAt.getTime() - startedAt.getTime();
+    const summary = { scheduledAt, finishedAt, durationMs, ...tally };
+    await ports.lease.complete(holder, summary);
+    const { successCount, errorCount, skippedCount } = tally;
+    ports.log.info('pulse finished', { minute, successCount, errorCount, skippedCount, durationMs });
+    return { kind: 'ran', summary };
+  } catch (thrown) {
+    ports.log.error('pulse broke off', { minute, ...describeThrown(thrown) });
+    await releaseQuietly(holder, ports);
+    throw thrown;
+  }
+}
+
+/** The reason why the pulse broke off matters more than a lease that runs out by itself. */
+async function releaseQuietly(holder: string, ports: PulsePorts): Promise<void> {
+  try {
+    await ports.lease.release(holder);
+  } catch (thrown) {
+    ports.log.warn('lease was not released', describeThrown(thrown));
+  }
+}
+
+function logOutcome(tenant: string, minute: string, outcome: SyncOutcome, ports: PulsePorts): void {
+  const fields = { tenant, minute, outcome: outcome.kind };
+  if (outcome.kind === 'failed') ports.log.warn('tenant synced', { ...fields, code: outcome.code });
+  else if (outcome.kind === 'skipped') ports.log.info('tenant synced', { ...fields, reason: outcome.reason });
+  else ports.log.info('tenant synced', fields);
+}

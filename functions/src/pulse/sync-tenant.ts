@@ -1,0 +1,173 @@
+import type { SyncErrorCode } from '@agenttrader/domain/accounts/sync-error';
+import { compareMoney, ZERO_MONEY } from '@agenttrader/domain/money/money';
+import type { BrokerAccess, BrokerAccount, BrokerPosition } from '../broker/broker.ts';
+import { BrokerError } from '../broker/broker-error.ts';
+import { CredentialsError } from '../credentials/credentials.ts';
+import { describeThrown } from '../runtime/log.ts';
+import { nextError, standsInTheWay } from './backoff.ts';
+import { DeadlineExceeded, withDeadline } from './deadline.ts';
+import { type Marking, markTrades, symbolsOf } from './mark-trades.ts';
+import type { SyncOutcome } from './outcome.ts';
+import type { BrokerConnection, SyncPorts, TenantState } from './ports.ts';
+
+export interface SyncOptions {
+  /** A sync at or after this time makes this one unnecessary. */
+  readonly scheduledAt: Date;
+  /** How long reading from the broker may take, in milliseconds. */
+  readonly deadlineMs: number;
+  /**
+   * `scheduled` obeys the kill switch and standing errors. `on_demand` is a trader who wants to see the account
+   * now, most of all when trading is off or the last sync failed.
+   */
+  readonly mode: 'scheduled' | 'on_demand';
+}
+
+interface Gathered {
+  readonly account: BrokerAccount;
+  readonly positions: readonly BrokerPosition[];
+  readonly marking: Marking;
+}
+
+/**
+ * Syncs one tenant: reads its account at the broker, marks its open trades, and writes all of it at once.
+ *
+ * Never rejects. What fails becomes the tenant's `status/last_sync_error`; what cannot even be recorded is
+ * logged and counted.
+ */
+export async function syncTenant(uid: string, options: SyncOptions, ports: SyncPorts): Promise<SyncOutcome> {
+  let outcome = await attemptSync(uid, options, ports);
+  // A document changed between reading and writing, such as a trade that was closed: look again, once.
+  if (outcome.kind === 'skipped' && outcome.reason === 'superseded') {
+    outcome = await attemptSync(uid, options, ports);
+  }
+  return outcome;
+}
+
+async function attemptSync(uid: string, options: SyncOptions, ports: SyncPorts): Promise<SyncOutcome> {
+  let state: TenantState;
+  try {
+    state = await withDeadline(ports.clock, options.deadlineMs, () => ports.tenants.read(uid));
+  } catch (thrown) {
+    // Fail closed: a kill switch that cannot be read is off.
+    ports.log.error('tenant could not be read', { tenant: uid, ...describeThrown(thrown) });
+    return { kind: 'skipped', reason: 'kill_switch_unreadable' };
+  }
+  const settled = settledBefore(state, options, ports);
+  if (settled) return settled;
+
+  const at = ports.clock.now();
+  try {
+    const gathered = await withDeadline(ports.clock, options.deadlineMs, signal =>
+      gather(state, signal, ports),
+    );
+    return await record(state, at, gathered, ports, options.deadlineMs);
+  } catch (thrown) {
+    return recordFailure(state, at, thrown, ports, options.deadlineMs);
+  }
+}
+
+/** What is known without asking the broker. */
+function settledBefore(state: TenantState, options: SyncOptions, ports: SyncPorts): SyncOutcome | undefined {
+  const { standingError, snapshotAt } = state;
+  if (options.mode === 'scheduled') {
+    if (!state.tradingEnabled) return { kind: 'skipped', reason: 'kill_switch_off' };
+    if (standingError && standingError.at >= options.scheduledAt) {
+      return { kind: 'failed', code: standingError.code };
+    }
+    const obstacle = standingError && standsInTheWay(standingError, state, ports.clock.now());
+    if (obstacle) return { kind: 'skipped', reason: obstacle };
+  }
+  if (snapshotAt && snapshotAt >= options.scheduledAt) return { kind: 'already_synced', at: snapshotAt };
+  return undefined;
+}
+
+/** Reads everything that a sync needs; the first failure ends it. */
+async function gather(state: TenantState, signal: AbortSignal, ports: SyncPorts): Promise<Gathered> {
+  if (!state.connection) throw new NotConnected();
+  const [access, { trades, unreadable }] = await Promise.all([
+    accessFor(state.uid, state.connection, signal, ports),
+    ports.tenants.openTrades(state.uid),
+  ]);
+  for (const trade of unreadable) {
+    ports.log.error('shadow trade is malformed and was not marked', { tenant: state.uid, trade });
+  }
+  const symbols = symbolsOf(trades);
+  const [{ account, positions }, prices] = await Promise.all([
+    accountWithPositions(access, ports),
+    symbols.length === 0 ? new Map() : ports.broker.latestPrices(access, symbols),
+  ]);
+  return { account, positions, marking: markTrades(trades, prices) };
+}
+
+async function accessFor(
+  uid: string,
+  connection: BrokerConnection,
+  signal: AbortSignal,
+  ports: SyncPorts,
+): Promise<BrokerAccess> {
+  const reference = { uid, exchange: 'alpaca', version: connection.secretVersion } as const;
+  const credentials = await ports.credentials.read(reference);
+  return { environment: connection.environment, credentials, signal };
+}
+
+/** Positions are asked for only where there is any market value: most accounts hold none most of the time. */
+async function accountWithPositions(
+  access: BrokerAccess,
+  ports: SyncPorts,
+): Promise<{ account: BrokerAccount; positions: readonly BrokerPosition[] }> {
+  const account = await ports.broker.account(access);
+  const flat = [account.longMarketValue, account.shortMarketValue].every(
+    value => compareMoney(value, ZERO_MONEY) === 0,
+  );
+  return { account, positions: flat ? [] : await ports.broker.positions(access) };
+}
+
+async function record(
+  state: TenantState,
+  at: Date,
+  { account, positions, marking }: Gathered,
+  ports: SyncPorts,
+  deadlineMs: number,
+): Promise<SyncOutcome> {
+  const incomplete = marking.withoutPrice.length > 0;
+  const error = incomplete ? nextError('price_unavailable', state, at, 0) : undefined;
+  const write = { at, state, snapshot: { account, positions }, marks: marking.marks, error };
+  const result = await withDeadline(ports.clock, deadlineMs, () => ports.writer.commit(write));
+  if (result === 'superseded') return { kind: 'skipped', reason: 'superseded' };
+  if (incomplete) return { kind: 'failed', code: 'price_unavailable' };
+  const { equity, buyingPower } = account;
+  return { kind: 'synced', at, equity, buyingPower, tradesMarked: marking.marks.length };
+}
+
+async function recordFailure(
+  state: TenantState,
+  at: Date,
+  thrown: unknown,
+  ports: SyncPorts,
+  deadlineMs: number,
+): Promise<SyncOutcome> {
+  const code = codeOf(thrown);
+  const log = code === 'internal' ? ports.log.error : ports.log.warn;
+  log('tenant failed', { tenant: state.uid, code, ...describeThrown(thrown) });
+  const error = nextError(code, state, at, thrown instanceof BrokerError ? thrown.retryAfterMs : undefined);
+  try {
+    const write = { at, state, snapshot: undefined, marks: [], error };
+    const result = await withDeadline(ports.clock, deadlineMs, () => ports.writer.commit(write));
+    return result === 'superseded' ? { kind: 'skipped', reason: 'superseded' } : { kind: 'failed', code };
+  } catch (second) {
+    ports.log.error('failure could not be recorded', { tenant: state.uid, code, ...describeThrown(second) });
+    return { kind: 'failed', code };
+  }
+}
+
+class NotConnected extends Error {
+  override readonly name = 'NotConnected';
+}
+
+function codeOf(thrown: unknown): SyncErrorCode {
+  if (thrown instanceof NotConnected) return 'broker_not_connected';
+  if (thrown instanceof BrokerError) return thrown.code;
+  if (thrown instanceof CredentialsError) return 'credentials_unavailable';
+  if (thrown instanceof DeadlineExceeded) return 'sync_deadline';
+  return 'internal';
+}

@@ -1,0 +1,87 @@
+import type { CallableRequest } from 'firebase-functions/v2/https';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { memoryLog } from '../../test-support/memory-log.ts';
+import { callableHandler } from './callable.ts';
+import { UserFacingError } from './user-facing-error.ts';
+
+const definition = {
+  name: 'echo',
+  request: z.strictObject({ text: z.string('text must be text.') }),
+  response: z.strictObject({ uid: z.string(), text: z.string() }),
+  handle: async ({ uid }: { uid: string }, { text }: { text: string }) => ({ uid, text }),
+};
+
+/** The parts of a request that the handler reads; the SDK fills them from the verified token. */
+const call = (data: unknown, uid: string | undefined = 'alice', app = false): CallableRequest<unknown> =>
+  ({
+    data,
+    ...(uid === '' ? {} : { auth: { uid, token: {}, rawToken: '' } }),
+    ...(app ? { app: { appId: 'app', token: {} } } : {}),
+  }) as unknown as CallableRequest<unknown>;
+
+const handlerWith = (handle: typeof definition.handle = definition.handle, requireAppCheck = false) => {
+  const log = memoryLog();
+  const surroundings = { log, requireAppCheck: () => requireAppCheck };
+  return { log, handler: callableHandler({ ...definition, handle }, surroundings) };
+};
+
+describe('a callable', () => {
+  it('takes who calls from the token', async () => {
+    const { handler } = handlerWith();
+    expect(await handler(call({ text: 'hi' }))).toEqual({ uid: 'alice', text: 'hi' });
+  });
+
+  it('asks an anonymous caller to sign in', async () => {
+    const { handler } = handlerWith();
+    await expect(handler(call({ text: 'hi' }, ''))).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it.each(['uid', 'userId', 'user_id'])('refuses %s in the body by name', async field => {
+    const { handler } = handlerWith();
+    await expect(handler(call({ text: 'hi', [field]: 'bob' }))).rejects.toMatchObject({
+      code: 'invalid-argument',
+      message: expect.stringContaining(`"${field}"`),
+    });
+  });
+
+  it.each([undefined, null, {}, [], 'text', 7, { text: 7 }, { text: 'hi', extra: 1 }])(
+    'refuses %j with a typed code',
+    async data => {
+      const { handler } = handlerWith();
+      await expect(handler(call(data))).rejects.toMatchObject({ code: 'invalid-argument' });
+    },
+  );
+
+  it('never quotes a value that was sent', async () => {
+    const { handler } = handlerWith();
+    const error = await handler(call({ text: ['canary-secret'], extra: 'canary-secret' })).catch(String);
+    expect(error).not.toContain('canary');
+  });
+
+  it('passes a refusal on that was written for the user', async () => {
+    const { handler } = handlerWith(async () => {
+      throw new UserFacingError('unavailable', 'Come back in a minute.');
+    });
+    await expect(handler(call({ text: 'hi' }))).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'Come back in a minute.',
+    });
+  });
+
+  it('keeps the text of anything else to itself, in the answer and in the log', async () => {
+    const { handler, log } = handlerWith(async () => {
+      throw new Error('canary: key=1');
+    });
+    const error = await handler(call({ text: 'hi' })).then(String, (thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'internal' });
+    expect(String(error) + JSON.stringify(log.lines)).not.toContain('canary');
+    expect(log.lines).toEqual([expect.objectContaining({ severity: 'error' })]);
+  });
+
+  it('insists on App Check only where it is switched on', async () => {
+    const { handler } = handlerWith(definition.handle, true);
+    await expect(handler(call({ text: 'hi' }))).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(await handler(call({ text: 'hi' }, 'alice', true))).toEqual({ uid: 'alice', text: 'hi' });
+  });
+});

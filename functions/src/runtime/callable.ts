@@ -1,0 +1,91 @@
+import { type CallableRequest, HttpsError } from 'firebase-functions/v2/https';
+import type { z } from 'zod';
+import { describeThrown, type Log } from './log.ts';
+import { UserFacingError } from './user-facing-error.ts';
+
+/** Who calls, as the verified token says. */
+export interface Caller {
+  readonly uid: string;
+  readonly email: string | undefined;
+  readonly displayName: string | undefined;
+}
+
+/** A callable's contract and what answers it. */
+export interface CallableDefinition<Request extends z.ZodType, Response extends z.ZodType> {
+  readonly name: string;
+  readonly request: Request;
+  readonly response: Response;
+  readonly handle: (caller: Caller, request: z.output<Request>) => Promise<z.input<Response>>;
+}
+
+const IDENTITY_FIELDS = ['uid', 'userId', 'user_id'];
+
+/** What every callable needs of its surroundings. */
+export interface CallableSurroundings {
+  readonly log: Log;
+  /** Whether calls must come from the app itself, which App Check attests. Read at every call. */
+  readonly requireAppCheck: () => boolean;
+}
+
+/**
+ * Makes the handler of a callable. It takes the identity from the token, refuses one in the body, parses the
+ * request, and lets only errors that were written for the user through.
+ *
+ * @throws HttpsError with one of `CALLABLE_ERROR_CODES`
+ */
+export function callableHandler<Request extends z.ZodType, Response extends z.ZodType>(
+  definition: CallableDefinition<Request, Response>,
+  { log, requireAppCheck }: CallableSurroundings,
+): (call: CallableRequest<unknown>) => Promise<z.output<Response>> {
+  return async call => {
+    if (requireAppCheck() && !call.app) {
+      throw new HttpsError(
+        'unauthenticated',
+        'This call did not come from the AgentTrader app. Reload it and try again.',
+      );
+    }
+    const caller = callerOf(call);
+    const request = parseRequest(definition.request, call.data);
+    try {
+      return definition.response.parse(await definition.handle(caller, request));
+    } catch (thrown) {
+      if (thrown instanceof UserFacingError) {
+        log.info('callable refused', { callable: definition.name, tenant: caller.uid, code: thrown.code });
+        throw new HttpsError(thrown.code, thrown.message);
+      }
+      log.error('callable failed', {
+        callable: definition.name,
+        tenant: caller.uid,
+        ...describeThrown(thrown),
+      });
+      throw new HttpsError(
+        'internal',
+        'Something went wrong on our side. We have logged it; try again in a minute.',
+      );
+    }
+  };
+}
+
+function callerOf(call: CallableRequest<unknown>): Caller {
+  if (!call.auth) throw new HttpsError('unauthenticated', 'Sign in first.');
+  const { email, name } = call.auth.token;
+  return { uid: call.auth.uid, email, displayName: typeof name === 'string' ? name : undefined };
+}
+
+/** A missing body counts as an empty one. The answer names fields and never quotes their values: they may be keys. */
+function parseRequest<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
+  const body = data ?? {};
+  const identity = IDENTITY_FIELDS.find(field => typeof body === 'object' && field in body);
+  if (identity) {
+    throw new HttpsError(
+      'invalid-argument',
+      `Remove "${identity}" from the request: who you are is read from your sign-in.`,
+    );
+  }
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(issue =>
+    issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
+  );
+  throw new HttpsError('invalid-argument', problems.join(' '));
+}

@@ -1,0 +1,21 @@
+import { defineBoolean, defineInt, defineString } from 'firebase-functions/params';
+
+/** What an operator can set at deployment, each with a default that works. */
+export const params = {
+  /** How many tenants one instance syncs at a time. */
+  pulseConcurrency: defineInt('PULSE_CONCURRENCY', {
+    default: 32,
+    description: 'How many tenants are synced at the same time.',
+  }),
+  /** Alpaca's stock feed. */
+  alpacaFeed: defineString('ALPACA_FEED', {
+    default: 'iex',
+    description:
+      'The stock feed that prices come from: iex is free, sip needs a subscription of each tenant.',
+  }),
+  /** Whether callables refuse calls that do not come from the app itself. */
+  enforceAppCheck: defineBoolean('ENFORCE_APP_CHECK', {
+    default: false,
+    description: 'Refuse calls without a valid App Check token.',
+  }),
+};

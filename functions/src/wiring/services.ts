@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { alpacaBroker } from '../broker/alpaca/alpaca-broker.ts';
+import { fetchFromLocalExchange } from '../broker/alpaca/hosts.ts';
+import type { Broker } from '../broker/broker.ts';
+import { cachedReader } from '../credentials/cached-reader.ts';
+import type { CredentialsReader, CredentialsVault } from '../credentials/credentials.ts';
+import { accountStore } from '../data/account-store.ts';
+import { database } from '../data/firestore.ts';
+import { pulseLease } from '../data/pulse-lease.ts';
+import { syncWriter } from '../data/sync-writer.ts';
+import { tenantReader } from '../data/tenant-reader.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { cloudLog } from '../runtime/cloud-log.ts';
+import { params } from '../runtime/params.ts';
+import { localAddress } from './local-address.ts';
+import { openVault } from './open-vault.ts';
+
+/** One request to the broker. */
+const BROKER_TIMEOUT_MS = 8_000;
+/** All of one tenant's requests. Well under a minute, so that one that hangs is done before the next pulse. */
+export const TENANT_DEADLINE_MS = 12_000;
+const KEY_CACHE = { maxAgeMs: 60 * 60_000, maxEntries: 20_000 };
+
+const feedSchema = z.enum(['iex', 'sip', 'delayed_sip']).catch('iex');
+
+export interface Services {
+  readonly broker: Broker;
+  readonly vault: CredentialsVault;
+  readonly credentials: CredentialsReader;
+  readonly sync: {
+    readonly clock: typeof systemClock;
+    readonly tenants: ReturnType<typeof tenantReader>;
+    readonly credentials: CredentialsReader;
+    readonly broker: Broker;
+    readonly writer: ReturnType<typeof syncWriter>;
+    readonly log: typeof cloudLog;
+  };
+  readonly lease: ReturnType<typeof pulseLease>;
+  readonly accounts: ReturnType<typeof accountStore>;
+}
+
+let services: Services | undefined;
+
+/** The adapters of this instance, made at the first call: a cold start loads no client that is not used. */
+export function servicesOfThisInstance(): Services {
+  services ??= makeServices();
+  return services;
+}
+
+function makeServices(): Services {
+  const exchange = localAddress('ALPACA_EMULATOR_HOST', process.env);
+  const broker = alpacaBroker({
+    timeoutMs: BROKER_TIMEOUT_MS,
+    feed: feedSchema.parse(params.alpacaFeed.value()),
+    ...(exchange ? { fetchApi: fetchFromLocalExchange(`${exchange.host}:${exchange.port}`) } : {}),
+  });
+  const vault = openVault(process.env);
+  const credentials = cachedReader(vault, systemClock, KEY_CACHE);
+  const db = database();
+  return {
+    broker,
+    vault,
+    credentials,
+    sync: {
+      clock: systemClock,
+      tenants: tenantReader(db),
+      credentials,
+      broker,
+      writer: syncWriter(db),
+      log: cloudLog,
+    },
+    lease: pulseLease(db),
+    accounts: accountStore(db),
+  };
+}
