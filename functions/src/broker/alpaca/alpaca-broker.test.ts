@@ -110,6 +110,40 @@ describe('account', () => {
   });
 });
 
+describe('positions', () => {
+  const body = {
+    asset_id: 'a',
+    exchange: 'CRYPTO',
+    asset_class: 'crypto',
+    symbol: 'BTCUSD',
+    qty: '0.5',
+    side: 'long',
+    avg_entry_price: '40000.1234567891',
+    current_price: '41000',
+    market_value: '20500.005',
+    cost_basis: '20000',
+    unrealized_pl: '-0.005',
+  };
+
+  it('round once, at the edge', async () => {
+    const { broker } = brokerAnswering(() => json([body]));
+    expect(await broker.positions(access)).toMatchObject([
+      { avgEntryPrice: '40000.123456789', marketValue: '20500.00', unrealizedPnl: '0.00', quantity: '0.5' },
+    ]);
+  });
+
+  it.each([
+    ['crypto', 'BTCUSD', 'BTC/USD'],
+    ['crypto', 'ETHUSDT', 'ETH/USDT'],
+    ['crypto', 'ETHBTC', 'ETH/BTC'],
+    ['crypto', 'BTC/USD', 'BTC/USD'],
+    ['us_equity', 'BUSD', 'BUSD'],
+  ])('%s %s is %s', async (asset_class, symbol, name) => {
+    const { broker } = brokerAnswering(() => json([{ ...body, asset_class, symbol }]));
+    expect(await broker.positions(access)).toMatchObject([{ symbol: name }]);
+  });
+});
+
 describe('latest prices', () => {
   const symbols = ['AAPL', 'MSFT', 'BTC/USD'].map(parseTradableSymbol);
 

@@ -74,11 +74,21 @@ const positionAnswer = z.object({
   unrealizedPl: cents,
 });
 
+/** The currencies that Alpaca's pairs are quoted in; a longer one before one that it ends with. */
+const QUOTE_CURRENCIES = ['USDT', 'USDC', 'USD', 'BTC'];
+
+/** Positions name a pair without its slash, "BTCUSD", while orders and prices name it with one. */
+function positionSymbol(symbol: string, assetClass: string): string {
+  if (assetClass !== 'crypto' || symbol.includes('/')) return symbol;
+  const quote = QUOTE_CURRENCIES.find(currency => symbol.endsWith(currency) && symbol !== currency);
+  return quote === undefined ? symbol : `${symbol.slice(0, -quote.length)}/${quote}`;
+}
+
 /** Throws `ZodError`. */
 export function toBrokerPosition(answer: trading.Position): BrokerPosition {
   const position = positionAnswer.parse(answer);
   return {
-    symbol: position.symbol,
+    symbol: positionSymbol(position.symbol, position.assetClass),
     side: position.side,
     assetClass: position.assetClass,
     quantity: position.qty,
