@@ -14,6 +14,8 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          // Google's client libraries would otherwise look for a metadata server, and warn that there is none.
+          env: { METADATA_SERVER_DETECTION: 'none' },
           include: ['tests/{integration,conformance}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 90_000,

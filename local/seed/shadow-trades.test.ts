@@ -1,0 +1,32 @@
+import { parsePrice } from '@agenttrader/domain/money/price';
+import { expect, test } from 'vitest';
+import { DEMO_TENANTS } from './demo-tenants.ts';
+import { openTradeFields } from './shadow-trades.ts';
+
+const at = new Date('2026-03-02T12:00:00Z');
+
+test('an entry is the present price times the factor, to the cent', () => {
+  const trade = { symbol: 'BTC/USD', side: 'BUY', quantity: '0.05', entryFactor: '1.01' } as const;
+  expect(openTradeFields(trade, parsePrice('9012.34'), at)).toEqual({
+    symbol: 'BTC/USD',
+    side: 'BUY',
+    quantity: '0.05',
+    entry_price: '9102.46',
+    notional: '455.12',
+    status: 'OPEN',
+    source: 'manual',
+    strategy: null,
+    signal_id: null,
+    current_price: '9102.46',
+    current_pnl: '0.00',
+    pnl_percent: '0',
+    last_updated: at,
+    created_at: at,
+  });
+});
+
+test('the demo shows long and short trades, in stocks and crypto', () => {
+  const trades = DEMO_TENANTS.flatMap(tenant => (tenant.kind === 'trader' ? tenant.trades : []));
+  const kinds = trades.map(trade => `${trade.side} ${trade.symbol.includes('/') ? 'crypto' : 'stock'}`);
+  expect(new Set(kinds)).toEqual(new Set(['BUY stock', 'SELL stock', 'BUY crypto', 'SELL crypto']));
+});

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+/** An account as the emulator hands it out: kept whole, so that a restart restores whatever it holds. */
+const account = z.looseObject({ localId: z.string() });
+export type AuthAccount = z.infer<typeof account>;
+const accountList = z.object({ users: z.array(account).optional() });
+const importResult = z.object({ error: z.array(z.object({ message: z.string() })).optional() });
+const session = z.object({ localId: z.string(), idToken: z.string() });
+
+/** Somebody signed in: who, and the token that proves it. */
+export type Session = z.infer<typeof session>;
+
+/** The Auth emulator refused a request; the message is its own code, such as EMAIL_EXISTS. */
+export class AuthError extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(`Auth answered ${code}`);
+    this.code = code;
+  }
+}
+
+/** The calls on the Auth emulator that the stack needs, as a client (sign in, sign up) and as an owner (the rest). */
+export class AuthEmulator {
+  readonly #api: string;
+  readonly #project: string;
+
+  constructor(address: string, project: string) {
+    this.#api = `http://${address}/identitytoolkit.googleapis.com/v1`;
+    this.#project = project;
+  }
+
+  async listAccounts(): Promise<AuthAccount[]> {
+    const body = await this.#owner('GET', 'accounts:batchGet?maxResults=-1');
+    return accountList.parse(body).users ?? [];
+  }
+
+  /** Restores accounts with uid, password and claims. @throws when the emulator refuses one of them */
+  async importAccounts(users: readonly AuthAccount[]): Promise<void> {
+    const body = await this.#owner('POST', 'accounts:batchCreate', { users, allowOverwrite: true });
+    const [refused] = importResult.parse(body).error ?? [];
+    if (refused !== undefined) throw new Error(`Auth refused to restore an account: ${refused.message}`);
+  }
+
+  /** Creates a user under a uid of our choice. */
+  async createUser(user: {
+    localId: string;
+    email: string;
+    password: string;
+    displayName: string;
+  }): Promise<void> {
+    await this.#owner('POST', 'accounts', { ...user, emailVerified: true });
+  }
+
+  async setClaims(localId: string, claims: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#owner('POST', 'accounts:update', { localId, customAttributes: JSON.stringify(claims) });
+  }
+
+  async signIn(email: string, password: string): Promise<Session> {
+    const url = `${this.#api}/accounts:signInWithPassword?key=local`;
+    return session.parse(await send(url, 'POST', {}, { email, password, returnSecureToken: true }));
+  }
+
+  #owner(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+    return send(
+      `${this.#api}/projects/${this.#project}/${path}`,
+      method,
+      { authorization: 'Bearer owner' },
+      body,
+    );
+  }
+}
+
+const failure = z.object({ error: z.object({ message: z.string() }) });
+
+async function send(
+  url: string,
+  method: string,
+  headers: Readonly<Record<string, string>>,
+  body?: unknown,
+): Promise<unknown> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  const answer: unknown = await response.json();
+  if (response.ok) return answer;
+  const parsed = failure.safeParse(answer);
+  throw new AuthError(parsed.success ? parsed.data.error.message : `HTTP ${response.status}`);
+}

@@ -1,0 +1,125 @@
+import type { Firestore } from '@google-cloud/firestore';
+import { DEMO_TENANTS } from '../seed/demo-tenants.ts';
+import { ExchangeControl } from '../seed/exchange-control.ts';
+import { pendingDemoTenants, seedDemoTenants } from '../seed.ts';
+import { AuthEmulator } from './auth-emulator.ts';
+import { showBanner } from './banner.ts';
+import { Callables } from './callable.ts';
+import type { Clock } from './clock.ts';
+import { formatSeconds } from './duration.ts';
+import { addressOf, type EndpointName } from './endpoints.ts';
+import type { StackFlags } from './flags.ts';
+import type { Folders } from './folders.ts';
+import { openFirestore } from './open-firestore.ts';
+import { pulseLine, pulseOnce } from './pulse.ts';
+import { pulsePorts } from './pulse-ports.ts';
+import { SavedUsers } from './saved-users.ts';
+import { runSchedule } from './scheduler.ts';
+import type { Screen } from './screen.ts';
+import type { Supervisor } from './supervisor.ts';
+
+const REGION = 'us-central1';
+
+export interface BootSetting {
+  readonly flags: StackFlags;
+  readonly folders: Folders;
+  readonly endpoints: readonly EndpointName[];
+  readonly supervisor: Supervisor;
+  readonly screen: Screen;
+  readonly clock: Clock;
+  /** When the stack was started, in milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Aborts when the stack is to stop. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Everything that happens once the parts are started: users restored, demo tenants created, the banner, and
+ * pulses until the signal aborts.
+ *
+ * Auth takes longest to start. Where the tenants are there already, pulses do not wait for it; what they have
+ * to say does, so that nobody reads of a pulse before everything is usable.
+ *
+ * @param keep is handed the saved users, so that they can be written down once more at the end
+ */
+export async function boot(setting: BootSetting, keep: (users: SavedUsers) => void): Promise<void> {
+  const { flags, folders, supervisor, screen, clock, signal } = setting;
+  const { ports, project } = flags;
+  const pending = flags.demo ? await pendingDemoTenants(folders.seeded) : [];
+  const callables = new Callables(addressOf(ports, 'functions'), project, REGION);
+  const auth = new AuthEmulator(addressOf(ports, 'auth'), project);
+  const users = new SavedUsers(folders.users, auth);
+  const restored = supervisor.ready(part => part.name === 'auth').then(() => users.restore());
+  const firestore = openFirestore(ports.firestore, project);
+  const othersReady = supervisor.ready(part => part.name !== 'auth');
+
+  const everythingReady = prepareTenants();
+  await Promise.all([restored, everythingReady, beat()]);
+
+  async function beat(): Promise<void> {
+    await othersReady;
+    if (pending.length > 0) await everythingReady;
+    await pulses(setting, await firestore, everythingReady);
+  }
+
+  async function prepareTenants(): Promise<void> {
+    await othersReady;
+    if (pending.length > 0) await warmUp(callables);
+    await restored;
+    keep(users);
+    void users.keepSaving(clock, signal, error => screen.line(`users were not saved: ${messageOf(error)}`));
+    const exchange = new ExchangeControl(addressOf(ports, 'alpaca'));
+    const seedPorts = {
+      auth,
+      callables,
+      exchange,
+      firestore: await firestore,
+      now: () => new Date(clock.now()),
+    };
+    await seedDemoTenants(pending, folders.seeded, seedPorts).catch(error => {
+      if (!signal.aborted) screen.line(screen.paint('red', messageOf(error)));
+    });
+    if (signal.aborted) return;
+    showBanner(screen, {
+      endpoints: setting.endpoints,
+      tenants: flags.demo ? DEMO_TENANTS : [],
+      ports,
+      project,
+      logs: folders.logs,
+      pulseEveryMs: flags.pulseEveryMs,
+      readyAfterMs: clock.now() - setting.startedAt,
+    });
+  }
+}
+
+/** Has the emulator start the processes of the functions that creating tenants calls, while Auth is starting. */
+async function warmUp(callables: Callables): Promise<void> {
+  await Promise.allSettled(['onboard_user', 'connect_broker'].map(name => callables.warm(name)));
+}
+
+/** Pulses until the signal aborts, a line each once it may be shown. */
+async function pulses(setting: BootSetting, firestore: Firestore, mayShow: Promise<void>): Promise<void> {
+  const { flags, screen, clock, startedAt, signal } = setting;
+  if (flags.pulseEveryMs === undefined) return;
+  const url = `http://${addressOf(flags.ports, 'functions')}/${flags.project}/${REGION}/pulse-0`;
+  const ports = pulsePorts(url, firestore, signal);
+  let first = true;
+  await runSchedule({
+    clock,
+    everyMs: flags.pulseEveryMs,
+    signal,
+    async tick(scheduleTime) {
+      const outcome = await pulseOnce(ports, scheduleTime);
+      const sinceStart = `(${formatSeconds(clock.now() - startedAt)} after the start)`;
+      await mayShow;
+      if (signal.aborted) return;
+      const line = pulseLine(scheduleTime, outcome, screen);
+      screen.line(first ? `${line}  ${screen.paint('dim', sinceStart)}` : line);
+      first = false;
+    },
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,47 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where the stack keeps what, under its data directory. */
+export interface Folders {
+  readonly data: string;
+  readonly firestore: string;
+  readonly alpaca: string;
+  readonly secrets: string;
+  readonly auth: string;
+  readonly logs: string;
+  readonly config: string;
+  /** The functions' `.env` files, as the emulator reads them. */
+  readonly env: string;
+  /** For what the Auth process writes into the system's temporary directory under a fixed name. */
+  readonly authTemporary: string;
+  readonly users: string;
+  readonly seeded: string;
+}
+
+export function foldersIn(data: string): Folders {
+  return {
+    data,
+    firestore: join(data, 'firestore'),
+    alpaca: join(data, 'alpaca'),
+    secrets: join(data, 'secrets'),
+    auth: join(data, 'auth'),
+    logs: join(data, 'logs'),
+    config: join(data, 'config'),
+    env: join(data, 'config', 'env'),
+    authTemporary: join(data, 'auth', 'tmp'),
+    users: join(data, 'auth', 'users.json'),
+    seeded: join(data, 'demo-tenants.json'),
+  };
+}
+
+/** Makes the folders, readable by their owner alone; with `fresh`, empty. Touches nothing else in the directory. */
+export async function prepareFolders(folders: Folders, fresh: boolean): Promise<void> {
+  const { firestore, alpaca, secrets, auth, logs, config, authTemporary, seeded } = folders;
+  if (fresh) {
+    const state = [firestore, alpaca, secrets, auth, logs, config, seeded];
+    await Promise.all(state.map(path => rm(path, { recursive: true, force: true })));
+  }
+  for (const folder of [firestore, alpaca, secrets, auth, logs, config, authTemporary]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
+}

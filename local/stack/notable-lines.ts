@@ -1,0 +1,50 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { OutputLine } from './part.ts';
+
+/**
+ * Our own programs start a line that somebody should read with their name; anything else on stderr is Node
+ * reporting a crash, which the supervisor tells on its own.
+ */
+export function notableFromOwnProgram({ from, text }: OutputLine): string | undefined {
+  return from === 'stderr' ? /^[a-z][a-z ]*: (.+)/.exec(text)?.[1] : undefined;
+}
+
+const EXPECTED_WARNINGS = [
+  /Emulator UI is not starting/,
+  /not currently authenticated/,
+  /running multiple instances of the emulator suite/,
+  /Unable to fetch the CLI MOTD/,
+  /Unable to look up project number/,
+  /emulators are not running/,
+  /Detected non-HTTPS/,
+];
+
+const SEVERE = new Set(['ERROR', 'CRITICAL', 'ALERT', 'EMERGENCY']);
+
+/**
+ * Firebase's emulators announce every step. A person should see their warnings and errors, and what the
+ * functions log as an error; the rest is in the log file.
+ */
+export function notableFromEmulators({ text }: OutputLine): string | undefined {
+  const line = stripVTControlCharacters(text).trim();
+  if (line.startsWith('⚠') || line.startsWith('⬢')) {
+    return EXPECTED_WARNINGS.some(expected => expected.test(line)) ? undefined : line.slice(1).trim();
+  }
+  if (line.startsWith('Error:')) return line;
+  if (line.startsWith('>')) return severeMessage(line.slice(1).trim());
+  return undefined;
+}
+
+/** The message of a structured log entry of severity ERROR or worse. */
+function severeMessage(text: string): string | undefined {
+  if (!text.startsWith('{')) return undefined;
+  try {
+    const entry: unknown = JSON.parse(text);
+    if (typeof entry !== 'object' || entry === null) return undefined;
+    const { severity, message } = entry as Record<string, unknown>;
+    if (typeof severity !== 'string' || !SEVERE.has(severity)) return undefined;
+    return typeof message === 'string' ? (message.split('\n')[0] ?? '') : text;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ENDPOINT_NAMES, type EndpointName, HOST } from './endpoints.ts';
+import { busyPortMessages, freePort, isBusy } from './ports.ts';
+
+let server: Server;
+let taken: number;
+
+beforeEach(async () => {
+  server = createServer().listen(0, HOST);
+  await once(server, 'listening');
+  const address = server.address();
+  taken = typeof address === 'object' && address !== null ? address.port : 0;
+});
+afterEach(() => server.close());
+
+test('a port is busy as long as somebody listens', async () => {
+  expect(await isBusy(taken)).toBe(true);
+  server.close();
+  await once(server, 'close');
+  expect(await isBusy(taken)).toBe(false);
+});
+
+test('a busy port is named with the part that wants it and the flag that moves it', async () => {
+  const free = await freePort();
+  const ports = { ...Object.fromEntries(ENDPOINT_NAMES.map(name => [name, free])), auth: taken } as Record<
+    EndpointName,
+    number
+  >;
+  const messages = await busyPortMessages(['firestore', 'auth'], ports);
+  expect(messages).toHaveLength(1);
+  expect(messages[0]).toContain(`Port ${taken} `);
+  expect(messages[0]).toContain('Auth');
+  expect(messages[0]).toContain('--port-auth');
+});

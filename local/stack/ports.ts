@@ -1,0 +1,42 @@
+import { createServer } from 'node:net';
+import { ENDPOINTS, type EndpointName, HOST, type Ports, portFlag } from './endpoints.ts';
+
+/** Whether somebody listens on the port already. @throws for any other reason that it cannot be bound */
+export async function isBusy(port: number): Promise<boolean> {
+  try {
+    await bind(port);
+    return false;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return true;
+    throw error;
+  }
+}
+
+/** A port that nobody listens on right now, for listeners that nobody else has to find. */
+export function freePort(): Promise<number> {
+  return bind(0);
+}
+
+/** One sentence for each wanted port that is taken: which part wants it, and what to do about it. */
+export async function busyPortMessages(names: readonly EndpointName[], ports: Ports): Promise<string[]> {
+  const messages = await Promise.all(
+    names.map(async name => {
+      const port = ports[name];
+      if (!(await isBusy(port))) return undefined;
+      const { title } = ENDPOINTS[name];
+      return `Port ${port} is in use, and ${title} needs it: stop what listens there, or move ${title} with --${portFlag(name)} PORT.`;
+    }),
+  );
+  return messages.filter(message => message !== undefined);
+}
+
+function bind(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ host: HOST, port, exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : port));
+    });
+  });
+}

@@ -1,0 +1,97 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AuthAccount } from './auth-emulator.ts';
+import { SavedUsers } from './saved-users.ts';
+
+let directory: string;
+let file: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'saved-users-'));
+  file = join(directory, 'users.json');
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+/** Stands for the emulator: accounts in memory. */
+class Accounts {
+  users: AuthAccount[] = [];
+  async listAccounts() {
+    return this.users;
+  }
+  async importAccounts(users: readonly AuthAccount[]) {
+    this.users.push(...users);
+  }
+}
+
+const ada = {
+  localId: 'ada',
+  email: 'ada@example.com',
+  passwordHash: 'h',
+  salt: 's',
+  customAttributes: '{"admin":true}',
+};
+
+test('users come back after a restart, whole', async () => {
+  const before = new Accounts();
+  const saved = new SavedUsers(file, before);
+  await saved.restore();
+  before.users.push(ada);
+  await saved.save();
+
+  const after = new Accounts();
+  await new SavedUsers(file, after).restore();
+  expect(after.users).toEqual([ada]);
+});
+
+test('the file is for its owner alone, and written only when something changed', async () => {
+  const accounts = new Accounts();
+  accounts.users.push(ada);
+  const saved = new SavedUsers(file, accounts);
+  await saved.save();
+  const first = await stat(file);
+  expect(first.mode & 0o777).toBe(0o600);
+  await saved.save();
+  expect((await stat(file)).ino).toBe(first.ino);
+  expect(await readdir(directory)).toEqual(['users.json']);
+});
+
+test('a user that was deleted does not come back', async () => {
+  const accounts = new Accounts();
+  accounts.users.push(ada);
+  const saved = new SavedUsers(file, accounts);
+  await saved.save();
+  accounts.users.length = 0;
+  await saved.save();
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ users: [] });
+});
+
+test('saving goes on until the end, and survives an emulator that does not answer', async () => {
+  const accounts = new Accounts();
+  const stop = new AbortController();
+  const errors: unknown[] = [];
+  let rounds = 0;
+  const flaky = {
+    importAccounts: accounts.importAccounts,
+    async listAccounts() {
+      if (rounds === 1) throw new Error('busy');
+      return [ada];
+    },
+  };
+  const clock = {
+    now: () => 0,
+    async sleep() {
+      rounds += 1;
+      if (rounds === 3) stop.abort();
+    },
+  };
+  await new SavedUsers(file, flaky).keepSaving(clock, stop.signal, error => errors.push(error));
+  expect(errors).toHaveLength(1);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ users: [ada] });
+});
+
+test('a damaged file is named, with the way out', async () => {
+  await writeFile(file, '{"users":[');
+  await expect(new SavedUsers(file, new Accounts()).restore()).rejects.toThrow(/users\.json.*--fresh/);
+});

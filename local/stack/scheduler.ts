@@ -1,0 +1,36 @@
+import type { Clock } from './clock.ts';
+
+export interface Schedule {
+  readonly clock: Clock;
+  /** Milliseconds between two ticks. */
+  readonly everyMs: number;
+  /** Aborted when the stack stops. */
+  readonly signal: AbortSignal;
+  /** Does one tick. It must not throw: what went wrong is its own to report. */
+  readonly tick: (scheduleTime: Date) => Promise<void>;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Ticks at once, then at every multiple of the interval, as Cloud Scheduler does. The time handed over is the
+ * planned one: floored to the minute, or to the interval where that is shorter. A tick that outlasts the
+ * interval delays the next one to the following multiple: two never run at the same time.
+ */
+export async function runSchedule({ clock, everyMs, signal, tick }: Schedule): Promise<void> {
+  let next = clock.now();
+  while (!signal.aborted) {
+    const now = clock.now();
+    if (now < next) {
+      await clock.sleep(next - now, signal);
+      continue;
+    }
+    await tick(new Date(floorTo(now, Math.min(everyMs, MINUTE_MS))));
+    next = floorTo(clock.now(), everyMs) + everyMs;
+  }
+}
+
+/** The latest multiple of the interval, counted from the epoch, that is not after the time. Milliseconds. */
+export function floorTo(time: number, everyMs: number): number {
+  return Math.floor(time / everyMs) * everyMs;
+}

@@ -1,0 +1,43 @@
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { authConfig, type FirebaseJson, functionSources, functionsConfig } from './emulator-config.ts';
+import type { Ports } from './endpoints.ts';
+import type { Folders } from './folders.ts';
+import { configFiles } from './parts.ts';
+import { freePort } from './ports.ts';
+
+/** Writes the emulators' configuration files: the project's own firebase.json with the wanted ports. */
+export async function writeEmulatorConfigs(root: string, folders: Folders, ports: Ports): Promise<void> {
+  const firebaseJson = JSON.parse(await readFile(join(root, 'firebase.json'), 'utf8')) as FirebaseJson;
+  const internal = async () => {
+    const [hub, logging, eventarc] = await Promise.all([freePort(), freePort(), freePort()]);
+    return { hub, logging, eventarc };
+  };
+  const files = configFiles(folders);
+  const write = (file: string, config: object) =>
+    writeFile(file, `${JSON.stringify(config, undefined, 2)}\n`);
+  await write(files.auth, authConfig(ports, await internal()));
+  await write(
+    files.functions,
+    functionsConfig(
+      firebaseJson,
+      { root, config: folders.config, env: folders.env },
+      ports,
+      await internal(),
+    ),
+  );
+  await copyEnvFiles(functionSources(firebaseJson, root), folders.env);
+}
+
+/**
+ * The emulator writes the default of every parameter that has no value into an `.env` file next to the
+ * functions, where it would outlive a change of the default: it gets a copy of those files, made anew.
+ */
+async function copyEnvFiles(sources: readonly string[], target: string): Promise<void> {
+  await rm(target, { recursive: true, force: true });
+  await mkdir(target, { mode: 0o700 });
+  for (const source of sources) {
+    const files = (await readdir(source)).filter(name => name === '.env' || name.startsWith('.env.'));
+    for (const name of files) await copyFile(join(source, name), join(target, name));
+  }
+}

@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const run = promisify(execFile);
+
+interface Endpoint {
+  readonly entryPoint: string;
+  readonly region: string[];
+  readonly timeoutSeconds: number;
+  readonly availableMemoryMb: number;
+  readonly concurrency: number;
+  readonly maxInstances: number;
+  readonly platform: string;
+  readonly scheduleTrigger?: { readonly schedule: string; readonly timeZone: string };
+  readonly callableTrigger?: object;
+}
+
+describe('what is deployed', () => {
+  let scratch = '';
+  let endpoints: Record<string, Endpoint> = {};
+  let bundle = '';
+
+  beforeAll(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'agenttrader-manifest-'));
+    await run(process.execPath, ['scripts/build-functions.ts'], { cwd: root });
+    const manifest = join(scratch, 'functions.json');
+    // The discovery that `firebase deploy` runs over the built bundle.
+    await run(
+      process.execPath,
+      [join(root, 'node_modules/firebase-functions/lib/bin/firebase-functions.js'), '.'],
+      {
+        cwd: join(root, 'functions'),
+        env: { ...process.env, FUNCTIONS_MANIFEST_OUTPUT_PATH: manifest, GCLOUD_PROJECT: 'demo-manifest' },
+      },
+    );
+    endpoints = JSON.parse(await readFile(manifest, 'utf8')).endpoints;
+    bundle = await readFile(join(root, 'functions/lib/index.js'), 'utf8');
+  });
+
+  afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+  it('is these functions, with these triggers and limits', () => {
+    const shown = Object.entries(endpoints).map(([name, endpoint]) => ({
+      name,
+      trigger: endpoint.scheduleTrigger
+        ? `schedule ${endpoint.scheduleTrigger.schedule} ${endpoint.scheduleTrigger.timeZone}`
+        : Object.keys(endpoint).find(key => key.endsWith('Trigger')),
+      region: endpoint.region.join(','),
+      timeout: endpoint.timeoutSeconds,
+      memory: endpoint.availableMemoryMb,
+      concurrency: endpoint.concurrency,
+      instances: endpoint.maxInstances,
+      platform: endpoint.platform,
+    }));
+    const callable = {
+      trigger: 'callableTrigger',
+      region: 'us-central1',
+      timeout: 60,
+      memory: 256,
+      concurrency: 40,
+      instances: 20,
+      platform: 'gcfv2',
+    };
+    expect(shown.sort((a, b) => a.name.localeCompare(b.name))).toEqual([
+      { name: 'connect_broker', ...callable },
+      { name: 'disconnect_broker', ...callable },
+      { name: 'onboard_user', ...callable },
+      {
+        name: 'pulse',
+        trigger: 'schedule * * * * * Etc/UTC',
+        region: 'us-central1',
+        timeout: 300,
+        memory: 512,
+        concurrency: 1,
+        instances: 2,
+        platform: 'gcfv2',
+      },
+      { name: 'sync_account', ...callable },
+    ]);
+  });
+
+  it('imports only what functions/package.json lists', async () => {
+    const { dependencies } = JSON.parse(await readFile(join(root, 'functions/package.json'), 'utf8'));
+    const imported = [...bundle.matchAll(/^import .*?["']([^"']+)["'];$|from ["']([^"']+)["'];$/gm)]
+      .map(match => match[1] ?? match[2] ?? '')
+      .filter(name => !name.startsWith('node:') && !builtinModules.includes(name))
+      .map(name =>
+        name
+          .split('/')
+          .slice(0, name.startsWith('@') ? 2 : 1)
+          .join('/'),
+      );
+    expect(imported.length).toBeGreaterThan(5);
+    expect(imported.filter(name => !(name in dependencies))).toEqual([]);
+  });
+});

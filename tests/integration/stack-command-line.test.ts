@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { portFlags, runStackProcess } from './stack-support/stack-process.ts';
+
+let parent: string;
+let data: string;
+
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'stack-command-line-'));
+  data = join(parent, 'state');
+});
+afterEach(() => rmSync(parent, { recursive: true }));
+
+test('a busy port is named with its part and its flag, and nothing is started', async () => {
+  const { flags, port } = await portFlags();
+  const occupant = createServer().listen(port('secret-manager'), '127.0.0.1');
+  await once(occupant, 'listening');
+  try {
+    const stack = runStackProcess(['--data', data, ...flags]);
+    expect(await stack.ended).toBe(2);
+    const lines = stack.output().trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(`Port ${port('secret-manager')} is in use`);
+    expect(lines[0]).toContain('Secret Manager');
+    expect(lines[0]).toContain('--port-secret-manager');
+    expect(existsSync(data)).toBe(false);
+  } finally {
+    occupant.close();
+  }
+});
+
+test('an unknown flag is named, and nothing is started', async () => {
+  const stack = runStackProcess(['--data', data, '--frsh']);
+  expect(await stack.ended).toBe(2);
+  expect(stack.output()).toContain('--frsh');
+  expect(existsSync(data)).toBe(false);
+});
+
+test('--help explains the flags', async () => {
+  const stack = runStackProcess(['--help']);
+  expect(await stack.ended).toBe(0);
+  expect(stack.output()).toContain('--pulse-every');
+});

@@ -1,0 +1,92 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEMO_PASSWORD, DEMO_TENANTS, emailOf, uidOf } from '../../local/seed/demo-tenants.ts';
+import { AuthEmulator } from '../../local/stack/auth-emulator.ts';
+import { Callables } from '../../local/stack/callable.ts';
+import { processes, untilGone } from './stack-support/processes.ts';
+import { portFlags, runStackProcess, type StackProcess } from './stack-support/stack-process.ts';
+
+const PROJECT = 'demo-restart';
+const PULSE = /\d\d:\d\d:\d\d {2}4 tenants: {2}(\d+) synced {2}(\d+) failed {2}(\d+) skipped/;
+
+const data = mkdtempSync(join(tmpdir(), 'stack-restart-'));
+let flags: string[];
+let port: (name: string) => number;
+let stack: StackProcess;
+
+/** The processes of the running stack: those that name its directory, and all of their groups. */
+async function ofThisStack() {
+  const all = await processes();
+  const groups = new Set(all.filter(({ command }) => command.includes(data)).map(({ group }) => group));
+  groups.delete(all.find(({ pid }) => pid === process.pid)?.group ?? 0);
+  return { groups, count: all.filter(({ group }) => groups.has(group)).length };
+}
+
+const signIn = () => {
+  const auth = new AuthEmulator(`127.0.0.1:${port('auth')}`, PROJECT);
+  return Promise.all(DEMO_TENANTS.map(tenant => auth.signIn(emailOf(tenant), DEMO_PASSWORD)));
+};
+
+beforeAll(async () => {
+  ({ flags, port } = await portFlags());
+  stack = runStackProcess(['--data', data, '--project', PROJECT, ...flags]);
+  await stack.printed(PULSE);
+});
+afterAll(() => {
+  stack.child.kill('SIGINT');
+  return stack.ended.then(() => rmSync(data, { recursive: true }));
+});
+
+describe('a fresh stack', () => {
+  test('says where everything listens and how to sign in, and syncs the demo tenants', async () => {
+    for (const name of ['firestore', 'alpaca', 'secret-manager', 'auth', 'functions', 'tasks', 'hub']) {
+      expect(stack.output()).toContain(`127.0.0.1:${port(name)}`);
+    }
+    for (const tenant of DEMO_TENANTS) expect(stack.output()).toContain(emailOf(tenant));
+    expect((await stack.printed(PULSE)).slice(1)).toEqual(['2', '1', '1']);
+    const sessions = await signIn();
+    expect(sessions.map(({ localId }) => localId)).toEqual(DEMO_TENANTS.map(uidOf));
+  });
+
+  test('writes nothing to its logs that opens an account', () => {
+    const logs = join(data, 'logs');
+    const text = readdirSync(logs)
+      .map(name => readFileSync(join(logs, name), 'utf8'))
+      .join('\n');
+    expect(text).toContain('demo-grace');
+    for (const tenant of DEMO_TENANTS)
+      expect(text).not.toContain(tenant.name.toUpperCase().padStart(14, '0'));
+    expect(text).not.toMatch(/\b[0-9a-f]{40}\b/);
+  });
+});
+
+describe('killed without warning', () => {
+  test('it leaves no process behind, and keeps its users, documents and secrets', async () => {
+    const { groups, count } = await ofThisStack();
+    expect(count).toBeGreaterThan(8);
+    stack.child.kill('SIGKILL');
+    expect(await stack.ended).toBe('SIGKILL');
+    await untilGone(({ group }) => groups.has(group));
+
+    stack = runStackProcess(['--data', data, '--project', PROJECT, '--pulse-every', 'off', ...flags]);
+    await stack.printed(/^Ready /m);
+    const [ada] = await signIn();
+    expect(ada?.localId).toBe('demo-ada');
+    const callables = new Callables(`127.0.0.1:${port('functions')}`, PROJECT, 'us-central1');
+    // Needs the profile and the connection from Firestore, the keys from Secret Manager, the account from the exchange.
+    await expect(callables.call('sync_account', ada?.idToken ?? '', {})).resolves.toMatchObject({
+      status: 'synced',
+    });
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('ends everything with code 0', async () => {
+    const { groups } = await ofThisStack();
+    stack.child.kill('SIGINT');
+    expect(await stack.ended).toBe(0);
+    await untilGone(({ group }) => groups.has(group));
+  });
+});

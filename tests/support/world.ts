@@ -1,0 +1,124 @@
+import type { Firestore } from '@google-cloud/firestore';
+import * as paths from '../../domain/src/paths.ts';
+import { adminFirestore } from './firestore-dump.ts';
+import type { RunningStack } from './stack.ts';
+
+export interface Tenant {
+  readonly uid: string;
+  readonly idToken: string;
+  readonly keyId: string;
+  readonly secretKey: string;
+}
+
+export interface CallResult {
+  readonly status: number;
+  readonly result?: Record<string, unknown>;
+  readonly error?: { readonly status: string; readonly message: string };
+}
+
+/** Drives a running stack through the doors that users, the scheduler and the exchange's operator have. */
+export class World {
+  readonly stack: RunningStack;
+  readonly db: Firestore;
+  /** The text of every answer that came back from the functions. */
+  readonly responses: string[] = [];
+  #people = 0;
+
+  constructor(stack: RunningStack) {
+    this.stack = stack;
+    this.db = adminFirestore(stack.address('firestore'), stack.project);
+  }
+
+  /** Signs a new user up at the Auth emulator. Their exchange keys exist nowhere yet. */
+  async person(name: string): Promise<Tenant> {
+    this.#people += 1;
+    const url = `http://${this.stack.address('auth')}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=local`;
+    const body = { email: `${name}@test.example`, password: 'correct-horse', returnSecureToken: true };
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), headers: JSON_HEADERS });
+    const { localId, idToken } = (await answer.json()) as { localId: string; idToken: string };
+    const tag = `${name.replaceAll(/[^a-z0-9]/gi, '').toUpperCase()}${this.#people}`
+      .padEnd(16, 'X')
+      .slice(0, 16);
+    return { uid: localId, idToken, keyId: `PK${tag}`, secretKey: `secret${tag}`.padEnd(40, 's') };
+  }
+
+  /** A person with an exchange account, onboarded, connected, and with trading switched on. */
+  async tenant(name: string, positions: readonly { symbol: string; qty: string }[] = []): Promise<Tenant> {
+    const person = await this.person(name);
+    await this.openAccount(person, { positions });
+    await this.call(person, 'onboard_user', {});
+    await this.connect(person);
+    await this.switchTrading(person.uid, true);
+    return person;
+  }
+
+  openAccount(
+    { keyId, secretKey }: Tenant,
+    options: { environment?: 'paper' | 'live'; positions?: readonly { symbol: string; qty: string }[] } = {},
+  ): Promise<void> {
+    const { environment = 'paper', positions = [] } = options;
+    return this.exchange('POST', '/control/accounts', {
+      keyId,
+      secretKey,
+      environment,
+      cash: '100000',
+      positions,
+    });
+  }
+
+  connect(
+    { keyId, secretKey, idToken }: Tenant,
+    environment: 'paper' | 'live' = 'paper',
+  ): Promise<CallResult> {
+    return this.call({ idToken }, 'connect_broker', { environment, keyId, secretKey });
+  }
+
+  async switchTrading(uid: string, enabled: boolean): Promise<void> {
+    await this.db.doc(paths.tradingStatus(uid)).update({ enabled });
+  }
+
+  /** Calls a function as the web client does. */
+  async call({ idToken }: { idToken?: string }, name: string, data: unknown): Promise<CallResult> {
+    const url = `http://${this.stack.address('functions')}/${this.stack.project}/us-central1/${name}`;
+    const headers = idToken ? { ...JSON_HEADERS, authorization: `Bearer ${idToken}` } : JSON_HEADERS;
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ data }), headers });
+    const text = await answer.text();
+    this.responses.push(text);
+    return { status: answer.status, ...(JSON.parse(text) as Omit<CallResult, 'status'>) };
+  }
+
+  /** Delivers one scheduled run, as Cloud Scheduler does. */
+  async pulse(scheduledAt: Date): Promise<number> {
+    const url = `http://${this.stack.address('functions')}/${this.stack.project}/us-central1/pulse-0`;
+    const headers = { ...JSON_HEADERS, 'x-cloudscheduler-scheduletime': scheduledAt.toISOString() };
+    const answer = await fetch(url, { method: 'POST', body: '{}', headers });
+    this.responses.push(await answer.text());
+    return answer.status;
+  }
+
+  fault({ keyId }: Tenant, fault: Record<string, unknown>): Promise<void> {
+    return this.exchange('PUT', `/control/accounts/${keyId}/fault`, fault);
+  }
+
+  noFault({ keyId }: Tenant): Promise<void> {
+    return this.exchange('DELETE', `/control/accounts/${keyId}/fault`);
+  }
+
+  freezeMarket(): Promise<void> {
+    return this.exchange('PUT', '/control/clock', { frozen: true });
+  }
+
+  async exchange(method: string, path: string, body?: unknown): Promise<void> {
+    const init =
+      body === undefined ? { method } : { method, body: JSON.stringify(body), headers: JSON_HEADERS };
+    const answer = await fetch(`http://${this.stack.address('alpaca')}${path}`, init);
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  }
+
+  /** A document's fields, or `undefined`. */
+  async read(path: paths.DocumentPath): Promise<Record<string, unknown> | undefined> {
+    return (await this.db.doc(path).get()).data();
+  }
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
