@@ -85,7 +85,7 @@ export function secretManagerVault(
         try {
           const versions = client.listSecretVersionsAsync(
             { parent: nameOf(uid, exchange), filter: 'NOT state:DESTROYED' },
-            options,
+            { ...options, autoPaginate: false },
           );
           for await (const { name, state } of versions) {
             const number = Number(name?.split('/').at(-1));

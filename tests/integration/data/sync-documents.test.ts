@@ -1,0 +1,126 @@
+import { Timestamp } from 'firebase-admin/firestore';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parsePrice } from '../../../domain/src/money/price.ts';
+import * as paths from '../../../domain/src/paths.ts';
+import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
+import { syncWriter } from '../../../functions/src/data/sync-writer.ts';
+import { tenantReader } from '../../../functions/src/data/tenant-reader.ts';
+import { markTrades } from '../../../functions/src/pulse/mark-trades.ts';
+import type { SyncError, SyncWrite } from '../../../functions/src/pulse/ports.ts';
+import { account, position } from '../../../functions/test-support/memory-ports.ts';
+import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
+import { openTrade } from '../../support/shadow-trade.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 15, minute));
+const failure: SyncError = {
+  code: 'broker_unavailable',
+  consecutiveFailures: 3,
+  retryAt: at(9),
+  parkedVersion: undefined,
+};
+
+describe('the documents of a sync', () => {
+  let firestore: InProcessFirestore;
+  beforeAll(async () => {
+    firestore = await inProcessFirestore();
+  });
+  beforeEach(() => firestore.clear());
+  afterAll(() => firestore.close());
+
+  const read = () => tenantReader(firestore.db).read('alice');
+  const commit = async (changes: Partial<SyncWrite>) =>
+    syncWriter(firestore.db).commit({
+      at: at(1),
+      state: await read(),
+      snapshot: undefined,
+      marks: [],
+      error: undefined,
+      ...changes,
+    });
+  const full = { account: account('1000'), positions: [position('AAPL')] };
+  const document = async (path: paths.DocumentPath) => (await firestore.db.doc(path).get()).data();
+
+  it('round-trip: what is written is what the next sync reads', async () => {
+    expect(await commit({ snapshot: full, error: failure })).toBe('written');
+    expect(await read()).toMatchObject({
+      snapshotAt: at(1),
+      standingError: { code: 'broker_unavailable', consecutiveFailures: 3, retryAt: at(9), at: at(1) },
+    });
+    expect(await commit({ snapshot: full })).toBe('written');
+    expect(await read()).toMatchObject({ standingError: undefined });
+    expect(await document(paths.lastSyncError('alice'))).toBeUndefined();
+  });
+
+  it('a newer snapshot that came between reading and writing stays', async () => {
+    const stale = await read();
+    expect(await commit({ snapshot: full, at: at(5) })).toBe('written');
+    expect(await commit({ snapshot: full, at: at(2), state: stale })).toBe('superseded');
+    expect((await read()).snapshotAt).toEqual(at(5));
+  });
+
+  it('a trade that was closed meanwhile stays closed, and nothing else of the batch is written', async () => {
+    const trade = firestore.db.doc(paths.shadowTrade('alice', 't1'));
+    await trade.set(openTrade('AAPL', 'BUY', '1', '100'));
+    const { trades } = await tenantReader(firestore.db).openTrades('alice');
+    const { marks } = markTrades(trades, new Map([[parseTradableSymbol('AAPL'), parsePrice('101')]]));
+    await trade.update({ status: 'CLOSED' });
+    expect(await commit({ snapshot: full, marks })).toBe('superseded');
+    expect(await document(paths.shadowTrade('alice', 't1'))).toMatchObject({
+      status: 'CLOSED',
+      current_pnl: '0.00',
+    });
+    expect(await document(paths.snapshot('alice'))).toBeUndefined();
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['false', { enabled: false }],
+    ['no boolean', { enabled: 'true' }],
+    ['without the field', { message: 'on' }],
+  ])('a kill switch that is %s means off', async (_, data) => {
+    if (data) await firestore.db.doc(paths.tradingStatus('alice')).set(data);
+    expect((await read()).tradingEnabled).toBe(false);
+  });
+
+  it.each([
+    ['not configured', { configured: false, environment: 'paper', secret_version: '1' }],
+    [
+      'an unknown environment',
+      { configured: true, environment: 'https://evil.example', secret_version: '1' },
+    ],
+    ['a version that is none', { configured: true, environment: 'paper', secret_version: '../1' }],
+  ])('a connection with %s counts as none', async (_, data) => {
+    await firestore.db.doc(paths.brokerConfig('alice', 'alpaca')).set(data);
+    expect((await read()).connection).toBeUndefined();
+  });
+
+  it.each([
+    ['a float for a price', { entry_price: 100.5 }],
+    ['a negative quantity', { quantity: '-1' }],
+    ['an unknown side', { side: 'HOLD' }],
+    ['a symbol that is none', { symbol: 'not a symbol' }],
+  ])('a trade with %s is named and the others are read', async (_, broken) => {
+    const trades = firestore.db.collection(paths.shadowTrades('alice'));
+    await trades.doc('good').set(openTrade('AAPL', 'BUY', '1', '100'));
+    await trades.doc('bad').set({ ...openTrade('AAPL', 'BUY', '1', '100'), ...broken });
+    const { trades: readable, unreadable } = await tenantReader(firestore.db).openTrades('alice');
+    expect([readable.map(({ id }) => id), unreadable]).toEqual([['good'], ['bad']]);
+  });
+
+  it('lists every onboarded tenant once, over pages', async () => {
+    const writer = firestore.db.bulkWriter();
+    for (let n = 0; n < 1_100; n += 1) {
+      const uid = `tenant-${String(n).padStart(4, '0')}`;
+      void writer.create(firestore.db.doc(paths.tenantDocument(uid)), {
+        onboarded: n % 11 !== 0,
+        at: Timestamp.now(),
+      });
+    }
+    await writer.close();
+    const listed: string[] = [];
+    for await (const uid of tenantReader(firestore.db).list()) listed.push(uid);
+    expect(listed).toHaveLength(1_000);
+    expect(new Set(listed).size).toBe(1_000);
+    expect(listed).not.toContain('tenant-0000');
+  });
+});

@@ -1,0 +1,81 @@
+import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
+import { credentials as grpc } from '@grpc/grpc-js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { secretManagerVault } from '../../../functions/src/credentials/secret-manager/vault.ts';
+import { startSecretManager } from '../../../local/secret-manager/server.ts';
+
+const keys = (keyId: string) => ({ kind: 'apiKey' as const, keyId, secretKey: `${keyId}-secret` });
+
+describe('the vault over Secret Manager', () => {
+  let server: Awaited<ReturnType<typeof startSecretManager>>;
+  let client: SecretManagerServiceClient;
+  beforeAll(async () => {
+    server = await startSecretManager({ port: 0 });
+    client = new SecretManagerServiceClient({
+      projectId: 'demo-vault',
+      apiEndpoint: server.host,
+      port: server.port,
+      sslCreds: grpc.createInsecure(),
+    });
+  });
+  afterAll(async () => {
+    await client.close();
+    await server.close();
+  });
+
+  const vault = () => secretManagerVault(client, 'demo-vault', 5_000);
+  const read = (uid: string, version: string) => vault().read({ uid, exchange: 'alpaca', version });
+
+  it('numbers what it stores and reads each by its number', async () => {
+    expect(await vault().store('alice', 'alpaca', keys('first'))).toBe('1');
+    expect(await vault().store('alice', 'alpaca', keys('second'))).toBe('2');
+    expect(await read('alice', '1')).toEqual(keys('first'));
+    expect(await read('alice', '2')).toEqual(keys('second'));
+  });
+
+  it('keeps tenants apart whose names differ only in what a secret’s id cannot spell', async () => {
+    await vault().store('a.b', 'alpaca', keys('dot'));
+    await vault().store('a:b', 'alpaca', keys('colon'));
+    expect((await read('a.b', '1')).keyId).toBe('dot');
+    expect((await read('a:b', '1')).keyId).toBe('colon');
+  });
+
+  it('destroys the versions that it is told to, once', async () => {
+    for (const name of ['one', 'two', 'three']) await vault().store('bob', 'alpaca', keys(name));
+    expect(await vault().destroy('bob', 'alpaca', version => version < 3)).toBe(2);
+    expect(await vault().destroy('bob', 'alpaca', version => version < 3)).toBe(0);
+    await expect(read('bob', '1')).rejects.toMatchObject({ code: 'missing' });
+    expect((await read('bob', '3')).keyId).toBe('three');
+    expect(await vault().destroy('bob', 'alpaca', () => true)).toBe(1);
+    expect(await vault().store('bob', 'alpaca', keys('four'))).toBe('4');
+  });
+
+  it('has nothing to destroy for a stranger, and nothing to read', async () => {
+    expect(await vault().destroy('nobody', 'alpaca', () => true)).toBe(0);
+    await expect(read('nobody', '1')).rejects.toMatchObject({ code: 'missing' });
+  });
+
+  it.each(['not json', '{"key_id":"only"}', '[]'])('calls %s malformed without quoting it', async payload => {
+    const uid = `malformed-${payload.length}`;
+    await vault().store(uid, 'alpaca', keys('x'));
+    const parent = `projects/demo-vault/secrets/alpaca-keys-${uid}`;
+    await client.addSecretVersion({ parent, payload: { data: Buffer.from(payload) } });
+    const error = await read(uid, '2').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'malformed' });
+    expect(String(error)).not.toContain(payload);
+  });
+
+  it('says that it is unavailable when nobody answers', async () => {
+    const nowhere = new SecretManagerServiceClient({
+      projectId: 'demo-vault',
+      apiEndpoint: '127.0.0.1',
+      port: 1,
+      sslCreds: grpc.createInsecure(),
+    });
+    const unreachable = secretManagerVault(nowhere, 'demo-vault', 300);
+    await expect(unreachable.read({ uid: 'alice', exchange: 'alpaca', version: '1' })).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    await nowhere.close();
+  });
+});

@@ -1,0 +1,27 @@
+import { deleteApp, initializeApp } from 'firebase-admin/app';
+import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import { startFirestore } from '../../local/firestore/server.ts';
+
+export interface InProcessFirestore {
+  readonly db: Firestore;
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The admin SDK over gRPC to a local Firestore in this process: the real client, without the rest of the stack. */
+export async function inProcessFirestore(projectId = 'demo-data'): Promise<InProcessFirestore> {
+  const server = await startFirestore({ port: 0 });
+  process.env.FIRESTORE_EMULATOR_HOST = `${server.host}:${server.port}`;
+  const app = initializeApp({ projectId }, `data-${server.port}`);
+  const db = getFirestore(app);
+  return {
+    db,
+    async clear() {
+      for (const collection of await db.listCollections()) await db.recursiveDelete(collection);
+    },
+    async close() {
+      await deleteApp(app);
+      await server.close();
+    },
+  };
+}
