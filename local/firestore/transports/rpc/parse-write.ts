@@ -1,0 +1,86 @@
+import { invalidArgument } from '../../storage/errors.ts';
+import { NAME_FIELD, parseFieldPath } from '../../storage/field-path.ts';
+import { checkFields } from '../../storage/limits.ts';
+import { MapValue } from '../../storage/map-value.ts';
+import { type DatabaseId, parseDocumentName } from '../../storage/resource-path.ts';
+import { isArrayValue, type Value } from '../../storage/values.ts';
+import type { FieldTransform, Precondition, Write } from '../../storage/write.ts';
+import { parseMask } from './document-messages.ts';
+import type { FieldTransformMessage, PreconditionMessage, WriteMessage } from './messages.ts';
+
+/** The name of the document that a write is about; empty when it has no operation. */
+export function documentNameOf(message: WriteMessage): string {
+  return message.update?.name ?? message.delete ?? message.verify ?? message.transform?.document ?? '';
+}
+
+/** The path of a document, which must be in the given database. @throws INVALID_ARGUMENT */
+export function pathInDatabase(name: string, databaseId: DatabaseId): string {
+  const parsed = parseDocumentName(name);
+  const { project, database } = parsed.databaseId;
+  if (project !== databaseId.project || database !== databaseId.database) {
+    throw invalidArgument(`Document "${name}" is not in the database of the request.`);
+  }
+  return parsed.path;
+}
+
+/** @throws INVALID_ARGUMENT */
+export function parseWrite(message: WriteMessage, databaseId: DatabaseId): Write {
+  const path = pathInDatabase(documentNameOf(message), databaseId);
+  const precondition = parsePrecondition(message.currentDocument);
+  if (message.update) {
+    const mask = parseMask(message.updateMask);
+    if (mask?.some(field => field[0] === NAME_FIELD)) {
+      throw invalidArgument(`The field ${NAME_FIELD} cannot be written.`);
+    }
+    checkFields(message.update.fields);
+    const transforms = message.updateTransforms.map(parseTransform);
+    return { kind: 'set', path, precondition, fields: message.update.fields, mask, transforms };
+  }
+  if (message.transform) {
+    const transforms = message.transform.fieldTransforms.map(parseTransform);
+    return { kind: 'set', path, precondition, fields: MapValue.EMPTY, mask: [], transforms };
+  }
+  if (message.updateMask) throw invalidArgument('An update mask needs an update.');
+  return { kind: message.delete ? 'delete' : 'verify', path, precondition };
+}
+
+/** @throws INVALID_ARGUMENT */
+export function parsePrecondition(message: PreconditionMessage | null | undefined): Precondition {
+  if (!message) return { kind: 'none' };
+  if (typeof message.exists === 'boolean' && Object.hasOwn(message, 'exists')) {
+    return { kind: 'exists', exists: message.exists };
+  }
+  if (message.updateTime) return { kind: 'updateTime', updateTime: message.updateTime.toMicros() };
+  return { kind: 'none' };
+}
+
+function parseTransform(message: FieldTransformMessage): FieldTransform {
+  const field = parseFieldPath(message.fieldPath);
+  if (field[0] === NAME_FIELD) throw invalidArgument(`The field ${NAME_FIELD} cannot be written.`);
+  return { field, operation: parseOperation(message) };
+}
+
+function parseOperation(message: FieldTransformMessage): FieldTransform['operation'] {
+  if (message.appendMissingElements) {
+    return { kind: 'arrayUnion', elements: elementsOf(message.appendMissingElements) };
+  }
+  if (message.removeAllFromArray) {
+    return { kind: 'arrayRemove', elements: elementsOf(message.removeAllFromArray) };
+  }
+  for (const kind of ['increment', 'maximum', 'minimum'] as const) {
+    if (!Object.hasOwn(message, kind)) continue;
+    return { kind, operand: numberOf(message[kind], kind) };
+  }
+  if (message.setToServerValue === 1) return { kind: 'serverTimestamp' };
+  throw invalidArgument('A field transform has no operation.');
+}
+
+function elementsOf(elements: readonly Value[]): readonly Value[] {
+  if (elements.some(isArrayValue)) throw invalidArgument('Nested arrays are not allowed');
+  return elements;
+}
+
+function numberOf(value: Value | undefined, kind: string): number | bigint {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  throw invalidArgument(`The operand of ${kind} must be a number.`);
+}

@@ -1,0 +1,109 @@
+import { FirestoreError, invalidArgument } from '../../storage/errors.ts';
+import { parseDatabaseName } from '../../storage/resource-path.ts';
+import { TimestampValue } from '../../storage/values.ts';
+import type { Write, WriteResult } from '../../storage/write.ts';
+import { AccessCheck } from './access.ts';
+import type { CallContext } from './call-context.ts';
+import { decodeTransactionId, encodeTransactionId, parseMode } from './consistency.ts';
+import type { Engine } from './engine.ts';
+import type {
+  BatchWriteRequest,
+  BeginTransactionRequest,
+  CommitRequest,
+  RollbackRequest,
+} from './messages.ts';
+import { documentNameOf, parseWrite, pathInDatabase } from './parse-write.ts';
+
+/** One atomic commit, by itself or as the end of a transaction. */
+export async function commit(
+  engine: Engine,
+  context: CallContext,
+  request: CommitRequest,
+): Promise<{ writeResults: object[]; commitTime: TimestampValue }> {
+  const databaseId = parseDatabaseName(request.database);
+  for (const write of request.writes) pathInDatabase(documentNameOf(write), databaseId);
+  const access = new AccessCheck(engine, databaseId, context.caller());
+  const writes = request.writes.map(write => parseWrite(write, databaseId));
+  const { database, transactions } = engine.session(databaseId);
+  const transaction =
+    request.transaction && request.transaction.length > 0
+      ? transactions.get(decodeTransactionId(request.transaction))
+      : undefined;
+  if (transaction?.kind === 'readOnly' && writes.length > 0) {
+    throw invalidArgument('Cannot modify entities in a read-only transaction.');
+  }
+  if (transaction?.kind === 'readWrite') transactions.validate(transaction);
+  const staged = engine.store.commit(database, writes, outcome => access.commit(outcome, database));
+  if (transaction !== undefined) transactions.end(transaction);
+  return {
+    writeResults: staged.results.map(resultMessage),
+    commitTime: TimestampValue.fromMicros(staged.time),
+  };
+}
+
+/** Many writes, each its own commit: some may succeed while others fail. */
+export async function batchWrite(
+  engine: Engine,
+  context: CallContext,
+  request: BatchWriteRequest,
+): Promise<object> {
+  const databaseId = parseDatabaseName(request.database);
+  const seen = new Set<string>();
+  for (const write of request.writes) {
+    const path = pathInDatabase(documentNameOf(write), databaseId);
+    if (seen.has(path)) {
+      throw invalidArgument('Cannot write to the same document more than once in a BatchWrite request.');
+    }
+    seen.add(path);
+  }
+  const access = new AccessCheck(engine, databaseId, context.caller());
+  const { database } = engine.session(databaseId);
+  const one = (write: Write): WriteResult | undefined =>
+    engine.store.commit(database, [write], staged => access.commit(staged, database)).results[0];
+  const writeResults: object[] = [];
+  const status: object[] = [];
+  for (const message of request.writes) {
+    try {
+      const result = one(parseWrite(message, databaseId));
+      writeResults.push(result === undefined ? {} : resultMessage(result));
+      status.push({});
+    } catch (error) {
+      if (!(error instanceof FirestoreError)) throw error;
+      writeResults.push({});
+      status.push({ code: error.code, message: error.message });
+    }
+  }
+  return { writeResults, status };
+}
+
+export async function beginTransaction(
+  engine: Engine,
+  context: CallContext,
+  request: BeginTransactionRequest,
+): Promise<{ transaction: Uint8Array }> {
+  const databaseId = parseDatabaseName(request.database);
+  context.caller();
+  const mode = parseMode(engine, request.options);
+  return { transaction: encodeTransactionId(engine.session(databaseId).transactions.begin(mode)) };
+}
+
+/** Gives a transaction up; one that is over already is fine. */
+export async function rollback(
+  engine: Engine,
+  context: CallContext,
+  request: RollbackRequest,
+): Promise<object> {
+  const databaseId = parseDatabaseName(request.database);
+  context.caller();
+  const { transactions } = engine.session(databaseId);
+  transactions.end(transactions.get(decodeTransactionId(request.transaction)));
+  return {};
+}
+
+/** @returns the WriteResult message */
+export function resultMessage({ updateTime, transformResults }: WriteResult): object {
+  return {
+    ...(updateTime === undefined ? {} : { updateTime: TimestampValue.fromMicros(updateTime) }),
+    ...(transformResults.length === 0 ? {} : { transformResults }),
+  };
+}
