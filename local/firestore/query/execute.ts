@@ -8,7 +8,6 @@ import { planScan } from './plan.ts';
 import { type CompiledQuery, compileQuery } from './predicate.ts';
 import type { Query } from './query.ts';
 
-/** Scopes up to this many documents are sorted anew each time rather than given an index. */
 const SMALL_SCOPE = 128;
 
 /** A query's answer: the documents in order, and how many were passed over by the offset. */
@@ -21,10 +20,13 @@ export interface QueryResult {
 export class QueryEngine {
   readonly database: Database;
   private readonly indexes: IndexRegistry;
+  private readonly smallScope: number;
 
-  constructor(database: Database, indexes: IndexRegistry) {
+  /** @param smallScope scopes with fewer documents are sorted anew each time rather than given an index */
+  constructor(database: Database, indexes: IndexRegistry, smallScope = SMALL_SCOPE) {
     this.database = database;
     this.indexes = indexes;
+    this.smallScope = smallScope;
   }
 
   run(query: Query): QueryResult {
@@ -55,7 +57,7 @@ export class QueryEngine {
     if (
       collectionId === undefined ||
       alternatives === undefined ||
-      scopeSize(this.database, query.scope) <= SMALL_SCOPE
+      scopeSize(this.database, query.scope) < this.smallScope
     ) {
       return this.sorted(compiled);
     }

@@ -81,6 +81,19 @@ export class WatchRegistry<Target> {
         }
       }
     }
-    for (const [watcher, targets] of touched) watcher.onCommit(time, targets);
+    for (const [watcher, targets] of touched) notify(watcher, time, targets);
+  }
+}
+
+/** The commit has happened: a watcher that fails must not keep it from the others or from its client. */
+function notify<Target>(
+  watcher: Watcher<Target>,
+  time: number,
+  targets: ReadonlyMap<Target, readonly Change[]>,
+): void {
+  try {
+    watcher.onCommit(time, targets);
+  } catch (error) {
+    console.error('firestore: a listener failed', error);
   }
 }
