@@ -1,3 +1,4 @@
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 
 const USAGE =
@@ -12,6 +13,8 @@ interface Flags {
   readonly host: string;
   readonly data: string | undefined;
   readonly indexes: string | undefined;
+  readonly rules: string | undefined;
+  readonly project: string | undefined;
 }
 
 function readFlags(): Flags {
@@ -34,6 +37,8 @@ function readFlags(): Flags {
     host: values.host,
     data: values.data,
     indexes: values['no-index-check'] ? undefined : values.indexes,
+    rules: values.rules,
+    project: values.project,
   };
 }
 
@@ -53,13 +58,17 @@ async function main(): Promise<void> {
   } catch (error) {
     fail(`${messageOf(error)}; ${USAGE}`);
   }
+  // Stripping types and compiling is most of the start-up: the second start finds it done.
+  enableCompileCache();
   const { startFirestore } = await import('./server.ts');
-  const { port, host, data, indexes } = flags;
+  const { port, host, data, indexes, rules, project } = flags;
   const server = await startFirestore({
     port,
     host,
     dataDirectory: data,
     indexesFile: indexes,
+    rulesFile: rules,
+    project,
     onShutdown: () => stop(),
   }).catch((error: unknown) =>
     fail(
@@ -78,6 +87,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   if (process.connected) process.on('disconnect', stop);
   process.stdout.write(`firestore listening on ${server.host}:${server.port}\n`);
+  flushCompileCache();
 }
 
 await main();

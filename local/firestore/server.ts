@@ -1,4 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { enforcer } from './enforcement/enforcer.ts';
+import { Rulebook } from './enforcement/rulebook.ts';
+import { followRulesFile } from './enforcement/rules-file.ts';
 import { IndexCheck } from './query/indexes/index-check.ts';
 import { parseIndexConfig } from './query/indexes/index-config.ts';
 import { type Clock, systemClock } from './storage/clock.ts';
@@ -18,6 +21,10 @@ export interface FirestoreOptions {
   readonly dataDirectory?: string | undefined;
   /** A `firestore.indexes.json`: queries that need an index which it lacks fail, as in production. */
   readonly indexesFile?: string | undefined;
+  /** A `firestore.rules`: who may do what. Without it, and until rules are loaded, everything is allowed. */
+  readonly rulesFile?: string | undefined;
+  /** The project that the rules file is for; without one, every project that has no rules of its own. */
+  readonly project?: string | undefined;
   /** Called when a client asks for it over the control endpoint; closing is up to the caller. */
   readonly onShutdown?: (() => void) | undefined;
   /** Default: the machine's clock. */
@@ -39,6 +46,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Running
   const engine = new Engine(store);
   if (options.indexesFile !== undefined) engine.indexCheck = await loadIndexes(options.indexesFile);
   if (options.onShutdown !== undefined) engine.onShutdown = options.onShutdown;
+  const stopFollowing = attachRules(engine, options);
   const grpc = createGrpcServer(engine);
   const http = createHttpServer(engine);
   const port = new SharedPort({ http2: socket => grpc.accept(socket), http1: socket => http.accept(socket) });
@@ -48,6 +56,7 @@ export async function startFirestore(options: FirestoreOptions): Promise<Running
       host,
       port: bound,
       close: async () => {
+        stopFollowing();
         grpc.close();
         http.close();
         await port.close();
@@ -55,10 +64,20 @@ export async function startFirestore(options: FirestoreOptions): Promise<Running
       },
     };
   } catch (error) {
+    stopFollowing();
     grpc.close();
     store.close();
     throw error;
   }
+}
+
+/** @returns stops following the rules file @throws when the file cannot be read or does not compile */
+function attachRules(engine: Engine, { rulesFile, project }: FirestoreOptions): () => void {
+  const rulebook = new Rulebook();
+  engine.rules = rulebook;
+  engine.authorizer = enforcer(rulebook);
+  if (rulesFile === undefined) return () => undefined;
+  return followRulesFile(rulebook, { file: rulesFile, project, report: message => console.error(message) });
 }
 
 async function openJournal(directory: string | undefined): Promise<Journal> {

@@ -97,7 +97,9 @@ const tableRow = (ruleset: Ruleset, expression: Expression): string => {
   const counts = ruleset.coverage.of(expression.id);
   const { start, end, line, column } = expression.span;
   const text = ruleset.source.slice(start, end).replaceAll(/\s+/g, ' ');
-  const cells = [counts.true, counts.false, counts.error, counts.other].map(count => `<td>${count}</td>`).join('');
+  const cells = [counts.true, counts.false, counts.error, counts.other]
+    .map(count => `<td>${count}</td>`)
+    .join('');
   return `<tr class="${classOf(counts)}"><td>${line}:${column}</td><td>${escapeHtml(text)}</td>${cells}</tr>`;
 };
 
@@ -108,7 +110,13 @@ const tableRow = (ruleset: Ruleset, expression: Expression): string => {
 export const coveragePage = (ruleset: Ruleset): string => {
   const roots = rootExpressions(ruleset.file);
   const evaluated = roots.filter(root => classOf(ruleset.coverage.of(root.id)) !== 'never').length;
-  const legend = ['yes always true', 'no always false', 'both true and false', 'error failed at least once', 'never never evaluated']
+  const legend = [
+    'yes always true',
+    'no always false',
+    'both true and false',
+    'error failed at least once',
+    'never never evaluated',
+  ]
     .map(entry => entry.split(/ (.*)/))
     .map(([name = '', text = '']) => `<li><span class="${name}">${text}</span></li>`)
     .join('');

@@ -41,11 +41,29 @@ describe('the coverage report', () => {
   it('counts what every expression was', () => {
     const report = coverageReport(run());
     const values = (text: string) => find(report, text)?.values.map(({ value, count }) => [value, count]);
-    expect(values('mine() || resource.data.open')).toEqual([[TRUE, 2], [FALSE, 1], [ERROR, 1]]);
-    expect(values('mine()')).toEqual([[TRUE, 1], [FALSE, 2], [ERROR, 1]]);
-    expect(values('id == x')).toEqual([[TRUE, 1], [FALSE, 2]]);
-    expect(values('request.auth.uid')).toEqual([[ERROR, 1], [OTHER, 3]]);
-    expect(values('resource.data.open')).toEqual([[TRUE, 1], [FALSE, 1], [ERROR, 1]]);
+    expect(values('mine() || resource.data.open')).toEqual([
+      [TRUE, 2],
+      [FALSE, 1],
+      [ERROR, 1],
+    ]);
+    expect(values('mine()')).toEqual([
+      [TRUE, 1],
+      [FALSE, 2],
+      [ERROR, 1],
+    ]);
+    expect(values('id == x')).toEqual([
+      [TRUE, 1],
+      [FALSE, 2],
+    ]);
+    expect(values('request.auth.uid')).toEqual([
+      [ERROR, 1],
+      [OTHER, 3],
+    ]);
+    expect(values('resource.data.open')).toEqual([
+      [TRUE, 1],
+      [FALSE, 1],
+      [ERROR, 1],
+    ]);
     expect(values("'never' == 'asked <here>'")).toEqual([]);
   });
 
@@ -59,7 +77,9 @@ describe('the coverage report', () => {
 
   it('says where each expression stands, children inside of their parents', () => {
     const report = coverageReport(run(), 'some.rules');
-    expect(report.rules.files).toEqual([{ name: 'some.rules', content: expect.stringContaining('match /a/{x}') }]);
+    expect(report.rules.files).toEqual([
+      { name: 'some.rules', content: expect.stringContaining('match /a/{x}') },
+    ]);
     expect(find(report, 'id == x')?.sourcePosition).toMatchObject({ line: 4, column: 55 });
     const check = (node: ExpressionReport) => {
       for (const child of node.children) {

@@ -6,7 +6,10 @@ import { rootExpressions } from './roots.ts';
 
 /** What an expression was, and how often. `undefined` stands for errors, `other` for values that are no boolean. */
 export interface ValueReport {
-  readonly value: { readonly boolValue: boolean } | { readonly undefined: object } | { readonly other: object };
+  readonly value:
+    | { readonly boolValue: boolean }
+    | { readonly undefined: object }
+    | { readonly other: object };
   readonly count: number;
 }
 

@@ -10,7 +10,8 @@ import type { FieldTransformMessage, PreconditionMessage, WriteMessage } from '.
 
 /** The name of the document that a write is about; empty when it has no operation. */
 export function documentNameOf(message: WriteMessage): string {
-  return message.update?.name ?? message.delete ?? message.verify ?? message.transform?.document ?? '';
+  // Strings that are absent are empty, so that the first one that says something counts.
+  return message.update?.name || message.delete || message.verify || message.transform?.document || '';
 }
 
 /** The path of a document, which must be in the given database. @throws INVALID_ARGUMENT */
