@@ -3,6 +3,10 @@ import {
   disconnectBrokerRequest,
   disconnectBrokerResponse,
 } from '@agenttrader/domain/callables/disconnect-broker';
+import {
+  generateTradingSignalRequest,
+  generateTradingSignalResponse,
+} from '@agenttrader/domain/callables/generate-trading-signal';
 import { onboardUserRequest, onboardUserResponse } from '@agenttrader/domain/callables/onboard-user';
 import { syncAccountRequest, syncAccountResponse } from '@agenttrader/domain/callables/sync-account';
 import { setGlobalOptions } from 'firebase-functions/v2';
@@ -17,6 +21,9 @@ import { callableHandler } from './runtime/callable.ts';
 import { systemClock } from './runtime/clock.ts';
 import { cloudLog } from './runtime/cloud-log.ts';
 import { params } from './runtime/params.ts';
+import { signalParams } from './signal-models/params.ts';
+import { generateTradingSignal } from './signals/generate-signal.ts';
+import { signalLimits } from './signals/limits.ts';
 import { servicesOfThisInstance, TENANT_DEADLINE_MS } from './wiring/services.ts';
 
 setGlobalOptions({ region: 'us-central1', maxInstances: 20 });
@@ -103,6 +110,26 @@ export const sync_account = onCall(
       request: syncAccountRequest,
       response: syncAccountResponse,
       handle: ({ uid }) => syncAccount(uid, TENANT_DEADLINE_MS, servicesOfThisInstance().sync),
+    },
+    surroundings,
+  ),
+);
+
+export const generate_trading_signal = onCall(
+  { ...callableOptions, memory: '512MiB' },
+  callableHandler(
+    {
+      name: 'generate_trading_signal',
+      request: generateTradingSignalRequest,
+      response: generateTradingSignalResponse,
+      handle: ({ uid }, request) => {
+        const limits = signalLimits({
+          maxNotional: signalParams.maxNotional.value(),
+          perDay: signalParams.dailySignals.value(),
+          watched: signalParams.defaultSymbols.value(),
+        });
+        return generateTradingSignal(uid, request, limits, servicesOfThisInstance().signals);
+      },
     },
     surroundings,
   ),

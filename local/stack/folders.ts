@@ -7,6 +7,8 @@ export interface Folders {
   readonly firestore: string;
   readonly alpaca: string;
   readonly secrets: string;
+  /** The certificate of the local Vertex AI, and its key. */
+  readonly vertex: string;
   readonly auth: string;
   readonly logs: string;
   readonly config: string;
@@ -24,6 +26,7 @@ export function foldersIn(data: string): Folders {
     firestore: join(data, 'firestore'),
     alpaca: join(data, 'alpaca'),
     secrets: join(data, 'secrets'),
+    vertex: join(data, 'vertex'),
     auth: join(data, 'auth'),
     logs: join(data, 'logs'),
     config: join(data, 'config'),
@@ -36,12 +39,12 @@ export function foldersIn(data: string): Folders {
 
 /** Makes the folders, readable by their owner alone; with `fresh`, empty. Touches nothing else in the directory. */
 export async function prepareFolders(folders: Folders, fresh: boolean): Promise<void> {
-  const { firestore, alpaca, secrets, auth, logs, config, authTemporary, seeded } = folders;
+  const { firestore, alpaca, secrets, vertex, auth, logs, config, authTemporary, seeded } = folders;
   if (fresh) {
-    const state = [firestore, alpaca, secrets, auth, logs, config, seeded];
+    const state = [firestore, alpaca, secrets, vertex, auth, logs, config, seeded];
     await Promise.all(state.map(path => rm(path, { recursive: true, force: true })));
   }
-  for (const folder of [firestore, alpaca, secrets, auth, logs, config, authTemporary]) {
+  for (const folder of [firestore, alpaca, secrets, vertex, auth, logs, config, authTemporary]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }
 }

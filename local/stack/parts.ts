@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CERTIFICATE_FILE } from '../vertex/certificate/stored.ts';
 import type { EndpointName, Ports } from './endpoints.ts';
 import { baseEnvironment, type Environment, offlineFirebaseTools, serviceAddresses } from './environment.ts';
 import type { Folders } from './folders.ts';
@@ -43,8 +44,11 @@ export function stackParts(setting: PartsSetting): Part[] {
     ]),
     ownProgram(setting, 'alpaca', ['--data', folders.alpaca, '--speed', String(speed)]),
     ownProgram(setting, 'secret-manager', ['--data', folders.secrets]),
+    ownProgram(setting, 'vertex', ['--data', folders.vertex]),
     emulators(setting, 'functions', ['functions', 'tasks', 'hub'], 'functions,tasks', {
       ...serviceAddresses(setting.ports),
+      // Read once, when a process starts: the certificate is made before any part is.
+      NODE_EXTRA_CA_CERTS: join(folders.vertex, CERTIFICATE_FILE),
     }),
     emulators(setting, 'auth', ['auth'], 'auth', {
       // Two emulator hubs of one project would fight over a file there.

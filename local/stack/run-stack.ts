@@ -1,3 +1,4 @@
+import { storedCertificate } from '../vertex/certificate/stored.ts';
 import { boot } from './boot.ts';
 import type { Clock } from './clock.ts';
 import type { Environment } from './environment.ts';
@@ -43,6 +44,7 @@ export async function runStack(setting: StackSetting): Promise<number> {
 
   await prepareFolders(folders, flags.fresh);
   await writeEmulatorConfigs(root, folders, ports);
+  storedCertificate(folders.vertex, new Date(setting.clock.now()));
   screen.line(flags.fresh ? 'Starting from empty …' : 'Starting …');
   const supervisor = supervise(parts, {
     openLog: name => openLog(folders.logs, name),

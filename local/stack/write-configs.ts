@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { authConfig, type FirebaseJson, functionSources, functionsConfig } from './emulator-config.ts';
 import type { Ports } from './endpoints.ts';
@@ -27,6 +27,7 @@ export async function writeEmulatorConfigs(root: string, folders: Folders, ports
     ),
   );
   await copyEnvFiles(functionSources(firebaseJson, root), folders.env);
+  await preferLocalVertex(folders.env);
 }
 
 /**
@@ -40,4 +41,12 @@ async function copyEnvFiles(sources: readonly string[], target: string): Promise
     const files = (await readdir(source)).filter(name => name === '.env' || name.startsWith('.env.'));
     for (const name of files) await copyFile(join(source, name), join(target, name));
   }
+}
+
+/** There is a Vertex AI on this machine, so that signals come from it unless a developer's own file says otherwise. */
+async function preferLocalVertex(target: string): Promise<void> {
+  const files = await readdir(target);
+  const texts = await Promise.all(files.map(name => readFile(join(target, name), 'utf8')));
+  if (texts.some(text => /^SIGNAL_MODEL=/m.test(text))) return;
+  await appendFile(join(target, '.env.local'), '\nSIGNAL_MODEL=vertex\n');
 }

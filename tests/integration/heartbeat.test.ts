@@ -223,6 +223,37 @@ describe('sync_account', () => {
   });
 });
 
+describe('generate_trading_signal', () => {
+  const ask = (name: string, data: unknown) =>
+    world.call(tenants[name] ?? {}, 'generate_trading_signal', data);
+
+  it('asks Vertex AI, and stores what it answers within the account’s budget', async () => {
+    const answer = await ask('healthy', { symbol: 'AAPL', marketConditions: 'calm' });
+    const snapshotPath = paths.snapshot(uid('healthy'));
+    expect(answer).toMatchObject({ status: 200, result: { snapshotPath, signal: { symbol: 'AAPL' } } });
+    const stored = await world.db.collection(paths.signals(uid('healthy'))).get();
+    expect(stored.docs.map(document => document.data())).toEqual([
+      expect.objectContaining({
+        symbol: 'AAPL',
+        model: expect.stringContaining('gemini'),
+        snapshot_path: snapshotPath,
+      }),
+    ]);
+  });
+
+  it('refuses without a snapshot, and says so', async () => {
+    expect(await ask('noKeys', { symbol: 'AAPL' })).toMatchObject({
+      error: { status: 'FAILED_PRECONDITION', message: expect.stringContaining('Missing account snapshot') },
+    });
+  });
+
+  it('takes nobody’s word for who asks', async () => {
+    expect(await ask('healthy', { symbol: 'AAPL', userId: uid('trader') })).toMatchObject({
+      error: { status: 'INVALID_ARGUMENT' },
+    });
+  });
+});
+
 /** What the exchange says, asked directly. */
 async function latestPrices(): Promise<Record<string, string>> {
   const { keyId, secretKey } = tenants.healthy ?? { keyId: '', secretKey: '' };

@@ -71,6 +71,7 @@ describe('what is deployed', () => {
     expect(shown.sort((a, b) => a.name.localeCompare(b.name))).toEqual([
       { name: 'connect_broker', ...callable },
       { name: 'disconnect_broker', ...callable },
+      { name: 'generate_trading_signal', ...callable, memory: 512 },
       { name: 'onboard_user', ...callable },
       {
         name: 'pulse',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alpacaBroker } from '../broker/alpaca/alpaca-broker.ts';
+import { alpacaMarketData } from '../broker/alpaca/alpaca-market-data.ts';
 import { fetchFromLocalExchange } from '../broker/alpaca/hosts.ts';
 import type { Broker } from '../broker/broker.ts';
 import { cachedReader } from '../credentials/cached-reader.ts';
@@ -7,11 +8,18 @@ import type { CredentialsReader, CredentialsVault } from '../credentials/credent
 import { accountStore } from '../data/account-store.ts';
 import { database } from '../data/firestore.ts';
 import { pulseLease } from '../data/pulse-lease.ts';
+import { signalStore } from '../data/signal-store.ts';
+import { snapshotReader } from '../data/snapshot-reader.ts';
 import { syncWriter } from '../data/sync-writer.ts';
 import { tenantReader } from '../data/tenant-reader.ts';
+import { tradeCapReader } from '../data/trade-cap-reader.ts';
+import { usageQuota } from '../data/usage-quota.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { cloudLog } from '../runtime/cloud-log.ts';
 import { params } from '../runtime/params.ts';
+import { openSignalModel } from '../signal-models/open-signal-model.ts';
+import { signalParams } from '../signal-models/params.ts';
+import type { SignalPorts } from '../signals/ports.ts';
 import { localAddress } from './local-address.ts';
 import { openVault } from './open-vault.ts';
 
@@ -37,6 +45,7 @@ export interface Services {
   };
   readonly lease: ReturnType<typeof pulseLease>;
   readonly accounts: ReturnType<typeof accountStore>;
+  readonly signals: SignalPorts;
 }
 
 let services: Services | undefined;
@@ -49,11 +58,12 @@ export function servicesOfThisInstance(): Services {
 
 function makeServices(): Services {
   const exchange = localAddress('ALPACA_EMULATOR_HOST', process.env);
-  const broker = alpacaBroker({
+  const alpaca = {
     timeoutMs: BROKER_TIMEOUT_MS,
     feed: feedSchema.parse(params.alpacaFeed.value()),
     ...(exchange ? { fetchApi: fetchFromLocalExchange(`${exchange.host}:${exchange.port}`) } : {}),
-  });
+  };
+  const broker = alpacaBroker(alpaca);
   const vault = openVault(process.env);
   const credentials = cachedReader(vault, systemClock, KEY_CACHE);
   const db = database();
@@ -71,5 +81,25 @@ function makeServices(): Services {
     },
     lease: pulseLease(db),
     accounts: accountStore(db),
+    signals: {
+      clock: systemClock,
+      log: cloudLog,
+      snapshots: snapshotReader(db),
+      tradeCaps: tradeCapReader(db),
+      tenants: tenantReader(db),
+      credentials,
+      marketData: alpacaMarketData(alpaca),
+      model: openSignalModel(
+        {
+          model: signalParams.model.value(),
+          vertexModel: signalParams.vertexModel.value(),
+          vertexLocation: signalParams.vertexLocation.value(),
+        },
+        process.env,
+        systemClock,
+      ),
+      quota: usageQuota(db, 'signals'),
+      signals: signalStore(db),
+    },
   };
 }

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { SIGNAL_ACTIONS } from '../signals/action.ts';
+import { HOLD_REASONS } from '../signals/hold-reason.ts';
+import { tradableSymbolSchema } from '../symbols.ts';
+
+/** The longest view of the market that a trader may hand to the model, in UTF-16 units. */
+export const MAX_MARKET_CONDITIONS = 2_000;
+
+/** Both are optional: without a symbol the model chooses among those that the account holds and a few indices. */
+export const generateTradingSignalRequest = z.strictObject({
+  symbol: tradableSymbolSchema.optional(),
+  marketConditions: z
+    .string({ error: 'marketConditions must be text.' })
+    .max(
+      MAX_MARKET_CONDITIONS,
+      `marketConditions is too long: keep it within ${MAX_MARKET_CONDITIONS} characters.`,
+    )
+    .optional(),
+});
+export type GenerateTradingSignalRequest = z.infer<typeof generateTradingSignalRequest>;
+
+export const generateTradingSignalResponse = z.strictObject({
+  /** The signal's document id. */
+  id: z.string(),
+  /** The signal in one sentence, to show. */
+  response: z.string(),
+  /** The document that the signal was computed from. */
+  snapshotPath: z.string(),
+  signal: z.strictObject({
+    symbol: z.string(),
+    action: z.enum(SIGNAL_ACTIONS),
+    /** US dollars; "0.00" for a hold. */
+    notionalUsd: z.string(),
+    /** From 0 to 1. */
+    confidence: z.number().min(0).max(1),
+    reason: z.string(),
+    /** Why the model's answer was not used; null where it was. */
+    holdReason: z.enum(HOLD_REASONS).nullable(),
+    /** Which model answered; `none` where none was asked. */
+    model: z.string(),
+    /** SHA-256 of everything that the model was given, in hexadecimal digits. */
+    inputsDigest: z.string(),
+    createdAt: z.iso.datetime(),
+    /** After this time the signal is no longer to be followed. */
+    expiresAt: z.iso.datetime(),
+  }),
+});
+export type GenerateTradingSignalResponse = z.infer<typeof generateTradingSignalResponse>;

@@ -1,0 +1,129 @@
+import type { TradableSymbol } from '@agenttrader/domain/symbols';
+import type { BrokerAccess } from '../broker/broker.ts';
+import { BrokerError, type BrokerErrorCode } from '../broker/broker-error.ts';
+import type { NewsArticle } from '../broker/market-data.ts';
+import { CredentialsError } from '../credentials/credentials.ts';
+import { DeadlineExceeded, withDeadline } from '../pulse/deadline.ts';
+import { describeThrown } from '../runtime/log.ts';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+import type { Candidate } from '../signal-models/signal-model.ts';
+import type { SignalPorts } from './ports.ts';
+
+/** How long the broker may take for everything, in milliseconds. */
+const MARKET_DEADLINE_MS = 12_000;
+const DAY_MS = 86_400_000;
+/** Holds some 40 days of trading: the month that models look at, and holidays. */
+const BARS_SINCE_MS = 60 * DAY_MS;
+const NEWS_SINCE_MS = 7 * DAY_MS;
+const NEWS_LIMIT = 10;
+
+/** What the market looks like now. */
+export interface MarketView {
+  readonly marketTime: Date;
+  /** Symbols that have recent bars, in the order asked for. */
+  readonly candidates: readonly [Candidate, ...Candidate[]];
+  readonly news: readonly NewsArticle[];
+}
+
+type Ports = Pick<SignalPorts, 'tenants' | 'credentials' | 'marketData' | 'clock' | 'log'>;
+
+/**
+ * Reads recent bars and news of the symbols, on the tenant's own keys. Without bars there is no signal; without
+ * news there may be one.
+ *
+ * @throws UserFacingError with what to do
+ */
+export async function gatherMarket(
+  uid: string,
+  symbols: readonly TradableSymbol[],
+  ports: Ports,
+): Promise<MarketView> {
+  try {
+    return await withDeadline(ports.clock, MARKET_DEADLINE_MS, signal => gather(uid, symbols, signal, ports));
+  } catch (thrown) {
+    throw refusalOf(thrown) ?? thrown;
+  }
+}
+
+async function gather(
+  uid: string,
+  symbols: readonly TradableSymbol[],
+  signal: AbortSignal,
+  ports: Ports,
+): Promise<MarketView> {
+  const { connection } = await ports.tenants.read(uid);
+  if (!connection) {
+    throw new UserFacingError(
+      'failed-precondition',
+      'No broker is connected. Connect your Alpaca account in Settings, sync it, and ask again.',
+    );
+  }
+  const version = connection.secretVersion;
+  const credentials = await ports.credentials.read({ uid, exchange: 'alpaca', version });
+  const access: BrokerAccess = { environment: connection.environment, credentials, signal };
+  const marketTime = await ports.marketData.marketTime(access);
+  const [bars, news] = await Promise.all([
+    ports.marketData.dailyBars(access, symbols, new Date(marketTime.getTime() - BARS_SINCE_MS)),
+    newsOrNone(uid, access, symbols, marketTime, ports),
+  ]);
+  const [first, ...others] = symbols.flatMap(symbol => {
+    const series = bars.get(symbol);
+    return series ? [{ symbol, bars: series }] : [];
+  });
+  if (!first) {
+    throw new UserFacingError(
+      'failed-precondition',
+      `Alpaca has no recent prices of ${symbols.join(', ')}. Check the symbol, or ask without one.`,
+    );
+  }
+  return { marketTime, candidates: [first, ...others], news };
+}
+
+/** News is a help, not a need. */
+async function newsOrNone(
+  uid: string,
+  access: BrokerAccess,
+  symbols: readonly TradableSymbol[],
+  marketTime: Date,
+  { marketData, log }: Ports,
+): Promise<readonly NewsArticle[]> {
+  const since = new Date(marketTime.getTime() - NEWS_SINCE_MS);
+  try {
+    return await marketData.news(access, symbols, { since, limit: NEWS_LIMIT });
+  } catch (thrown) {
+    log.warn('signal goes without news', { tenant: uid, ...describeThrown(thrown) });
+    return [];
+  }
+}
+
+function refusalOf(thrown: unknown): UserFacingError | undefined {
+  if (thrown instanceof BrokerError) return new UserFacingError(...BROKER_REFUSALS[thrown.code]);
+  if (thrown instanceof DeadlineExceeded) {
+    return new UserFacingError('deadline-exceeded', `Reading the market at Alpaca took too long. ${AGAIN}`);
+  }
+  if (thrown instanceof CredentialsError) {
+    return new UserFacingError(
+      'unavailable',
+      `Your stored API keys could not be read. ${AGAIN} If this lasts, connect your account again.`,
+    );
+  }
+  return undefined;
+}
+
+const AGAIN = 'Ask again in a minute.';
+
+const BROKER_REFUSALS: Record<BrokerErrorCode, readonly [UserFacingError['code'], string]> = {
+  credentials_rejected: [
+    'failed-precondition',
+    'Alpaca refused your API keys. Connect your account again, then ask for a signal.',
+  ],
+  broker_forbidden: [
+    'failed-precondition',
+    'Alpaca does not let your API keys read market data. Check your account at Alpaca, then ask again.',
+  ],
+  broker_rate_limited: ['resource-exhausted', `Alpaca is limiting how often your keys may ask. ${AGAIN}`],
+  broker_unavailable: ['unavailable', `Alpaca answered with an error of its own. ${AGAIN}`],
+  broker_timeout: ['unavailable', `Alpaca did not answer in time. ${AGAIN}`],
+  broker_unreachable: ['unavailable', `Alpaca could not be reached. ${AGAIN}`],
+  broker_response_invalid: ['unavailable', `Alpaca sent an answer that could not be read. ${AGAIN}`],
+};

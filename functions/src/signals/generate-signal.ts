@@ -1,0 +1,145 @@
+import type {
+  GenerateTradingSignalRequest,
+  GenerateTradingSignalResponse,
+} from '@agenttrader/domain/callables/generate-trading-signal';
+import type { Money } from '@agenttrader/domain/money/money';
+import * as paths from '@agenttrader/domain/paths';
+import { heldBack, type Verdict } from '@agenttrader/domain/signals/read-answer';
+import { emptyBudgetReason, signalBudget } from '@agenttrader/domain/signals/sizing';
+import type { TradableSymbol } from '@agenttrader/domain/symbols';
+import { describeThrown } from '../runtime/log.ts';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+import { askModel, ModelUnanswered } from './ask-model.ts';
+import { candidateSymbols, tradableSymbolOf } from './candidates.ts';
+import { freshSnapshot } from './fresh-snapshot.ts';
+import { gatherMarket } from './gather-market.ts';
+import { inputsDigest } from './inputs-digest.ts';
+import type { AccountSnapshot, NewSignal, SignalPorts } from './ports.ts';
+import { toResponse } from './response.ts';
+
+/** What an operator sets. */
+export interface SignalLimits {
+  /** The most that a single signal may be worth, whoever asks. */
+  readonly platformCap: Money;
+  /** How many signals a tenant may have on one UTC day. */
+  readonly perDay: number;
+  /** What is looked at when no symbol is named, beside what is held. Not empty. */
+  readonly watched: readonly [TradableSymbol, ...TradableSymbol[]];
+}
+
+/** How long a signal may be followed, in milliseconds. */
+const LIFETIME_MS = 15 * 60_000;
+
+/** Stands for the model in a signal that no model was asked for. */
+const NO_MODEL = 'none';
+
+type Request = GenerateTradingSignalRequest;
+type Draft = Pick<NewSignal, 'model' | 'inputsDigest'> & { readonly verdict: Verdict };
+
+/**
+ * Proposes one trade, or none, from the tenant's own snapshot, and stores it. The model proposes; this code
+ * decides what is sound and how much it may be worth. The kill switch has no say here: a signal trades nothing.
+ *
+ * @throws UserFacingError
+ */
+export async function generateTradingSignal(
+  uid: string,
+  request: Request,
+  limits: SignalLimits,
+  ports: SignalPorts,
+): Promise<GenerateTradingSignalResponse> {
+  const snapshot = await freshSnapshot(uid, ports);
+  const takenAt = ports.clock.now();
+  await takeFromQuota(uid, limits.perDay, takenAt, ports);
+  try {
+    const { verdict, ...origin } = await draft(uid, request, snapshot, limits, ports);
+    const createdAt = ports.clock.now();
+    const signal: NewSignal = {
+      ...verdict,
+      ...origin,
+      snapshotPath: paths.snapshot(uid),
+      createdAt,
+      expiresAt: new Date(createdAt.getTime() + LIFETIME_MS),
+    };
+    const id = await ports.signals.save(uid, signal);
+    const { action, holdReason } = verdict;
+    ports.log.info('signal stored', { tenant: uid, model: signal.model, action, hold_reason: holdReason });
+    return toResponse(id, signal);
+  } catch (thrown) {
+    logUnanswered(uid, thrown, ports);
+    await giveBackQuietly(uid, takenAt, ports);
+    throw thrown;
+  }
+}
+
+async function draft(
+  uid: string,
+  request: Request,
+  snapshot: AccountSnapshot,
+  limits: SignalLimits,
+  ports: SignalPorts,
+): Promise<Draft> {
+  const tenantCap = await tradeCapOf(uid, ports);
+  const { equity, cash, buyingPower, currency } = snapshot;
+  const positions = snapshot.positions.map(position => ({
+    ...position,
+    symbol: tradableSymbolOf(position) ?? position.symbol,
+  }));
+  const account = { equity, cash, buyingPower, currency, positions };
+  const spending = { buyingPower, tenantCap, platformCap: limits.platformCap };
+  const symbols = candidateSymbols(request.symbol, snapshot.positions, limits.watched);
+  const nothingToSpend = emptyBudgetReason(spending);
+  if (nothingToSpend) {
+    const verdict = heldBack(nothingToSpend, symbols[0] ?? limits.watched[0]);
+    return { verdict, model: NO_MODEL, inputsDigest: inputsDigest(NO_MODEL, { symbols, account, spending }) };
+  }
+  const budget = signalBudget(spending);
+  const market = await gatherMarket(uid, symbols, ports);
+  const inputs = { ...market, budget, account, marketConditions: request.marketConditions };
+  const verdict = await askModel(inputs, budget, ports.model);
+  const { name: model } = ports.model;
+  return { verdict, model, inputsDigest: inputsDigest(model, inputs) };
+}
+
+/** A limit that is set and cannot be read is no reason to trade without one. */
+async function tradeCapOf(uid: string, { tradeCaps }: SignalPorts): Promise<Money | undefined> {
+  const cap = await tradeCaps.tradeCap(uid);
+  if (cap !== 'unreadable') return cap;
+  throw new UserFacingError(
+    'failed-precondition',
+    'Your limit for a single trade could not be read. Set it again in the settings of your bot, and ask again.',
+  );
+}
+
+async function takeFromQuota(uid: string, perDay: number, now: Date, { quota }: SignalPorts): Promise<void> {
+  switch (await quota.take(uid, perDay, now)) {
+    case 'taken':
+      return;
+    case 'exhausted':
+      throw new UserFacingError(
+        'resource-exhausted',
+        `You have had your ${perDay} signals of today. The count starts over at midnight UTC.`,
+      );
+    case 'contended':
+      throw new UserFacingError(
+        'aborted',
+        'Too many of your requests arrived at the same moment. Ask again in a few seconds.',
+      );
+  }
+}
+
+/** The quota counts signals, not attempts. One that stays counted is a small loss; the failure itself matters more. */
+async function giveBackQuietly(uid: string, takenAt: Date, ports: SignalPorts): Promise<void> {
+  try {
+    await ports.quota.giveBack(uid, takenAt);
+  } catch (thrown) {
+    ports.log.warn('quota was not given back', { tenant: uid, ...describeThrown(thrown) });
+  }
+}
+
+function logUnanswered(uid: string, thrown: unknown, { log, model }: SignalPorts): void {
+  if (!(thrown instanceof ModelUnanswered)) return;
+  const { code, status } = thrown.failure;
+  const report = code === 'model_misconfigured' ? log.error : log.warn;
+  report('signal model gave no answer', { tenant: uid, model: model.name, code, status });
+}

@@ -1,0 +1,210 @@
+import { parseMoney } from '@agenttrader/domain/money/money';
+import { heldBack, readAnswer } from '@agenttrader/domain/signals/read-answer';
+import { parseTradableSymbol } from '@agenttrader/domain/symbols';
+import { type App, deleteApp, initializeApp } from 'firebase-admin/app';
+import { type Firestore, getFirestore, Timestamp } from 'firebase-admin/firestore';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { signalStore } from '../../functions/src/data/signal-store.ts';
+import { snapshotReader } from '../../functions/src/data/snapshot-reader.ts';
+import { tradeCapReader } from '../../functions/src/data/trade-cap-reader.ts';
+import { usageQuota } from '../../functions/src/data/usage-quota.ts';
+import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
+
+// The client must not go looking for a cloud machine's metadata server.
+process.env.METADATA_SERVER_DETECTION = 'none';
+
+const now = new Date('2026-03-02T23:59:59.000Z');
+const day = 'usage/2026-03-02';
+
+let server: RunningFirestore;
+let app: App;
+let db: Firestore;
+let tenants = 0;
+let uid = '';
+
+beforeAll(async () => {
+  server = await startFirestore({ port: 0 });
+  process.env.FIRESTORE_EMULATOR_HOST = `127.0.0.1:${server.port}`;
+  app = initializeApp({ projectId: 'demo-signal-data' });
+  db = getFirestore(app);
+});
+beforeEach(() => {
+  tenants += 1;
+  uid = `tenant-${tenants}`;
+});
+afterAll(async () => {
+  await db.terminate();
+  await deleteApp(app);
+  await server.close();
+  delete process.env.FIRESTORE_EMULATOR_HOST;
+});
+
+const stored = async (path: string) => (await db.doc(`users/${uid}/${path}`).get()).data();
+
+describe('the quota', () => {
+  test.each([1, 5])('of ten gives exactly ten of a hundred, spread over %i instances', async instances => {
+    const quotas = Array.from({ length: instances }, () => usageQuota(db, 'signals'));
+    const answers = await Promise.all(
+      Array.from({ length: 20 * 5 }, (_, index) => quotas[index % instances]?.take(uid, 10, now)),
+    );
+    expect(answers.filter(answer => answer === 'taken')).toHaveLength(10);
+    expect(answers.filter(answer => answer === 'exhausted')).toHaveLength(90);
+    expect(await stored(day)).toEqual({ signals: 10 });
+  });
+
+  test('is each tenant’s, each day’s and each kind’s own', async () => {
+    const quota = usageQuota(db, 'signals');
+    expect(await quota.take(uid, 1, now)).toBe('taken');
+    expect(await quota.take(uid, 1, now)).toBe('exhausted');
+    expect(await quota.take(uid, 1, new Date(now.getTime() + 1_000))).toBe('taken');
+    expect(await quota.take(`${uid}-other`, 1, now)).toBe('taken');
+    expect(await usageQuota(db, 'backtests').take(uid, 1, now)).toBe('taken');
+    expect(await stored(day)).toEqual({ signals: 1, backtests: 1 });
+  });
+
+  test('takes back what was given, and never more', async () => {
+    const quota = usageQuota(db, 'signals');
+    await quota.take(uid, 1, now);
+    await quota.giveBack(uid, now);
+    await quota.giveBack(uid, now);
+    expect(await stored(day)).toEqual({ signals: 0 });
+    expect(await quota.take(uid, 1, now)).toBe('taken');
+  });
+
+  test.each(['many', -1, 1.5, null])('counts as used up where the count is %j', async signals => {
+    await db.doc(`users/${uid}/${day}`).set({ signals });
+    expect(await usageQuota(db, 'signals').take(uid, 10, now)).toBe('exhausted');
+    expect(await stored(day)).toEqual({ signals });
+  });
+
+  test('of nothing lets nothing through', async () => {
+    expect(await usageQuota(db, 'signals').take(uid, 0, now)).toBe('exhausted');
+    expect(await stored(day)).toBeUndefined();
+  });
+});
+
+describe('the snapshot', () => {
+  const position = {
+    symbol: 'AAPL',
+    side: 'long',
+    asset_class: 'us_equity',
+    quantity: '1.5',
+    avg_entry_price: '100',
+    current_price: '110',
+    market_value: '165.00',
+    cost_basis: '150.00',
+    unrealized_pnl: '15.00',
+  };
+  const fields = {
+    synced_at: Timestamp.fromDate(now),
+    equity: '1000.00',
+    buying_power: '2000.00',
+    cash: '-5.00',
+    last_equity: '1000.00',
+    currency: 'USD',
+    account_status: 'ACTIVE',
+    positions: [position],
+    account: {},
+  };
+  const read = async (changes: object) => {
+    await db.doc(`users/${uid}/data/snapshot`).set({ ...fields, ...changes });
+    return snapshotReader(db).read(uid);
+  };
+
+  test('is read as the sync wrote it', async () => {
+    expect(await read({})).toEqual({
+      syncedAt: now,
+      equity: '1000.00',
+      cash: '-5.00',
+      buyingPower: '2000.00',
+      currency: 'USD',
+      positions: [
+        {
+          symbol: 'AAPL',
+          side: 'long',
+          assetClass: 'us_equity',
+          quantity: '1.5',
+          marketValue: '165.00',
+          unrealizedPnl: '15.00',
+        },
+      ],
+    });
+  });
+
+  test('may be missing', async () => {
+    expect(await snapshotReader(db).read(uid)).toBe('missing');
+  });
+
+  test.each([
+    [{ buying_power: 2000 }],
+    [{ buying_power: 'NaN' }],
+    [{ synced_at: now.toISOString() }],
+    [{ positions: [{ ...position, market_value: null }] }],
+    [{ equity: null }],
+  ])('with %j is unreadable', async changes => {
+    expect(await read(changes)).toBe('unreadable');
+  });
+});
+
+describe('the trader’s own limit', () => {
+  test.each([
+    ['is not set without a document', undefined, undefined],
+    ['is not set without limits', { running: true }, undefined],
+    ['is not set where it is null', { limits: { max_trade_usd: null } }, undefined],
+    ['is an amount', { limits: { max_trade_usd: '250' } }, '250.00'],
+    ['is unreadable as a number', { limits: { max_trade_usd: 250 } }, 'unreadable'],
+    ['is unreadable as anything else', { limits: 'none' }, 'unreadable'],
+  ])('%s', async (_, config, expected) => {
+    if (config) await db.doc(`users/${uid}/config/bot`).set(config);
+    expect(await tradeCapReader(db).tradeCap(uid)).toBe(expected);
+  });
+});
+
+describe('a signal', () => {
+  const symbol = parseTradableSymbol('AAPL');
+  const origin = {
+    model: 'gemini-3.5-flash',
+    inputsDigest: 'ab'.repeat(32),
+    snapshotPath: 'users/x/data/snapshot',
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + 900_000),
+  };
+  const common = {
+    symbol: 'AAPL',
+    strategy_id: null,
+    model: 'gemini-3.5-flash',
+    source: 'model',
+    status: 'pending',
+    inputs_digest: 'ab'.repeat(32),
+    snapshot_path: 'users/x/data/snapshot',
+    created_at: Timestamp.fromDate(now),
+    expires_at: Timestamp.fromMillis(now.getTime() + 900_000),
+  };
+
+  test('is stored with every field of its own', async () => {
+    const text =
+      '{"symbol":"AAPL","action":"buy","notional_usd":"9.5","confidence":0.5,"reason":"It rises."}';
+    const verdict = readAnswer(text, { candidates: [symbol], budget: parseMoney('10') });
+    const id = await signalStore(db).save(uid, { ...verdict, ...origin });
+    expect(await stored(`signals/${id}`)).toEqual({
+      ...common,
+      action: 'buy',
+      notional_usd: '9.50',
+      confidence: 0.5,
+      reason: 'It rises.',
+      hold_reason: null,
+    });
+  });
+
+  test('that was held back is stored with why', async () => {
+    const id = await signalStore(db).save(uid, { ...heldBack('over_budget', symbol), ...origin });
+    expect(await stored(`signals/${id}`)).toEqual({
+      ...common,
+      action: 'hold',
+      notional_usd: '0.00',
+      confidence: 0,
+      reason: 'The model proposed more than the buying power and the limits allow.',
+      hold_reason: 'over_budget',
+    });
+  });
+});
