@@ -36,11 +36,13 @@ export const configFiles = (folders: Folders) => ({
 export function stackParts(setting: PartsSetting): Part[] {
   const { root, speed, folders } = setting;
   const rules = join(root, 'firestore.rules');
+  const indexes = join(root, 'firestore.indexes.json');
   return [
     ownProgram(setting, 'firestore', [
       '--data',
       folders.firestore,
       ...(existsSync(rules) ? ['--rules', rules] : []),
+      ...(existsSync(indexes) ? ['--indexes', indexes] : []),
     ]),
     ownProgram(setting, 'alpaca', ['--data', folders.alpaca, '--speed', String(speed)]),
     ownProgram(setting, 'secret-manager', ['--data', folders.secrets]),
