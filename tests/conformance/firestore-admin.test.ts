@@ -88,6 +88,15 @@ describe('documents', () => {
     expect((await ref.get()).get('list')).toEqual([1, 3, { a: 1 }]);
   });
 
+  it('takes 500 transforms in a write, and no more', async () => {
+    const counters = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`n${n}`, FieldValue.increment(1)]));
+    const document = db.doc('transforms/many');
+    await document.set(counters(500));
+    await expect(document.update(counters(501))).rejects.toMatchObject({ code: 3 });
+    expect((await document.get()).get('n499')).toBe(1);
+  });
+
   it('enforces preconditions with the codes that the service gives', async () => {
     const ref = fresh().doc('d');
     await expect(ref.update({ a: 1 })).rejects.toMatchObject({

@@ -3,7 +3,7 @@ import type { BrokerAccess } from '../broker/broker.ts';
 import { BrokerError, type BrokerErrorCode } from '../broker/broker-error.ts';
 import type { NewsArticle } from '../broker/market-data.ts';
 import { CredentialsError } from '../credentials/credentials.ts';
-import { DeadlineExceeded, withDeadline } from '../pulse/deadline.ts';
+import { DeadlineExceeded, withDeadline } from '../runtime/deadline.ts';
 import { describeThrown } from '../runtime/log.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { Candidate } from '../signal-models/signal-model.ts';

@@ -2,6 +2,7 @@ import type { DocumentLookup } from './database.ts';
 import { type Change, StoredDocument } from './document.ts';
 import { deleteField, getField, setField } from './field-path.ts';
 import { identical } from './identical.ts';
+import { checkIndexEntries } from './index-entries.ts';
 import { checkDocumentSize } from './limits.ts';
 import { MapValue } from './map-value.ts';
 import { checkPrecondition } from './preconditions.ts';
@@ -56,6 +57,7 @@ export function stageCommit(
     const outcome = applyWrite(write, before, time, requestTime);
     if (outcome.document !== undefined && outcome.document !== before) {
       checkDocumentSize(databaseId, outcome.document);
+      checkIndexEntries(outcome.document.fields);
     }
     if (write.kind !== 'verify') staged.set(write.path, outcome.document);
     effects.push({ write, before, after: outcome.document });

@@ -1,6 +1,6 @@
 import type { GenerativeModel, RequestOptions, ResponseSchema, VertexInit } from '@google-cloud/vertexai';
-import { DeadlineExceeded, withDeadline } from '../../pulse/deadline.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { DeadlineExceeded, withDeadline } from '../../runtime/deadline.ts';
 import { type Prompt, renderPrompt } from '../prompt/prompt.ts';
 import type { ModelAnswer, SignalInputs, SignalModel } from '../signal-model.ts';
 import { SignalModelError } from '../signal-model-error.ts';

@@ -8,6 +8,9 @@ import type { FieldTransform, Precondition, Write } from '../../storage/write.ts
 import { parseMask } from './document-messages.ts';
 import type { FieldTransformMessage, PreconditionMessage, WriteMessage } from './messages.ts';
 
+/** Field transforms of one write. */
+const MAX_TRANSFORMS = 500;
+
 /** The name of the document that a write is about; empty when it has no operation. */
 export function documentNameOf(message: WriteMessage): string {
   // Strings that are absent are empty, so that the first one that says something counts.
@@ -34,11 +37,11 @@ export function parseWrite(message: WriteMessage, databaseId: DatabaseId): Write
       throw invalidArgument(`The field ${NAME_FIELD} cannot be written.`);
     }
     checkFields(message.update.fields);
-    const transforms = message.updateTransforms.map(parseTransform);
+    const transforms = parseTransforms(message.updateTransforms);
     return { kind: 'set', path, precondition, fields: message.update.fields, mask, transforms };
   }
   if (message.transform) {
-    const transforms = message.transform.fieldTransforms.map(parseTransform);
+    const transforms = parseTransforms(message.transform.fieldTransforms);
     return { kind: 'set', path, precondition, fields: MapValue.EMPTY, mask: [], transforms };
   }
   if (message.updateMask) throw invalidArgument('An update mask needs an update.');
@@ -53,6 +56,13 @@ export function parsePrecondition(message: PreconditionMessage | null | undefine
   }
   if (message.updateTime) return { kind: 'updateTime', updateTime: message.updateTime.toMicros() };
   return { kind: 'none' };
+}
+
+function parseTransforms(messages: readonly FieldTransformMessage[]): FieldTransform[] {
+  if (messages.length > MAX_TRANSFORMS) {
+    throw invalidArgument(`A write has at most ${MAX_TRANSFORMS} field transforms.`);
+  }
+  return messages.map(parseTransform);
 }
 
 function parseTransform(message: FieldTransformMessage): FieldTransform {

@@ -1,4 +1,4 @@
-import type { Clock } from '../runtime/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** The time allowed for a piece of work ran out. */
 export class DeadlineExceeded extends Error {
