@@ -1,28 +1,16 @@
-import { type App, deleteApp, initializeApp } from 'firebase-admin/app';
-import { FieldPath, FieldValue, type Firestore, getFirestore, Timestamp } from 'firebase-admin/firestore';
+import { FieldPath, FieldValue, type Firestore, Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
+import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
 
-let server: RunningFirestore;
-let app: App;
+let firestore: InProcessFirestore;
 let db: Firestore;
-let previousHost: string | undefined;
 
 beforeAll(async () => {
-  server = await startFirestore({ port: 0 });
-  previousHost = process.env.FIRESTORE_EMULATOR_HOST;
-  process.env.FIRESTORE_EMULATOR_HOST = `${server.host}:${server.port}`;
-  app = initializeApp({ projectId: 'demo-conformance' }, 'firestore-admin');
-  db = getFirestore(app);
+  firestore = await inProcessFirestore('demo-conformance');
+  db = firestore.db;
 });
 
-afterAll(async () => {
-  await db.terminate();
-  await deleteApp(app);
-  await server.close();
-  if (previousHost === undefined) delete process.env.FIRESTORE_EMULATOR_HOST;
-  else process.env.FIRESTORE_EMULATOR_HOST = previousHost;
-});
+afterAll(() => firestore.close());
 
 let collections = 0;
 /** A collection that no other test uses. */
