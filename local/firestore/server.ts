@@ -41,8 +41,17 @@ export interface RunningFirestore {
 
 /** Starts a Firestore server in this process. Rejects when the port is taken (code EADDRINUSE). */
 export async function startFirestore(options: FirestoreOptions): Promise<RunningFirestore> {
-  const host = options.host ?? '127.0.0.1';
   const store = new Store(await openJournal(options.dataDirectory), options.clock ?? systemClock);
+  try {
+    return await serve(store, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+async function serve(store: Store, options: FirestoreOptions): Promise<RunningFirestore> {
+  const host = options.host ?? '127.0.0.1';
   const engine = new Engine(store);
   if (options.indexesFile !== undefined) engine.indexCheck = await loadIndexes(options.indexesFile);
   if (options.onShutdown !== undefined) engine.onShutdown = options.onShutdown;
@@ -66,7 +75,6 @@ export async function startFirestore(options: FirestoreOptions): Promise<Running
   } catch (error) {
     stopFollowing();
     grpc.close();
-    store.close();
     throw error;
   }
 }

@@ -176,6 +176,26 @@ describe('the program', () => {
     expect((await query(await ready(start('--port', '0', '--indexes', file)))).status).toBe(200);
   });
 
+  it('enforces a rules file, for one project or for all, and refuses to start with a broken one', async () => {
+    const file = join(directory, 'firestore.rules');
+    const rule = (condition: string): string =>
+      `rules_version = '2';\nservice cloud.firestore {\n  match /databases/{d}/documents/{path=**} { allow read, write: if ${condition}; }\n}`;
+    await writeFile(file, rule('false'));
+    expect((await put(await ready(start('--port', '0', '--rules', file)), 'a/b', 1)).status).toBe(403);
+    const own = start('--port', '0', '--rules', file, '--project', 'demo-program');
+    expect((await put(await ready(own), 'a/b', 1)).status).toBe(403);
+    const other = start('--port', '0', '--rules', file, '--project', 'demo-other');
+    expect((await put(await ready(other), 'a/b', 1)).status).toBe(200);
+    await writeFile(file, rule("'x'.matches('[')"));
+    const broken = await outcome(start('--port', '0', '--rules', file));
+    expect(broken.code).toBe(2);
+    expect(broken.stderr).toMatch(
+      /^firestore: \S+firestore\.rules: Error compiling rules:\nL3:\d+ [^\n]+\n$/,
+    );
+    const missing = await outcome(start('--port', '0', '--rules', join(directory, 'none')));
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('none') });
+  });
+
   it('keeps its data apart for each database', async () => {
     const base = await ready(start('--port', '0', '--data', directory));
     expect((await put(base, 'a/b', 1)).status).toBe(200);

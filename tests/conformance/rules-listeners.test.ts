@@ -5,6 +5,7 @@ import { deleteApp, initializeApp } from 'firebase/app';
 import {
   collection,
   connectFirestoreEmulator,
+  deleteDoc,
   doc,
   type Firestore,
   getDoc,
@@ -12,7 +13,9 @@ import {
   onSnapshot,
   query,
   setDoc,
+  setLogLevel,
   where,
+  writeBatch,
 } from 'firebase/firestore';
 import * as lite from 'firebase/firestore/lite';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -23,6 +26,7 @@ const rules = (room: string): string => `rules_version = '2';
 service cloud.firestore {
   match /databases/{database}/documents {
     match /rooms/{room}/messages/{id} { allow read: if ${room}; }
+    match /locked/{id} { allow get: if get(/databases/$(database)/documents/keys/$(resource.data.key)).data.open; }
     match /mine/{id} { allow read: if resource.data.owner == request.auth.uid; }
   }
 }`;
@@ -35,6 +39,8 @@ describe('listeners under rules', () => {
   const apps: Parameters<typeof deleteApp>[0][] = [];
 
   beforeAll(async () => {
+    setLogLevel('silent');
+    lite.setLogLevel('silent');
     directory = await mkdtemp(join(tmpdir(), 'agenttrader-rules-'));
     rulesFile = join(directory, 'firestore.rules');
     await writeFile(rulesFile, rules(MEMBERS));
@@ -71,21 +77,59 @@ describe('listeners under rules', () => {
     return seen;
   };
 
-  it('end at the next change after a document changed that the rule looks up; others go on', async () => {
+  it('end when a document changes that the rule looks up; others go on', async () => {
     const admin = client('owner');
     const alice = client({ sub: 'alice' });
     await setDoc(doc(admin, 'rooms/a/members/alice'), {});
     await setDoc(doc(admin, 'rooms/b/members/alice'), {});
     const [a, b] = [follow(alice, 'a'), follow(alice, 'b')];
     await vi.waitFor(() => expect([a.sizes, b.sizes]).toEqual([[0], [0]]));
-    const { deleteDoc } = await import('firebase/firestore');
+    await setDoc(doc(admin, 'rooms/a/members/alice'), { muted: true });
     await deleteDoc(doc(admin, 'rooms/a/members/alice'));
+    await vi.waitFor(() => expect(a.error).toBe('permission-denied'));
     await setDoc(doc(admin, 'rooms/a/messages/1'), {});
     await setDoc(doc(admin, 'rooms/b/messages/1'), {});
-    await vi.waitFor(() => expect(a.error).toBe('permission-denied'));
     await vi.waitFor(() => expect(b.sizes.at(-1)).toBe(1));
     expect(a.sizes.at(-1)).toBe(0);
     expect(b.error).toBeUndefined();
+  });
+
+  it('are not sent what is committed together with the end of their permission', async () => {
+    const admin = client('owner');
+    await setDoc(doc(admin, 'rooms/d/members/alice'), {});
+    const seen = follow(client({ sub: 'alice' }), 'd');
+    await vi.waitFor(() => expect(seen.sizes).toEqual([0]));
+    const batch = writeBatch(admin);
+    batch.set(doc(admin, 'rooms/d/messages/1'), {});
+    batch.delete(doc(admin, 'rooms/d/members/alice'));
+    await batch.commit();
+    await vi.waitFor(() => expect(seen.error).toBe('permission-denied'));
+    expect(seen.sizes).toEqual([0]);
+  });
+
+  it('follow what the rule looks up now, not what it once did', async () => {
+    const admin = client('owner');
+    await setDoc(doc(admin, 'keys/one'), { open: true });
+    await setDoc(doc(admin, 'keys/two'), { open: true });
+    await setDoc(doc(admin, 'locked/x'), { key: 'one' });
+    let code: string | undefined;
+    const keys: string[] = [];
+    onSnapshot(
+      doc(client({ sub: 'alice' }), 'locked/x'),
+      snapshot => void keys.push(snapshot.get('key')),
+      error => {
+        code = error.code;
+      },
+    );
+    await vi.waitFor(() => expect(keys).toEqual(['one']));
+    await setDoc(doc(admin, 'locked/x'), { key: 'two' });
+    await vi.waitFor(() => expect(keys).toEqual(['one', 'two']));
+    await setDoc(doc(admin, 'keys/one'), { open: false });
+    await setDoc(doc(admin, 'locked/x'), { key: 'two', n: 1 });
+    await vi.waitFor(() => expect(keys).toEqual(['one', 'two', 'two']));
+    expect(code).toBeUndefined();
+    await setDoc(doc(admin, 'keys/two'), { open: false });
+    await vi.waitFor(() => expect(code).toBe('permission-denied'));
   });
 
   it('end at the next change after the rules file changed, and a broken file changes nothing', async () => {

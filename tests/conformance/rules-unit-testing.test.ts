@@ -4,7 +4,7 @@ import {
   initializeTestEnvironment,
   type RulesTestEnvironment,
 } from '@firebase/rules-unit-testing';
-import { serverTimestamp } from 'firebase/firestore';
+import { serverTimestamp, setLogLevel } from 'firebase/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
 
@@ -29,9 +29,20 @@ service cloud.firestore {
     }
     match /teams/{team}/counters/posts { allow write: if signedIn(); }
     match /open/{id} { allow list: if !('secret' in resource.data); }
+    match /ledger/{id} {
+      allow get: if true;
+      allow update: if request.resource.data.n == resource.data.n + 1;
+      allow create: if request.resource.data.n == 0;
+    }
+    match /wide/{id} { allow create: if WIDE; }
     match /paged/{id} { allow list: if request.query.limit <= 10; }
   }
-}`;
+}`.replace(
+  'WIDE',
+  Array.from({ length: 10 }, (_, n) => `!exists(/databases/$(database)/documents/none/$(id + '${n}'))`).join(
+    ' && ',
+  ),
+);
 
 type TestFirestore = ReturnType<ReturnType<RulesTestEnvironment['unauthenticatedContext']>['firestore']>;
 
@@ -40,6 +51,7 @@ describe('@firebase/rules-unit-testing', () => {
   let environment: RulesTestEnvironment;
 
   beforeAll(async () => {
+    setLogLevel('silent');
     server = await startFirestore({ port: 0 });
     const { host, port } = server;
     environment = await initializeTestEnvironment({
@@ -114,6 +126,48 @@ describe('@firebase/rules-unit-testing', () => {
     await assertFails(together('other'));
     await assertSucceeds(together('p1'));
     await assertFails(as('alice').doc('teams/t/posts/p2').set({}));
+  });
+
+  it('tells nobody what exists who may not know it', async () => {
+    await seed(db => db.doc('teams/t').set({}));
+    const bob = as('bob');
+    for (const id of ['t', 'none']) {
+      await assertFails(bob.doc(`teams/${id}`).update({ n: 1 }));
+      await assertFails(bob.doc(`teams/${id}`).set({ n: 1 }));
+      await assertFails(bob.doc(`teams/${id}`).delete());
+    }
+    await expect(as('owner').doc('notes/none').update({ text: '' })).rejects.toMatchObject({
+      code: 'permission-denied',
+    });
+  });
+
+  it('checks a transaction’s reads and what it writes', async () => {
+    const alice = as('alice');
+    await assertSucceeds(alice.doc('ledger/a').set({ n: 0 }));
+    const add = (step: number): Promise<unknown> =>
+      alice.runTransaction(async transaction => {
+        const present = await transaction.get(alice.doc('ledger/a'));
+        const missing = await transaction.get(alice.doc('ledger/b'));
+        if (!missing.exists) transaction.set(missing.ref, { n: 0 });
+        transaction.update(present.ref, { n: (present.get('n') as number) + step });
+      });
+    await assertFails(add(2));
+    expect((await alice.doc('ledger/b').get()).exists).toBe(false);
+    await Promise.all([assertSucceeds(add(1)), assertSucceeds(add(1))]);
+    expect((await alice.doc('ledger/a').get()).get('n')).toBe(2);
+    const closed = alice.runTransaction(transaction => transaction.get(alice.doc('teams/t')));
+    await assertFails(closed);
+  });
+
+  it('lets the rules of a batch look up 20 documents together', async () => {
+    const create = (...ids: string[]): Promise<void> => {
+      const db = as('alice');
+      const batch = db.batch();
+      for (const id of ids) batch.set(db.doc(`wide/${id}`), {});
+      return batch.commit();
+    };
+    await assertSucceeds(create('a', 'b'));
+    await assertFails(create('c', 'd', 'e'));
   });
 
   it('clears the database', async () => {

@@ -12,52 +12,53 @@ import type { Authorizer, CommitAccess, GetAccess, ListAccess } from '../transpo
 import type { Caller } from '../transports/rpc/caller.ts';
 import { queryShape } from './query-shape.ts';
 import type { Rulebook } from './rulebook.ts';
-import { documentPath, LazyMap, toRulesTime } from './rules-value.ts';
+import { documentPath, LazyMap, relativePath, toRulesTime } from './rules-value.ts';
 
 /** Asks the rules in force for every access but the administrator's. A denial carries their trace. */
 export function enforcer(rulebook: Rulebook): Authorizer {
   return {
     get(access: GetAccess) {
-      const ruleset = rulebook.rulesOf(access.databaseId.project);
-      if (ruleset === undefined) return;
-      const { database } = access.databaseId;
-      decide(
-        ruleset,
-        {
-          method: 'get',
-          path: documentPath(database, access.path),
-          auth: identityOf(access.caller),
-          time: toRulesTime(access.requestTime),
-          before: stateOf(access.document),
-        },
-        readerOf(access.documents, access.documents),
-      );
+      const { databaseId, paths, documents } = access;
+      const ruleset = rulebook.rulesOf(databaseId.project);
+      if (ruleset === undefined) return [];
+      const { database } = databaseId;
+      const auth = identityOf(access.caller);
+      const time = toRulesTime(access.requestTime);
+      const reader = readerOf(database, documents, documents);
+      const sharedReads = new ReadBudget();
+      return paths.flatMap(each => {
+        const path = documentPath(database, each);
+        const before = stateOf(documents.get(each));
+        return decide(ruleset, { method: 'get', path, auth, time, sharedReads, before }, reader);
+      });
     },
 
     list(access: ListAccess) {
-      const ruleset = rulebook.rulesOf(access.databaseId.project);
-      if (ruleset === undefined) return;
-      decide(
+      const { databaseId, documents } = access;
+      const ruleset = rulebook.rulesOf(databaseId.project);
+      if (ruleset === undefined) return [];
+      return decide(
         ruleset,
         {
           method: 'list',
-          query: queryShape(access.databaseId.database, access.query),
+          query: queryShape(databaseId.database, access.query),
           auth: identityOf(access.caller),
           time: toRulesTime(access.requestTime),
         },
-        readerOf(access.documents, access.documents),
+        readerOf(databaseId.database, documents, documents),
       );
     },
 
     commit(access: CommitAccess) {
-      const ruleset = rulebook.rulesOf(access.databaseId.project);
+      const { database, project } = access.databaseId;
+      const ruleset = rulebook.rulesOf(project);
       if (ruleset === undefined) return;
       const auth = identityOf(access.caller);
       const time = toRulesTime(access.requestTime);
-      const reader = readerOf(access.before, access.after);
+      const reader = readerOf(database, access.before, access.after);
       const sharedReads = new ReadBudget();
       for (const effect of access.effects) {
-        const path = documentPath(access.databaseId.database, effect.write.path);
+        const path = documentPath(database, effect.write.path);
         const states = { before: stateOf(effect.before), after: stateOf(effect.after) };
         decide(ruleset, { method: methodOf(effect), path, auth, time, sharedReads, ...states }, reader);
       }
@@ -65,25 +66,33 @@ export function enforcer(rulebook: Rulebook): Authorizer {
   };
 }
 
-/** @throws PERMISSION_DENIED */
-function decide(ruleset: Ruleset, request: AccessRequest, reader: DocumentReader): void {
-  const { allowed, trace } = authorize(ruleset, request, reader);
+/** @returns the paths of the documents that were looked up for the decision @throws PERMISSION_DENIED */
+function decide(ruleset: Ruleset, request: AccessRequest, reader: DocumentReader): string[] {
+  const { allowed, trace, reads } = authorize(ruleset, request, reader);
   if (!allowed) throw new FirestoreError('PERMISSION_DENIED', trace);
+  return reads.map(({ path }) => relativePath(path));
 }
 
-/** A `verify` write only looks at a document: it needs what a get needs. */
+/**
+ * What a write asks for. Its precondition says so where it has one, even when the precondition fails: what
+ * exists must not decide which rule answers. A `verify` write only looks at a document, as a get does.
+ */
 function methodOf({ write, before }: WriteEffect): 'get' | 'create' | 'update' | 'delete' {
-  if (write.kind === 'verify') return 'get';
-  if (write.kind === 'delete') return 'delete';
-  return before === undefined ? 'create' : 'update';
+  const { kind, precondition } = write;
+  if (kind === 'verify') return 'get';
+  if (kind === 'delete') return 'delete';
+  if (precondition.kind === 'updateTime') return 'update';
+  const exists = precondition.kind === 'exists' ? precondition.exists : before !== undefined;
+  return exists ? 'update' : 'create';
 }
 
 const stateOf = (document: StoredDocument | undefined): DocumentState | null =>
   document === undefined ? null : { data: new LazyMap(document.fields) };
 
-function readerOf(before: DocumentLookup, after: DocumentLookup): DocumentReader {
+/** Rules only see documents of the database that they guard: in another one there are none. */
+function readerOf(database: string, before: DocumentLookup, after: DocumentLookup): DocumentReader {
   const read = (lookup: DocumentLookup, path: readonly string[]): MapValue | undefined => {
-    const document = lookup.get(path.slice(3).join('/'));
+    const document = path[1] === database ? lookup.get(relativePath(path)) : undefined;
     return document && new LazyMap(document.fields);
   };
   return { before: path => read(before, path), after: path => read(after, path) };

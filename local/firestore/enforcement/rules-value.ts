@@ -31,6 +31,9 @@ export const documentPath = (database: string, path: string): string[] => [
   ...segmentsOf(path),
 ];
 
+/** The path of a document as the database spells it. */
+export const relativePath = (path: readonly string[]): string => path.slice(3).join('/');
+
 /** `projects/P/databases/D/documents/…` loses its first two segments, and so equals a path literal. */
 const referencePath = (name: string): rules.Path => new rules.Path(name.split('/').slice(2));
 

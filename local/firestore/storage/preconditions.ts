@@ -3,29 +3,38 @@ import { FirestoreError } from './errors.ts';
 import { type DatabaseId, resourceName } from './resource-path.ts';
 import type { Write } from './write.ts';
 
-/** Checks a write's precondition against the document's present state. @throws NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION */
-export function checkPrecondition(
+/**
+ * Checks that a document has the version that a write requires. Transactions are retried when it has not, so
+ * nothing else is to be said about a write that was made for another version, and nothing of the present one.
+ *
+ * @throws FAILED_PRECONDITION
+ */
+export function checkVersion({ precondition }: Write, current: StoredDocument | undefined): void {
+  if (precondition.kind !== 'updateTime' || precondition.updateTime === (current?.updateTime ?? 0)) return;
+  throw new FirestoreError(
+    'FAILED_PRECONDITION',
+    `the stored version does not match the required base version (${precondition.updateTime})`,
+  );
+}
+
+/**
+ * Checks whether a document exists, or not, as a write requires.
+ *
+ * @returns NOT_FOUND or ALREADY_EXISTS; undefined when all is well
+ */
+export function failedExistence(
   write: Write,
   current: StoredDocument | undefined,
   databaseId: DatabaseId,
-): void {
+): FirestoreError | undefined {
   const { precondition } = write;
-  if (precondition.kind === 'none') return;
+  if (precondition.kind !== 'exists') return undefined;
   const name = resourceName(databaseId, write.path);
-  if (precondition.kind === 'exists') {
-    if (precondition.exists && current === undefined) {
-      throw new FirestoreError('NOT_FOUND', `No document to update: ${name}`);
-    }
-    if (!precondition.exists && current !== undefined) {
-      throw new FirestoreError('ALREADY_EXISTS', `Document already exists: ${name}`);
-    }
-    return;
+  if (precondition.exists && current === undefined) {
+    return new FirestoreError('NOT_FOUND', `No document to update: ${name}`);
   }
-  const stored = current?.updateTime ?? 0;
-  if (stored !== precondition.updateTime) {
-    throw new FirestoreError(
-      'FAILED_PRECONDITION',
-      `the stored version (${stored}) does not match the required base version (${precondition.updateTime})`,
-    );
+  if (!precondition.exists && current !== undefined) {
+    return new FirestoreError('ALREADY_EXISTS', `Document already exists: ${name}`);
   }
+  return undefined;
 }

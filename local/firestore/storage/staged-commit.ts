@@ -1,11 +1,12 @@
 import type { DocumentLookup } from './database.ts';
 import { type Change, StoredDocument } from './document.ts';
+import type { FirestoreError } from './errors.ts';
 import { deleteField, getField, setField } from './field-path.ts';
 import { identical } from './identical.ts';
 import { checkIndexEntries } from './index-entries.ts';
 import { checkDocumentSize } from './limits.ts';
 import { MapValue } from './map-value.ts';
-import { checkPrecondition } from './preconditions.ts';
+import { checkVersion, failedExistence } from './preconditions.ts';
 import type { DatabaseId } from './resource-path.ts';
 import { applyTransforms } from './transforms.ts';
 import { TimestampValue, type Value } from './values.ts';
@@ -32,11 +33,16 @@ export interface StagedCommit {
   readonly changes: readonly Change[];
   /** State after the whole batch. */
   readonly after: DocumentLookup;
+  /**
+   * The first write to a document that should exist and does not, or the reverse: the batch must not happen. It
+   * is kept back until rules have spoken, so that a caller whom they refuse does not learn what exists.
+   */
+  readonly failure: FirestoreError | undefined;
 }
 
 /**
  * @param time commit time in microseconds
- * @throws what a failed precondition throws, INVALID_ARGUMENT for an oversized document; then nothing has happened
+ * @throws FAILED_PRECONDITION for another version than a write requires, INVALID_ARGUMENT for an oversized document
  */
 export function stageCommit(
   present: DocumentLookup,
@@ -51,9 +57,11 @@ export function stageCommit(
   const requestTime = TimestampValue.fromMicros(time - (time % 1000));
   const effects: WriteEffect[] = [];
   const results: WriteResult[] = [];
+  let failure: FirestoreError | undefined;
   for (const write of writes) {
     const before = after.get(write.path);
-    checkPrecondition(write, before, databaseId);
+    checkVersion(write, before);
+    failure ??= failedExistence(write, before, databaseId);
     const outcome = applyWrite(write, before, time, requestTime);
     if (outcome.document !== undefined && outcome.document !== before) {
       checkDocumentSize(databaseId, outcome.document);
@@ -71,7 +79,7 @@ export function stageCommit(
     const before = present.get(path);
     if (before !== document) changes.push({ path, before, after: document });
   }
-  return { time, requestTime, effects, results, changes, after };
+  return { time, requestTime, effects, results, changes, after, failure };
 }
 
 interface Outcome {

@@ -95,11 +95,19 @@ describe('commits', () => {
       { ...deleteWrite('a/b'), precondition },
       { kind: 'verify' as const, path: 'a/b', precondition },
     ]) {
-      const attempt = () =>
-        store.commit(database, [write], () => {
-          throw Object.assign(new Error('not really'), { status: undefined });
+      const refused = () =>
+        store.commit(database, [write], ({ failure }) => {
+          throw Object.assign(new Error('refused'), { besides: failure?.status });
         });
-      expect(attempt).toThrow(expect.objectContaining({ status }));
+      // A refusal comes before what exists, which only those may know who are allowed to write.
+      const stale = status === 'FAILED_PRECONDITION';
+      expect(refused).toThrow(
+        expect.objectContaining(stale ? { status } : { message: 'refused', besides: status }),
+      );
+      if (status === undefined) continue;
+      const size = database.size;
+      expect(() => store.commit(database, [write])).toThrow(expect.objectContaining({ status }));
+      expect(database.size).toBe(size);
     }
   });
 

@@ -50,6 +50,7 @@ export class Store {
   ): StagedCommit {
     const staged = stageCommit(database, database.id, writes, this.clock.nextCommitTime());
     approve(staged);
+    if (staged.failure !== undefined) throw staged.failure;
     this.publish(database, staged.time, staged.changes);
     return staged;
   }

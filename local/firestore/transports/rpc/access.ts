@@ -18,20 +18,18 @@ export class AccessCheck {
     this.caller = caller;
   }
 
-  /** @throws PERMISSION_DENIED */
-  get(path: string, documents: DocumentLookup): void {
+  /** @returns the documents that the permission rests on @throws PERMISSION_DENIED */
+  get(paths: readonly string[], documents: DocumentLookup): readonly string[] {
     const { caller, databaseId } = this;
-    if (caller.kind === 'admin') return;
-    const document = documents.get(path);
-    const requestTime = this.now();
-    this.engine.authorizer.get({ databaseId, caller, requestTime, path, document, documents });
+    if (caller.kind === 'admin') return [];
+    return this.engine.authorizer.get({ databaseId, caller, requestTime: this.now(), paths, documents });
   }
 
-  /** @throws PERMISSION_DENIED */
-  list(query: Query, documents: DocumentLookup): void {
+  /** @returns the documents that the permission rests on @throws PERMISSION_DENIED */
+  list(query: Query, documents: DocumentLookup): readonly string[] {
     const { caller, databaseId } = this;
-    if (caller.kind === 'admin') return;
-    this.engine.authorizer.list({ databaseId, caller, requestTime: this.now(), query, documents });
+    if (caller.kind === 'admin') return [];
+    return this.engine.authorizer.list({ databaseId, caller, requestTime: this.now(), query, documents });
   }
 
   /** @throws PERMISSION_DENIED */

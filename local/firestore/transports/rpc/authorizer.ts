@@ -1,6 +1,5 @@
 import type { Query } from '../../query/query.ts';
 import type { DocumentLookup } from '../../storage/database.ts';
-import type { StoredDocument } from '../../storage/document.ts';
 import { FirestoreError } from '../../storage/errors.ts';
 import type { DatabaseId } from '../../storage/resource-path.ts';
 import type { WriteEffect } from '../../storage/staged-commit.ts';
@@ -15,10 +14,9 @@ interface Access {
   readonly requestTime: TimestampValue;
 }
 
-/** Reading one document, which may be missing. */
+/** Reading documents by their paths; some may be missing. */
 export interface GetAccess extends Access {
-  readonly path: string;
-  readonly document: StoredDocument | undefined;
+  readonly paths: readonly string[];
   readonly documents: DocumentLookup;
 }
 
@@ -37,17 +35,21 @@ export interface CommitAccess extends Access {
   readonly after: DocumentLookup;
 }
 
-/** Decides what callers other than the administrator may do. Each method throws PERMISSION_DENIED to refuse. */
+/**
+ * Decides what callers other than the administrator may do. Each method throws PERMISSION_DENIED to refuse. For
+ * reads, the answer is the paths of the documents that had to be looked up: should one of them change, the
+ * permission may end.
+ */
 export interface Authorizer {
-  get(access: GetAccess): void;
-  list(access: ListAccess): void;
+  get(access: GetAccess): readonly string[];
+  list(access: ListAccess): readonly string[];
   commit(access: CommitAccess): void;
 }
 
 /** For projects without rules: everything is allowed, as in Google's emulator. */
 export const allowEverything: Authorizer = {
-  get: () => undefined,
-  list: () => undefined,
+  get: () => [],
+  list: () => [],
   commit: () => undefined,
 };
 

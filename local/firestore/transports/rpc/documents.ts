@@ -41,7 +41,7 @@ export async function getDocument(
   const access = new AccessCheck(engine, databaseId, context.caller());
   const mask = parseMask(request.mask);
   const { snapshot } = await openSnapshot(engine, engine.session(databaseId), request, { paths: [path] });
-  access.get(path, snapshot);
+  access.get([path], snapshot);
   const document = snapshot.get(path);
   if (document === undefined) throw new FirestoreError('NOT_FOUND', `Document "${request.name}" not found.`);
   return toMessage(databaseId, document, mask);
@@ -58,9 +58,9 @@ export async function batchGetDocuments(
   const access = new AccessCheck(engine, databaseId, context.caller());
   const mask = parseMask(request.mask);
   const { snapshot, begun } = await openSnapshot(engine, engine.session(databaseId), request, { paths });
+  access.get(paths, snapshot);
   const readTime = TimestampValue.fromMicros(snapshot.readTime);
   const responses = paths.map(path => {
-    access.get(path, snapshot);
     const document = snapshot.get(path);
     return document === undefined
       ? { missing: resourceName(databaseId, path), readTime }

@@ -15,7 +15,10 @@ export interface Session {
   readonly database: Database;
   readonly queries: QueryEngine;
   readonly transactions: Transactions;
+  /** Targets by the documents that they show. */
   readonly watches: WatchRegistry<ListenTarget>;
+  /** Targets by the documents that the permission to see them rests on. */
+  readonly guards: WatchRegistry<ListenTarget>;
 }
 
 /** What all transports work on: the store and, per database, its queries and transactions. */
@@ -45,6 +48,7 @@ export class Engine {
         queries: new QueryEngine(database, new IndexRegistry(database)),
         transactions: new Transactions(database, this.store.clock),
         watches: new WatchRegistry(database),
+        guards: new WatchRegistry(database),
       };
       this.sessions.set(name, session);
     }

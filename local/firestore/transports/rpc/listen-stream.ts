@@ -11,6 +11,7 @@ import {
 } from '../../storage/resource-path.ts';
 import { TimestampValue } from '../../storage/values.ts';
 import { AccessCheck } from './access.ts';
+import { ActiveTarget } from './active-target.ts';
 import type { CallContext } from './call-context.ts';
 import { toMessage } from './document-messages.ts';
 import type { Engine, Session } from './engine.ts';
@@ -19,11 +20,6 @@ import type { ListenRequest, TargetMessage } from './messages.ts';
 
 /** Wire numbers of the kinds of target changes. */
 const TARGET_CHANGE = { NO_CHANGE: 0, ADD: 1, REMOVE: 2, CURRENT: 3, RESET: 4 } as const;
-
-interface ActiveTarget {
-  readonly target: ListenTarget;
-  readonly unsubscribe: () => void;
-}
 
 /** Where a stream's responses go. */
 export type Emit = (response: object) => void;
@@ -34,6 +30,12 @@ export class ListenStream implements Watcher<ListenTarget> {
   private readonly context: CallContext;
   private readonly emit: Emit;
   private readonly targets = new Map<number, ActiveTarget>();
+  /** Told of changes to documents that permissions rest on. */
+  private readonly guard: Watcher<ListenTarget> = {
+    onCommit: (_, touched) => {
+      for (const { id } of touched.keys()) this.stillAllowed(id);
+    },
+  };
   private opened: { databaseId: DatabaseId; session: Session; access: AccessCheck } | undefined;
 
   constructor(engine: Engine, context: CallContext, emit: Emit) {
@@ -52,7 +54,7 @@ export class ListenStream implements Watcher<ListenTarget> {
 
   /** Ends all targets without a word. */
   close(): void {
-    for (const { unsubscribe } of this.targets.values()) unsubscribe();
+    for (const active of this.targets.values()) active.end();
     this.targets.clear();
   }
 
@@ -61,7 +63,7 @@ export class ListenStream implements Watcher<ListenTarget> {
     for (const [target, changes] of touched) {
       if (!this.targets.has(target.id)) continue;
       const update = target.view.update(changes);
-      if (update.length > 0 && this.stillAllowed(target)) updates.set(target.id, update);
+      if (update.length > 0 && this.stillAllowed(target.id)) updates.set(target.id, update);
     }
     if (updates.size === 0) return;
     this.emitChanges(updates, time);
@@ -82,20 +84,20 @@ export class ListenStream implements Watcher<ListenTarget> {
     if (this.opened === undefined) return;
     const { session, databaseId, access } = this.opened;
     const { targetId } = message;
-    this.targets.get(targetId)?.unsubscribe();
-    this.targets.delete(targetId);
+    this.endTarget(targetId);
     this.emitTargetChange(TARGET_CHANGE.ADD, [targetId]);
-    let target: ListenTarget;
+    let active: ActiveTarget;
     try {
-      target = parseTarget(this.engine, session, databaseId, message);
-      target.authorize(access);
+      active = new ActiveTarget(session, parseTarget(this.engine, session, databaseId, message), this.guard);
+      active.authorize(access);
     } catch (error) {
       this.refuse(targetId, error);
       return;
     }
+    const { target } = active;
     const time = this.engine.store.clock.readTime();
-    const unsubscribe = session.watches.add(this, target, target.interest);
-    this.targets.set(targetId, { target, unsubscribe });
+    active.watch(this);
+    this.targets.set(targetId, active);
     this.sendInitial(target, session, time);
     this.emitTargetChange(TARGET_CHANGE.CURRENT, [targetId], time);
     this.emitSnapshot(time);
@@ -112,9 +114,13 @@ export class ListenStream implements Watcher<ListenTarget> {
   }
 
   private removeTarget(targetId: number): void {
-    this.targets.get(targetId)?.unsubscribe();
-    this.targets.delete(targetId);
+    this.endTarget(targetId);
     this.emitTargetChange(TARGET_CHANGE.REMOVE, [targetId]);
+  }
+
+  private endTarget(targetId: number): void {
+    this.targets.get(targetId)?.end();
+    this.targets.delete(targetId);
   }
 
   /** Ends one target with its reason; the stream and the other targets go on. */
@@ -124,15 +130,16 @@ export class ListenStream implements Watcher<ListenTarget> {
     this.emit({ targetChange: { targetChangeType: TARGET_CHANGE.REMOVE, targetIds: [targetId], cause } });
   }
 
-  private stillAllowed(target: ListenTarget): boolean {
-    if (this.opened === undefined) return false;
+  /** Asks again for one target's permission, and ends the target when it is gone. */
+  private stillAllowed(targetId: number): boolean {
+    const active = this.targets.get(targetId);
+    if (this.opened === undefined || active === undefined) return false;
     try {
-      target.authorize(this.opened.access);
+      active.authorize(this.opened.access);
       return true;
     } catch (error) {
-      this.targets.get(target.id)?.unsubscribe();
-      this.targets.delete(target.id);
-      this.refuse(target.id, error);
+      this.endTarget(targetId);
+      this.refuse(targetId, error);
       return false;
     }
   }

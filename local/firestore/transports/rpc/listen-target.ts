@@ -18,8 +18,13 @@ export interface ListenTarget {
   readonly id: number;
   readonly view: View;
   readonly interest: Interest;
-  /** Asks again whether the caller may see what the target shows. @throws PERMISSION_DENIED */
-  authorize(access: AccessCheck): void;
+  /**
+   * Asks whether the caller may see what the target shows.
+   *
+   * @returns the documents that the permission rests on
+   * @throws PERMISSION_DENIED
+   */
+  authorize(access: AccessCheck): readonly string[];
   /** Microseconds since the epoch up to which the client is up to date; undefined for a fresh start. */
   readonly resumeFrom: number | undefined;
   readonly once: boolean;
@@ -46,9 +51,7 @@ export function parseTarget(
       ...common,
       view: new DocumentsView(database, paths),
       interest: { paths },
-      authorize: access => {
-        for (const path of paths) access.get(path, database);
-      },
+      authorize: access => access.get(paths, database),
     };
   }
   if (message.query) {
