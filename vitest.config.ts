@@ -1,3 +1,4 @@
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 /** Unit tests stand beside their source; everything that needs running servers lives in tests/. */
@@ -12,11 +13,20 @@ export default defineConfig({
         },
       },
       {
+        plugins: [react()],
+        test: {
+          name: 'frontend',
+          include: ['frontend/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**'],
+          environment: 'happy-dom',
+        },
+      },
+      {
         test: {
           name: 'integration',
           // Google's client libraries would otherwise look for a metadata server, and warn that there is none.
           env: { METADATA_SERVER_DETECTION: 'none' },
-          include: ['tests/{integration,conformance}/**/*.test.ts'],
+          include: ['tests/{integration,conformance,rules,isolation,e2e}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
           fileParallelism: false,

@@ -37,7 +37,7 @@ function vitestCounts(passed: boolean): { passed: number; failed: number } {
 
 const checks = [
   run('lint and format', 'biome', ['check', '.']),
-  ...['domain', 'functions', 'local', 'tests'].map(project =>
+  ...['domain', 'functions', 'local', 'frontend', 'tests'].map(project =>
     run(`type check: ${project}`, 'tsc', ['-p', project]),
   ),
   run('bundle the functions', 'node', ['scripts/build-functions.ts']),

@@ -17,12 +17,19 @@ describe('Firestore paths', () => {
     const global = new Set([
       'tenantsCollection',
       'traderProfiles',
+      'traderProfile',
       'markets',
       'news',
       'lastPulse',
       'pulseLease',
       'globalTrading',
       'pulseShards',
+      'operatorAudit',
+      'deletedAccount',
+      'legacySnapshot',
+      'legacySignals',
+      'legacyShadowTrades',
+      'legacyPrimaryAccount',
     ]);
     for (const [name, build] of builders) {
       if (global.has(name)) continue;

@@ -62,8 +62,12 @@ export const shadowTrade = (uid: string, tradeId: string): DocumentPath =>
   documentPath('users', uid, 'shadowTradeHistory', tradeId);
 
 export const signals = (uid: string): CollectionPath => collectionPath('users', uid, 'signals');
+export const signal = (uid: string, signalId: string): DocumentPath =>
+  documentPath('users', uid, 'signals', signalId);
 export const opportunities = (uid: string): CollectionPath => collectionPath('users', uid, 'opportunities');
 export const equityCurve = (uid: string): CollectionPath => collectionPath('users', uid, 'equityCurve');
+/** Prices of the symbols of open trades, a document a UTC day. */
+export const priceMarks = (uid: string): CollectionPath => collectionPath('users', uid, 'priceMarks');
 export const tradeJournal = (uid: string): CollectionPath => collectionPath('users', uid, 'tradeJournal');
 export const alerts = (uid: string): CollectionPath => collectionPath('users', uid, 'alerts');
 export const marketAlerts = (uid: string): CollectionPath => collectionPath('users', uid, 'marketAlerts');
@@ -73,9 +77,15 @@ export const trackedTraders = (uid: string): CollectionPath => collectionPath('u
 export const copySignals = (uid: string): CollectionPath => collectionPath('users', uid, 'copySignals');
 export const usage = (uid: string): CollectionPath => collectionPath('users', uid, 'usage');
 export const audit = (uid: string): CollectionPath => collectionPath('users', uid, 'audit');
+/** What was answered to which idempotency key. */
+export const idempotencyKeys = (uid: string): CollectionPath =>
+  collectionPath('users', uid, 'idempotencyKeys');
+/** Where an earlier system might have kept keys. Nothing is written here, and nobody may look. */
+export const closedSecrets = (uid: string): CollectionPath => collectionPath('users', uid, 'secrets');
 
 /** Opt-in public cards of traders who let others copy them. */
 export const traderProfiles = (): CollectionPath => collectionPath('traderProfiles');
+export const traderProfile = (uid: string): DocumentPath => documentPath('traderProfiles', uid);
 /** Shared read-only caches. */
 export const markets = (): CollectionPath => collectionPath('markets');
 export const news = (): CollectionPath => collectionPath('news');
@@ -88,3 +98,23 @@ export const pulseLease = (): DocumentPath => documentPath('ops', 'pulse_lease')
 export const globalTrading = (): DocumentPath => documentPath('ops', 'trading');
 /** Counts of one minute's shards. */
 export const pulseShards = (minute: string): CollectionPath => collectionPath('pulseRuns', minute, 'shards');
+
+/** What stays of a deleted account: that it was, and when it went. */
+export const deletedAccount = (uid: string): DocumentPath => documentPath('deletedAccounts', uid);
+
+/** What operators did. */
+export const operatorAudit = (): CollectionPath => collectionPath('ops', 'audit', 'entries');
+
+/** Places of earlier systems. Only the migration reads them; nobody writes there. */
+export const legacySnapshot = (): DocumentPath => documentPath('alpacaAccounts', 'snapshot');
+export const legacySignals = (): CollectionPath => collectionPath('tradingSignals');
+export const legacyShadowTrades = (): CollectionPath => collectionPath('shadowTradeHistory');
+export const legacyPrimaryAccount = (tenantId: string): DocumentPath =>
+  documentPath('tenants', tenantId, 'accounts', 'primary');
+export const legacyTenantSnapshot = (uid: string): DocumentPath =>
+  documentPath('users', uid, 'alpacaAccounts', 'snapshot');
+/** Both spellings were in use. */
+export const legacyTenantSignals = (uid: string): CollectionPath =>
+  collectionPath('users', uid, 'trading_signals');
+export const legacyTenantSignalsCamelCase = (uid: string): CollectionPath =>
+  collectionPath('users', uid, 'tradingSignals');

@@ -59,12 +59,18 @@ export async function startStack(): Promise<RunningStack> {
     output += text;
     return output;
   });
+  let stopping = false;
+  void exited.then(code => {
+    // The tests see no more than closed connections: the reason stands in what the stack said last.
+    if (!stopping) console.error(`The stack ended by itself with code ${code}:\n${output}`);
+  });
   return {
     project,
     data,
     address: part => `127.0.0.1:${ports[NAMES.indexOf(part)]}`,
     output: () => output,
     async stop() {
+      stopping = true;
       child.kill('SIGINT');
       const code = await exited;
       await rm(data, { recursive: true, force: true });
