@@ -12,12 +12,13 @@ import { syncAccountRequest, syncAccountResponse } from '@agenttrader/domain/cal
 import { setGlobalOptions } from 'firebase-functions/v2';
 import { type CallableOptions, onCall } from 'firebase-functions/v2/https';
 import { onSchedule } from 'firebase-functions/v2/scheduler';
+import type { z } from 'zod';
 import { connectBroker } from './accounts/connect-broker.ts';
 import { disconnectBroker } from './accounts/disconnect-broker.ts';
 import { onboardUser } from './accounts/onboard-user.ts';
 import { syncAccount } from './accounts/sync-account.ts';
 import { pulse as runPulse } from './pulse/pulse.ts';
-import { callableHandler } from './runtime/callable.ts';
+import { type CallableDefinition, callableHandler } from './runtime/callable.ts';
 import { systemClock } from './runtime/clock.ts';
 import { cloudLog } from './runtime/cloud-log.ts';
 import { params } from './runtime/params.ts';
@@ -38,6 +39,13 @@ const callableOptions: CallableOptions = {
 };
 
 const surroundings = { log: cloudLog, requireAppCheck: () => params.enforceAppCheck.value() };
+
+function callable<Request extends z.ZodType, Response extends z.ZodType>(
+  definition: CallableDefinition<Request, Response>,
+  options: CallableOptions = {},
+) {
+  return onCall({ ...callableOptions, ...options }, callableHandler(definition, surroundings));
+}
 
 /** The heart: every minute, for every tenant. */
 export const pulse = onSchedule(
@@ -61,76 +69,48 @@ export const pulse = onSchedule(
   },
 );
 
-export const onboard_user = onCall(
-  callableOptions,
-  callableHandler(
-    {
-      name: 'onboard_user',
-      request: onboardUserRequest,
-      response: onboardUserResponse,
-      handle: caller =>
-        onboardUser(caller, { accounts: servicesOfThisInstance().accounts, clock: systemClock }),
-    },
-    surroundings,
-  ),
-);
+export const onboard_user = callable({
+  name: 'onboard_user',
+  request: onboardUserRequest,
+  response: onboardUserResponse,
+  handle: caller => onboardUser(caller, { accounts: servicesOfThisInstance().accounts, clock: systemClock }),
+});
 
-export const connect_broker = onCall(
-  callableOptions,
-  callableHandler(
-    {
-      name: 'connect_broker',
-      request: connectBrokerRequest,
-      response: connectBrokerResponse,
-      handle: ({ uid }, request) =>
-        connectBroker(uid, request, { ...servicesOfThisInstance(), clock: systemClock, log: cloudLog }),
-    },
-    surroundings,
-  ),
-);
+export const connect_broker = callable({
+  name: 'connect_broker',
+  request: connectBrokerRequest,
+  response: connectBrokerResponse,
+  handle: ({ uid }, request) =>
+    connectBroker(uid, request, { ...servicesOfThisInstance(), clock: systemClock, log: cloudLog }),
+});
 
-export const disconnect_broker = onCall(
-  callableOptions,
-  callableHandler(
-    {
-      name: 'disconnect_broker',
-      request: disconnectBrokerRequest,
-      response: disconnectBrokerResponse,
-      handle: ({ uid }, request) => disconnectBroker(uid, request, servicesOfThisInstance()),
-    },
-    surroundings,
-  ),
-);
+export const disconnect_broker = callable({
+  name: 'disconnect_broker',
+  request: disconnectBrokerRequest,
+  response: disconnectBrokerResponse,
+  handle: ({ uid }, request) => disconnectBroker(uid, request, servicesOfThisInstance()),
+});
 
-export const sync_account = onCall(
-  callableOptions,
-  callableHandler(
-    {
-      name: 'sync_account',
-      request: syncAccountRequest,
-      response: syncAccountResponse,
-      handle: ({ uid }) => syncAccount(uid, TENANT_DEADLINE_MS, servicesOfThisInstance().sync),
-    },
-    surroundings,
-  ),
-);
+export const sync_account = callable({
+  name: 'sync_account',
+  request: syncAccountRequest,
+  response: syncAccountResponse,
+  handle: ({ uid }) => syncAccount(uid, TENANT_DEADLINE_MS, servicesOfThisInstance().sync),
+});
 
-export const generate_trading_signal = onCall(
-  { ...callableOptions, memory: '512MiB' },
-  callableHandler(
-    {
-      name: 'generate_trading_signal',
-      request: generateTradingSignalRequest,
-      response: generateTradingSignalResponse,
-      handle: ({ uid }, request) => {
-        const limits = signalLimits({
-          maxNotional: signalParams.maxNotional.value(),
-          perDay: signalParams.dailySignals.value(),
-          watched: signalParams.defaultSymbols.value(),
-        });
-        return generateTradingSignal(uid, request, limits, servicesOfThisInstance().signals);
-      },
+export const generate_trading_signal = callable(
+  {
+    name: 'generate_trading_signal',
+    request: generateTradingSignalRequest,
+    response: generateTradingSignalResponse,
+    handle: ({ uid }, request) => {
+      const limits = signalLimits({
+        maxNotional: signalParams.maxNotional.value(),
+        perDay: signalParams.dailySignals.value(),
+        watched: signalParams.defaultSymbols.value(),
+      });
+      return generateTradingSignal(uid, request, limits, servicesOfThisInstance().signals);
     },
-    surroundings,
-  ),
+  },
+  { memory: '512MiB' },
 );
