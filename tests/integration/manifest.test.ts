@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,19 +29,22 @@ describe('what is deployed', () => {
 
   beforeAll(async () => {
     scratch = await mkdtemp(join(tmpdir(), 'agenttrader-manifest-'));
-    await run(process.execPath, ['scripts/build-functions.ts'], { cwd: root });
+    // Beside the bundle that runs: emulators of other tests would load a new one in the middle of a request.
+    await run(process.execPath, ['scripts/build-functions.ts', join(scratch, 'lib')], { cwd: root });
+    await copyFile(join(root, 'functions/package.json'), join(scratch, 'package.json'));
+    await symlink(join(root, 'node_modules'), join(scratch, 'node_modules'));
     const manifest = join(scratch, 'functions.json');
     // The discovery that `firebase deploy` runs over the built bundle.
     await run(
       process.execPath,
       [join(root, 'node_modules/firebase-functions/lib/bin/firebase-functions.js'), '.'],
       {
-        cwd: join(root, 'functions'),
+        cwd: scratch,
         env: { ...process.env, FUNCTIONS_MANIFEST_OUTPUT_PATH: manifest, GCLOUD_PROJECT: 'demo-manifest' },
       },
     );
     endpoints = JSON.parse(await readFile(manifest, 'utf8')).endpoints;
-    bundle = await readFile(join(root, 'functions/lib/index.js'), 'utf8');
+    bundle = await readFile(join(scratch, 'lib/index.js'), 'utf8');
   });
 
   afterAll(() => rm(scratch, { recursive: true, force: true }));
