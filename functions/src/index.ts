@@ -1,31 +1,64 @@
+import {
+  closeShadowTradeRequest,
+  closeShadowTradeResponse,
+} from '@agenttrader/domain/callables/close-shadow-trade';
 import { connectBrokerRequest, connectBrokerResponse } from '@agenttrader/domain/callables/connect-broker';
+import { deleteAccountRequest, deleteAccountResponse } from '@agenttrader/domain/callables/delete-account';
 import {
   disconnectBrokerRequest,
   disconnectBrokerResponse,
 } from '@agenttrader/domain/callables/disconnect-broker';
+import { dismissSignalRequest, dismissSignalResponse } from '@agenttrader/domain/callables/dismiss-signal';
+import { exportAccountRequest, exportAccountResponse } from '@agenttrader/domain/callables/export-account';
 import {
   generateTradingSignalRequest,
   generateTradingSignalResponse,
 } from '@agenttrader/domain/callables/generate-trading-signal';
+import { getQuoteRequest, getQuoteResponse } from '@agenttrader/domain/callables/get-quote';
+import { haltTradingRequest, haltTradingResponse } from '@agenttrader/domain/callables/halt-trading';
+import {
+  migrateLegacyDataRequest,
+  migrateLegacyDataResponse,
+} from '@agenttrader/domain/callables/migrate-legacy-data';
 import { onboardUserRequest, onboardUserResponse } from '@agenttrader/domain/callables/onboard-user';
+import {
+  openShadowTradeRequest,
+  openShadowTradeResponse,
+} from '@agenttrader/domain/callables/open-shadow-trade';
+import {
+  summarizeShadowTradesRequest,
+  summarizeShadowTradesResponse,
+} from '@agenttrader/domain/callables/summarize-shadow-trades';
 import { syncAccountRequest, syncAccountResponse } from '@agenttrader/domain/callables/sync-account';
 import { setGlobalOptions } from 'firebase-functions/v2';
 import { type CallableOptions, onCall } from 'firebase-functions/v2/https';
 import { onSchedule } from 'firebase-functions/v2/scheduler';
 import type { z } from 'zod';
 import { connectBroker } from './accounts/connect-broker.ts';
+import { deleteAccount } from './accounts/delete-account.ts';
 import { disconnectBroker } from './accounts/disconnect-broker.ts';
+import { exportAccount } from './accounts/export-account.ts';
 import { onboardUser } from './accounts/onboard-user.ts';
 import { syncAccount } from './accounts/sync-account.ts';
+import { migrateLegacyData } from './migration/migrate-legacy-data.ts';
 import { pulse as runPulse } from './pulse/pulse.ts';
 import { type CallableDefinition, callableHandler } from './runtime/callable.ts';
 import { systemClock } from './runtime/clock.ts';
 import { cloudLog } from './runtime/cloud-log.ts';
 import { params } from './runtime/params.ts';
+import { closeShadowTrade } from './shadow-trades/close-shadow-trade.ts';
+import { getQuote } from './shadow-trades/get-quote.ts';
+import { haltTrading } from './shadow-trades/halt-trading.ts';
+import { openShadowTrade } from './shadow-trades/open-shadow-trade.ts';
+import { summarizeShadowTrades } from './shadow-trades/summarize-shadow-trades.ts';
 import { signalParams } from './signal-models/params.ts';
+import { dismissSignal } from './signals/dismiss-signal.ts';
 import { generateTradingSignal } from './signals/generate-signal.ts';
 import { signalLimits } from './signals/limits.ts';
+import { accountExportServices, accountRemovalServices } from './wiring/account-removal-services.ts';
+import { migrationServices } from './wiring/migration-services.ts';
 import { servicesOfThisInstance, TENANT_DEADLINE_MS } from './wiring/services.ts';
+import { openingLimits, shadowTradeServices } from './wiring/shadow-trade-services.ts';
 
 setGlobalOptions({ region: 'us-central1', maxInstances: 20 });
 
@@ -37,6 +70,9 @@ const callableOptions: CallableOptions = {
   timeoutSeconds: 60,
   concurrency: 40,
 };
+
+/** For what goes through thousands of documents: few at a time, each with room and time. */
+const LONG_WORK: CallableOptions = { memory: '512MiB', timeoutSeconds: 540, concurrency: 4 };
 
 const surroundings = { log: cloudLog, requireAppCheck: () => params.enforceAppCheck.value() };
 
@@ -114,3 +150,80 @@ export const generate_trading_signal = callable(
   },
   { memory: '512MiB' },
 );
+
+export const migrate_legacy_data = callable(
+  {
+    name: 'migrate_legacy_data',
+    request: migrateLegacyDataRequest,
+    response: migrateLegacyDataResponse,
+    requires: 'operator',
+    handle: ({ uid }, request) => migrateLegacyData(uid, request, migrationServices()),
+  },
+  LONG_WORK,
+);
+
+export const export_account = callable(
+  {
+    name: 'export_account',
+    request: exportAccountRequest,
+    response: exportAccountResponse,
+    handle: ({ uid }, request) => exportAccount(uid, request, accountExportServices()),
+  },
+  LONG_WORK,
+);
+
+export const delete_account = callable(
+  {
+    name: 'delete_account',
+    request: deleteAccountRequest,
+    response: deleteAccountResponse,
+    handle: ({ uid }) => deleteAccount(uid, accountRemovalServices()),
+  },
+  LONG_WORK,
+);
+
+export const get_quote = callable({
+  name: 'get_quote',
+  request: getQuoteRequest,
+  response: getQuoteResponse,
+  handle: ({ uid }, request) => getQuote(uid, request, shadowTradeServices()),
+});
+
+export const open_shadow_trade = callable({
+  name: 'open_shadow_trade',
+  request: openShadowTradeRequest,
+  response: openShadowTradeResponse,
+  handle: ({ uid }, request) => openShadowTrade(uid, request, openingLimits(), shadowTradeServices()),
+});
+
+export const close_shadow_trade = callable({
+  name: 'close_shadow_trade',
+  request: closeShadowTradeRequest,
+  response: closeShadowTradeResponse,
+  handle: ({ uid }, request) => closeShadowTrade(uid, request, shadowTradeServices()),
+});
+
+export const halt_trading = callable(
+  {
+    name: 'halt_trading',
+    request: haltTradingRequest,
+    response: haltTradingResponse,
+    handle: ({ uid }, request) => haltTrading(uid, request, shadowTradeServices()),
+  },
+  { timeoutSeconds: 120 },
+);
+
+export const summarize_shadow_trades = callable({
+  name: 'summarize_shadow_trades',
+  request: summarizeShadowTradesRequest,
+  response: summarizeShadowTradesResponse,
+  handle: ({ uid }, request) =>
+    summarizeShadowTrades(uid, request, { trades: shadowTradeServices().scan, clock: systemClock }),
+});
+
+export const dismiss_signal = callable({
+  name: 'dismiss_signal',
+  request: dismissSignalRequest,
+  response: dismissSignalResponse,
+  handle: ({ uid }, request) => dismissSignal(uid, request, shadowTradeServices()),
+});

@@ -22,6 +22,10 @@ export function memoryVault(): CredentialsVault & { readonly versions: Map<numbe
       for (const version of gone) versions.delete(version);
       return gone.length;
     },
+    async erase() {
+      versions.clear();
+      last = 0;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Money, parseMoney } from '@agenttrader/domain/money/money';
 import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import type { BrokerAccess } from '../src/broker/broker.ts';
-import type { DailyBar, MarketData, NewsArticle } from '../src/broker/market-data.ts';
+import type { DailyBar, NewsArticle } from '../src/broker/market-data.ts';
 import type { ModelAnswer, SignalInputs, SignalModel } from '../src/signal-models/signal-model.ts';
 import type { SignalLimits } from '../src/signals/generate-signal.ts';
 import type { AccountSnapshot, NewSignal, SignalPorts } from '../src/signals/ports.ts';
@@ -78,7 +78,7 @@ export function memorySignals(tenants: Record<string, SignalTenant>, model: Sign
     return found;
   };
   const ownerOf = ({ credentials }: BrokerAccess): SignalTenant => tenant(credentials.keyId);
-  const marketData: MarketData = {
+  const marketData: SignalPorts['marketData'] = {
     marketTime: access => ownerOf(access).marketTime(),
     dailyBars: async (access, symbols) => {
       const { bars } = ownerOf(access);

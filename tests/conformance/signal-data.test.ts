@@ -28,9 +28,10 @@ beforeAll(async () => {
   app = initializeApp({ projectId: 'demo-signal-data' });
   db = getFirestore(app);
 });
-beforeEach(() => {
+beforeEach(async () => {
   tenants += 1;
   uid = `tenant-${tenants}`;
+  for (const tenant of [uid, `${uid}-other`]) await db.doc(`users/${tenant}`).set({ onboarded: true });
 });
 afterAll(async () => {
   await db.terminate();
@@ -76,6 +77,18 @@ describe('the quota', () => {
     expect(await usageQuota(db, 'signals').take(uid, 10, now)).toBe('exhausted');
     expect(await stored(day)).toEqual({ signals });
   });
+
+  test.each([undefined, { onboarded: false, deleting: true }])(
+    'counts nothing for a tenant of %j',
+    async profile => {
+      const tenant = db.doc(`users/${uid}`);
+      await (profile ? tenant.set(profile) : tenant.delete());
+      await expect(usageQuota(db, 'signals').take(uid, 10, now)).rejects.toMatchObject({
+        code: 'failed-precondition',
+      });
+      expect(await stored(day)).toBeUndefined();
+    },
+  );
 
   test('of nothing lets nothing through', async () => {
     expect(await usageQuota(db, 'signals').take(uid, 0, now)).toBe('exhausted');
@@ -194,6 +207,13 @@ describe('a signal', () => {
       reason: 'It rises.',
       hold_reason: null,
     });
+  });
+
+  test('does not come back after its account was deleted', async () => {
+    await db.doc(`users/${uid}`).delete();
+    const save = signalStore(db).save(uid, { ...heldBack('over_budget', symbol), ...origin });
+    await expect(save).rejects.toMatchObject({ code: 'failed-precondition' });
+    expect((await db.collection(`users/${uid}/signals`).get()).empty).toBe(true);
   });
 
   test('that was held back is stored with why', async () => {

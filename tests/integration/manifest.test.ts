@@ -71,11 +71,20 @@ describe('what is deployed', () => {
       instances: 20,
       platform: 'gcfv2',
     };
+    const longWork = { ...callable, timeout: 540, memory: 512, concurrency: 4 };
     expect(shown.sort((a, b) => a.name.localeCompare(b.name))).toEqual([
+      { name: 'close_shadow_trade', ...callable },
       { name: 'connect_broker', ...callable },
+      { name: 'delete_account', ...longWork },
       { name: 'disconnect_broker', ...callable },
+      { name: 'dismiss_signal', ...callable },
+      { name: 'export_account', ...longWork },
       { name: 'generate_trading_signal', ...callable, memory: 512 },
+      { name: 'get_quote', ...callable },
+      { name: 'halt_trading', ...callable, timeout: 120 },
+      { name: 'migrate_legacy_data', ...longWork },
       { name: 'onboard_user', ...callable },
+      { name: 'open_shadow_trade', ...callable },
       {
         name: 'pulse',
         trigger: 'schedule * * * * * Etc/UTC',
@@ -86,6 +95,7 @@ describe('what is deployed', () => {
         instances: 2,
         platform: 'gcfv2',
       },
+      { name: 'summarize_shadow_trades', ...callable },
       { name: 'sync_account', ...callable },
     ]);
   });

@@ -50,6 +50,16 @@ describe('connecting', () => {
     expect([...ports.vault.versions.keys()]).toEqual([1]);
   });
 
+  it('leaves no keys behind when the account was deleted while they were verified', async () => {
+    const ports = world();
+    ports.accounts.saveConnection = async () => 'tenant_gone';
+    await expect(connectBroker('alice', request(), ports)).rejects.toMatchObject({
+      code: 'failed-precondition',
+      message: 'This account was deleted. Nothing was stored.',
+    });
+    expect([...ports.vault.versions.keys()]).toEqual([]);
+  });
+
   it('again replaces the version and destroys the old one', async () => {
     const ports = world();
     await connectBroker('alice', request(), ports);

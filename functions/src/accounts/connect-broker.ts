@@ -66,8 +66,13 @@ async function save(
   ports: ConnectBrokerPorts,
 ): Promise<void> {
   const connection = { environment, keyIdLast4: keyId.slice(-4), secretVersion: version };
-  if ((await ports.accounts.saveConnection(uid, connection, ports.clock.now())) === 'saved') return;
+  const result = await ports.accounts.saveConnection(uid, connection, ports.clock.now());
+  if (result === 'saved') return;
   await destroyQuietly(uid, exchange, other => other === Number(version), ports);
+  if (result === 'tenant_gone') {
+    await ports.vault.erase(uid, exchange);
+    throw new UserFacingError('failed-precondition', 'This account was deleted. Nothing was stored.');
+  }
   throw new UserFacingError(
     'aborted',
     'Another connection was made at the same moment and is the one in use now.',

@@ -1,5 +1,6 @@
 import type { OnboardUserResponse } from '@agenttrader/domain/callables/onboard-user';
 import type { Clock } from '../runtime/clock.ts';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { AccountStore, SignedInUser } from './ports.ts';
 
 const NEXT_STEPS = [
@@ -8,12 +9,18 @@ const NEXT_STEPS = [
   'Open a shadow trade, or let the bot open them within your limits.',
 ];
 
-/** Sets a tenant up, trading off; a second call changes nothing. */
+/** Sets a tenant up, trading off; a second call changes nothing. @throws UserFacingError after a deletion */
 export async function onboardUser(
   user: SignedInUser,
   ports: { accounts: AccountStore; clock: Clock },
 ): Promise<OnboardUserResponse> {
   const result = await ports.accounts.onboard(user, ports.clock.now());
+  if (result === 'deleted') {
+    throw new UserFacingError(
+      'failed-precondition',
+      'This account was deleted. Sign out, and sign up again for a new one.',
+    );
+  }
   return result === 'created'
     ? {
         status: 'success',

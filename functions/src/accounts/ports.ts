@@ -16,14 +16,21 @@ export interface VerifiedConnection {
 
 /** The documents behind a tenant's account. */
 export interface AccountStore {
-  /** Creates the tenant's documents with trading off, or leaves everything as it is. */
-  onboard(user: SignedInUser, now: Date): Promise<'created' | 'existing'>;
+  /**
+   * Creates the tenant's documents with trading off, or leaves everything as it is.
+   * `deleted`: the account was deleted, or is being deleted, and does not come back.
+   */
+  onboard(user: SignedInUser, now: Date): Promise<'created' | 'existing' | 'deleted'>;
   isOnboarded(uid: string): Promise<boolean>;
   /**
    * Makes this the tenant's connection and clears a standing sync error.
-   * `superseded`: a newer pair of keys was connected meanwhile.
+   * `superseded`: a newer pair of keys was connected meanwhile. `tenant_gone`: the account was deleted meanwhile.
    */
-  saveConnection(uid: string, connection: VerifiedConnection, now: Date): Promise<'saved' | 'superseded'>;
+  saveConnection(
+    uid: string,
+    connection: VerifiedConnection,
+    now: Date,
+  ): Promise<'saved' | 'superseded' | 'tenant_gone'>;
   /** Forgets the connection. */
   clearConnection(uid: string): Promise<'cleared' | 'not_connected'>;
 }

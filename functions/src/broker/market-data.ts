@@ -26,6 +26,17 @@ export interface NewsArticle {
   readonly symbols: readonly string[];
 }
 
+/** What a buyer pays and a seller gets. Both are positive, and the bid is never above the ask. */
+export interface Quote {
+  readonly bid: Price;
+  readonly ask: Price;
+  /** The quote's own time, by the broker's clock. */
+  readonly quotedAt: Date;
+}
+
+/** The latest quotes; a symbol without a usable one is absent. */
+export type LatestQuotes = ReadonlyMap<TradableSymbol, Quote>;
+
 /** What the broker knows of the market. Every method rejects with `BrokerError` and with nothing else. */
 export interface MarketData {
   /** The market's own time: what "recent" is measured against, also where a market is replayed. */
@@ -38,4 +49,6 @@ export interface MarketData {
     symbols: readonly TradableSymbol[],
     range: { readonly since: Date; readonly limit: number },
   ): Promise<readonly NewsArticle[]>;
+  /** One request for each asset class among `symbols`. A zero, one-sided or crossed quote is no quote. */
+  latestQuotes(access: BrokerAccess, symbols: readonly TradableSymbol[]): Promise<LatestQuotes>;
 }

@@ -30,6 +30,11 @@ export interface CredentialsVault extends CredentialsReader {
    * Answers how many it destroyed. @throws CredentialsError
    */
   destroy(uid: string, exchange: Exchange, condemned: (version: number) => boolean): Promise<number>;
+  /**
+   * Removes the place where the keys were kept, with everything in it: for a tenant who leaves for good, since
+   * version numbers start over. One that is not there is no error. @throws CredentialsError
+   */
+  erase(uid: string, exchange: Exchange): Promise<void>;
 }
 
 /** Keys could not be read or stored. It says which step failed and nothing of what was in it. */

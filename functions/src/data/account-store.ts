@@ -1,6 +1,7 @@
 import * as paths from '@agenttrader/domain/paths';
 import { type Firestore, Timestamp } from 'firebase-admin/firestore';
 import type { AccountStore } from '../accounts/ports.ts';
+import { isLivingTenant } from './living-tenant.ts';
 
 const NOT_CONNECTED = {
   configured: false,
@@ -19,7 +20,9 @@ export function accountStore(db: Firestore): AccountStore {
       const profile = db.doc(paths.tenantDocument(user.uid));
       const at = Timestamp.fromDate(now);
       return db.runTransaction(async transaction => {
-        const current = await transaction.get(profile);
+        const [current, stub] = await transaction.getAll(profile, db.doc(paths.deletedAccount(user.uid)));
+        // A token outlives the account that it was issued to by up to an hour.
+        if (!current || stub?.exists) return 'deleted';
         if (current.get('onboarded') === true) return 'existing';
         transaction.set(
           profile,
@@ -53,6 +56,7 @@ export function accountStore(db: Firestore): AccountStore {
       const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
       const at = Timestamp.fromDate(now);
       return db.runTransaction(async transaction => {
+        if (!(await isLivingTenant(db, transaction, uid))) return 'tenant_gone';
         const current = await transaction.get(config);
         if (Number(current.get('secret_version') ?? 0) > Number(connection.secretVersion))
           return 'superseded';

@@ -1,13 +1,17 @@
 import * as paths from '@agenttrader/domain/paths';
 import { type Firestore, Timestamp } from 'firebase-admin/firestore';
 import type { NewSignal, SignalStore } from '../signals/ports.ts';
+import { requireLivingTenant } from './living-tenant.ts';
 
 /** Signals in the tenant's own documents. */
 export function signalStore(db: Firestore): SignalStore {
   return {
     async save(uid, signal) {
       const document = db.collection(paths.signals(uid)).doc();
-      await document.create(signalFields(signal));
+      await db.runTransaction(async transaction => {
+        await requireLivingTenant(db, transaction, uid);
+        transaction.create(document, signalFields(signal));
+      });
       return document.id;
     },
   };

@@ -1,9 +1,16 @@
 import { syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
 import * as paths from '@agenttrader/domain/paths';
-import { type DocumentReference, type Firestore, Timestamp, type WriteBatch } from 'firebase-admin/firestore';
+import {
+  type DocumentReference,
+  type Firestore,
+  type Precondition,
+  Timestamp,
+} from 'firebase-admin/firestore';
 import type { BrokerAccount, BrokerPosition } from '../broker/broker.ts';
 import type { Revision, SyncError, SyncWrite, SyncWriter, TradeMark } from '../pulse/ports.ts';
+import { equityPoint, pricePoints } from './day-points.ts';
 import { isConflict } from './grpc-status.ts';
+import { isLivingTenant } from './living-tenant.ts';
 import { unchangedSince } from './revision.ts';
 
 /**
@@ -13,43 +20,77 @@ import { unchangedSince } from './revision.ts';
 export function syncWriter(db: Firestore): SyncWriter {
   return {
     async commit(write: SyncWrite) {
-      const { uid, revisions } = write.state;
-      const batch = db.batch();
-      if (write.snapshot) {
-        const { account, positions } = write.snapshot;
-        const fields = snapshotFields(write.at, account, positions);
-        replace(batch, db.doc(paths.snapshot(uid)), fields, revisions.snapshot);
-      }
-      for (const mark of write.marks) {
-        const trade = db.doc(paths.shadowTrade(uid, mark.trade.id));
-        batch.update(trade, markFields(write.at, mark), unchangedSince(mark.trade.revision));
-      }
-      const errorDocument = db.doc(paths.lastSyncError(uid));
-      if (write.error) {
-        replace(batch, errorDocument, errorFields(write.at, write.error), revisions.error);
-      } else if (revisions.error) {
-        batch.delete(errorDocument, unchangedSince(revisions.error));
-      }
       try {
-        await batch.commit();
-        return 'written';
+        if (demandsWhatExists(write)) {
+          const batch = db.batch();
+          addWrites(batch, write);
+          await batch.commit();
+          return 'written';
+        }
+        return await db.runTransaction(async transaction => {
+          if (!(await isLivingTenant(db, transaction, write.state.uid))) return 'superseded';
+          addWrites(transaction, write);
+          return 'written';
+        });
       } catch (thrown) {
         if (isConflict(thrown)) return 'superseded';
         throw thrown;
       }
     },
   };
+
+  function addWrites(writer: Writer, write: SyncWrite): void {
+    const { uid, revisions } = write.state;
+    if (write.snapshot) {
+      const { account, positions } = write.snapshot;
+      const fields = snapshotFields(write.at, account, positions);
+      replace(writer, db.doc(paths.snapshot(uid)), fields, revisions.snapshot);
+      const day = write.at.toISOString().slice(0, 10);
+      const equity = db.collection(paths.equityCurve(uid)).doc(day);
+      writer.set(equity, equityPoint(write.at, account.equity), { merge: true });
+      if (write.marks.length > 0) {
+        const prices = db.collection(paths.priceMarks(uid)).doc(day);
+        writer.set(prices, pricePoints(write.at, write.marks), { merge: true });
+      }
+    }
+    for (const mark of write.marks) {
+      const trade = db.doc(paths.shadowTrade(uid, mark.trade.id));
+      writer.update(trade, markFields(write.at, mark), unchangedSince(mark.trade.revision));
+    }
+    const errorDocument = db.doc(paths.lastSyncError(uid));
+    if (write.error) {
+      replace(writer, errorDocument, errorFields(write.at, write.error), revisions.error);
+    } else if (revisions.error) {
+      writer.delete(errorDocument, unchangedSince(revisions.error));
+    }
+  }
+}
+
+/**
+ * Whether some write of the sync fails where its document is gone, and all the others with it. Without such a write,
+ * the documents of an account that was deleted meanwhile would come back.
+ */
+function demandsWhatExists({ state: { revisions }, snapshot, marks }: SyncWrite): boolean {
+  return Boolean((snapshot && revisions.snapshot) || revisions.error) || marks.length > 0;
+}
+
+/** What a batch and a transaction have in common. */
+interface Writer {
+  set(document: DocumentReference, fields: Record<string, unknown>, options: { merge: true }): unknown;
+  create(document: DocumentReference, fields: Record<string, unknown>): unknown;
+  update(document: DocumentReference, fields: Record<string, unknown>, precondition: Precondition): unknown;
+  delete(document: DocumentReference, precondition: Precondition): unknown;
 }
 
 /** Creates the document if it was missing when it was read, or replaces its fields if it is still the same. */
 function replace(
-  batch: WriteBatch,
+  writer: Writer,
   document: DocumentReference,
   fields: Record<string, unknown>,
   revision: Revision | undefined,
 ): void {
-  if (revision) batch.update(document, fields, unchangedSince(revision));
-  else batch.create(document, fields);
+  if (revision) writer.update(document, fields, unchangedSince(revision));
+  else writer.create(document, fields);
 }
 
 /** Only fields that are named here reach Firestore: never the broker's answer as it came. */

@@ -2,10 +2,11 @@ import * as paths from '@agenttrader/domain/paths';
 import type { DocumentReference, DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { isConflict } from './grpc-status.ts';
+import { requireLivingTenant } from './living-tenant.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** What is counted; each is a field of the day's document. */
-export type UsageKind = 'signals' | 'backtests';
+export type UsageKind = 'signals' | 'backtests' | 'exports' | 'trades';
 
 /**
  * How often a transaction starts over when instances collide. Each collision lets one of them through, and waiting
@@ -23,14 +24,17 @@ const countSchema = z.int().nonnegative();
 export function usageQuota(db: Firestore, kind: UsageKind) {
   const inTurn = oneAtATime();
   return {
-    /** Counts one more use, unless the day's count has reached `limit`. */
+    /** Counts one more use, unless the day's count has reached `limit`. @throws UserFacingError without such a tenant */
     async take(uid: string, limit: number, now: Date): Promise<'taken' | 'exhausted' | 'contended'> {
       const day = dayOf(db, uid, now);
       const count = () =>
         db.runTransaction(
           async transaction => {
-            const used = usedOf(await transaction.get(day), kind, limit);
+            const counted = await transaction.get(day);
+            const used = usedOf(counted, kind, limit);
             if (used >= limit) return 'exhausted';
+            // Only the day's first count creates a document; the others could not do so unnoticed.
+            if (!counted.exists) await requireLivingTenant(db, transaction, uid);
             transaction.set(day, { [kind]: used + 1 }, { merge: true });
             return 'taken';
           },

@@ -79,6 +79,59 @@ describe('a callable', () => {
     expect(log.lines).toEqual([expect.objectContaining({ severity: 'error' })]);
   });
 
+  describe('for operators', () => {
+    const as = (token: object): CallableRequest<unknown> => {
+      const signedIn = call({ text: 'hi' });
+      return {
+        ...signedIn,
+        auth: { uid: 'alice', token, rawToken: '' },
+      } as unknown as CallableRequest<unknown>;
+    };
+    const handler = callableHandler(
+      { ...definition, requires: 'operator' },
+      { log: memoryLog(), requireAppCheck: () => false },
+    );
+
+    it('answers whose token has the claim', async () => {
+      expect(await handler(as({ admin: true }))).toEqual({ uid: 'alice', text: 'hi' });
+    });
+
+    it.each([{}, { admin: false }, { admin: 'true' }, { admin: 1 }, { Admin: true }, { operator: true }])(
+      'refuses a token with %j',
+      async token => {
+        await expect(handler(as(token))).rejects.toMatchObject({
+          code: 'permission-denied',
+          message: expect.stringContaining('operators'),
+        });
+      },
+    );
+
+    it('refuses before it looks at the request', async () => {
+      await expect(handler({ ...as({}), data: { text: 7 } })).rejects.toMatchObject({
+        code: 'permission-denied',
+      });
+    });
+
+    it('asks an anonymous caller to sign in', async () => {
+      await expect(handler(call({ text: 'hi' }, ''))).rejects.toMatchObject({ code: 'unauthenticated' });
+    });
+
+    it.each([
+      [{ admin: true }, true],
+      [{ admin: 'yes' }, false],
+    ])('tells an open callable whether %j is an operator', async (token, isOperator) => {
+      const open = callableHandler(
+        {
+          ...definition,
+          response: z.strictObject({ isOperator: z.boolean() }),
+          handle: async caller => ({ isOperator: caller.isOperator }),
+        },
+        { log: memoryLog(), requireAppCheck: () => false },
+      );
+      expect(await open(as(token))).toEqual({ isOperator });
+    });
+  });
+
   it('insists on App Check only where it is switched on', async () => {
     const { handler } = handlerWith(definition.handle, true);
     await expect(handler(call({ text: 'hi' }))).rejects.toMatchObject({ code: 'unauthenticated' });

@@ -8,6 +8,8 @@ export interface Caller {
   readonly uid: string;
   readonly email: string | undefined;
   readonly displayName: string | undefined;
+  /** Whether the token carries the operators' claim, `admin: true`. */
+  readonly isOperator: boolean;
 }
 
 /** A callable's contract and what answers it. */
@@ -15,6 +17,8 @@ export interface CallableDefinition<Request extends z.ZodType, Response extends 
   readonly name: string;
   readonly request: Request;
   readonly response: Response;
+  /** Who may call; every signed-in user where it says nothing. */
+  readonly requires?: 'operator';
   readonly handle: (caller: Caller, request: z.output<Request>) => Promise<z.input<Response>>;
 }
 
@@ -29,7 +33,8 @@ export interface CallableSurroundings {
 
 /**
  * Makes the handler of a callable. It takes the identity from the token, refuses one in the body, parses the
- * request, and lets only errors that were written for the user through.
+ * request, and lets only errors that were written for the user through. Somebody who may not call at all
+ * learns nothing of what the request should look like.
  *
  * @throws HttpsError with one of `CALLABLE_ERROR_CODES`
  */
@@ -45,6 +50,17 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
       );
     }
     const caller = callerOf(call);
+    if (definition.requires === 'operator' && !caller.isOperator) {
+      log.warn('callable refused', {
+        callable: definition.name,
+        tenant: caller.uid,
+        code: 'permission-denied',
+      });
+      throw new HttpsError(
+        'permission-denied',
+        'This is for operators. If you were made one just now, sign out and in again.',
+      );
+    }
     const request = parseRequest(definition.request, call.data);
     try {
       return definition.response.parse(await definition.handle(caller, request));
@@ -68,8 +84,13 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
 
 function callerOf(call: CallableRequest<unknown>): Caller {
   if (!call.auth) throw new HttpsError('unauthenticated', 'Sign in first.');
-  const { email, name } = call.auth.token;
-  return { uid: call.auth.uid, email, displayName: typeof name === 'string' ? name : undefined };
+  const { email, name, admin } = call.auth.token;
+  return {
+    uid: call.auth.uid,
+    email,
+    displayName: typeof name === 'string' ? name : undefined,
+    isOperator: admin === true,
+  };
 }
 
 /** A missing body counts as an empty one. The answer names fields and never quotes their values: they may be keys. */

@@ -69,7 +69,7 @@ export interface SignalPorts {
   /** How the tenant's broker is connected. */
   readonly tenants: Pick<TenantReader, 'read'>;
   readonly credentials: CredentialsReader;
-  readonly marketData: MarketData;
+  readonly marketData: Pick<MarketData, 'marketTime' | 'dailyBars' | 'news'>;
   readonly model: SignalModel;
   readonly quota: UsageQuota;
   readonly signals: SignalStore;

@@ -3,6 +3,7 @@ import { alpacaBroker } from '../broker/alpaca/alpaca-broker.ts';
 import { alpacaMarketData } from '../broker/alpaca/alpaca-market-data.ts';
 import { fetchFromLocalExchange } from '../broker/alpaca/hosts.ts';
 import type { Broker } from '../broker/broker.ts';
+import type { MarketData } from '../broker/market-data.ts';
 import { cachedReader } from '../credentials/cached-reader.ts';
 import type { CredentialsReader, CredentialsVault } from '../credentials/credentials.ts';
 import { accountStore } from '../data/account-store.ts';
@@ -43,6 +44,7 @@ export interface Services {
     readonly writer: ReturnType<typeof syncWriter>;
     readonly log: typeof cloudLog;
   };
+  readonly marketData: MarketData;
   readonly lease: ReturnType<typeof pulseLease>;
   readonly accounts: ReturnType<typeof accountStore>;
   readonly signals: SignalPorts;
@@ -67,6 +69,7 @@ function makeServices(): Services {
   const vault = openVault(process.env);
   const credentials = cachedReader(vault, systemClock, KEY_CACHE);
   const db = database();
+  const marketData = alpacaMarketData(alpaca);
   return {
     broker,
     vault,
@@ -79,6 +82,7 @@ function makeServices(): Services {
       writer: syncWriter(db),
       log: cloudLog,
     },
+    marketData,
     lease: pulseLease(db),
     accounts: accountStore(db),
     signals: {
@@ -88,7 +92,7 @@ function makeServices(): Services {
       tradeCaps: tradeCapReader(db),
       tenants: tenantReader(db),
       credentials,
-      marketData: alpacaMarketData(alpaca),
+      marketData,
       model: openSignalModel(
         {
           model: signalParams.model.value(),

@@ -44,6 +44,7 @@ describe('the documents of an account', () => {
 
   it('name the newest of two connections, whichever is written last', async () => {
     const store = accountStore(firestore.db);
+    await store.onboard(alice, now);
     expect(await store.saveConnection('alice', connection('10'), now)).toBe('saved');
     expect(await store.saveConnection('alice', connection('9'), now)).toBe('superseded');
     expect(await document(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({ secret_version: '10' });
@@ -51,10 +52,25 @@ describe('the documents of an account', () => {
 
   it('lose a standing error with a new connection, and the connection with disconnecting', async () => {
     const store = accountStore(firestore.db);
+    await store.onboard(alice, now);
     await firestore.db.doc(paths.lastSyncError('alice')).set({ code: 'credentials_rejected' });
     await store.saveConnection('alice', connection('1'), now);
     expect(await document(paths.lastSyncError('alice'))).toBeUndefined();
     expect(await store.clearConnection('alice')).toBe('cleared');
     expect(await store.clearConnection('alice')).toBe('not_connected');
   });
+
+  it.each([undefined, { onboarded: false, deleting: true }])(
+    'do not come back when the account was deleted, or is being deleted (%j)',
+    async profile => {
+      const store = accountStore(firestore.db);
+      if (profile) await firestore.db.doc(paths.tenantDocument('alice')).set(profile);
+      await firestore.db.doc(paths.deletedAccount('alice')).set({ state: 'deleting' });
+      expect(await store.onboard(alice, now)).toBe('deleted');
+      expect(await store.saveConnection('alice', connection('1'), now)).toBe('tenant_gone');
+      expect(await store.clearConnection('alice')).toBe('not_connected');
+      expect(await document(paths.tenantDocument('alice'))).toEqual(profile);
+      expect(await document(paths.brokerConfig('alice', 'alpaca'))).toBeUndefined();
+    },
+  );
 });

@@ -24,7 +24,10 @@ describe('the documents of a sync', () => {
   beforeAll(async () => {
     firestore = await inProcessFirestore();
   });
-  beforeEach(() => firestore.clear());
+  beforeEach(async () => {
+    await firestore.clear();
+    await firestore.db.doc(paths.tenantDocument('alice')).set({ onboarded: true });
+  });
   afterAll(() => firestore.close());
 
   const read = () => tenantReader(firestore.db).read('alice');
@@ -108,6 +111,7 @@ describe('the documents of a sync', () => {
   });
 
   it('lists every onboarded tenant once, over pages', async () => {
+    await firestore.clear();
     const writer = firestore.db.bulkWriter();
     for (let n = 0; n < 1_100; n += 1) {
       const uid = `tenant-${String(n).padStart(4, '0')}`;

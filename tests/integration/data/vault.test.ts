@@ -50,6 +50,19 @@ describe('the vault over Secret Manager', () => {
     expect(await vault().store('bob', 'alpaca', keys('four'))).toBe('4');
   });
 
+  it('erases a secret with all of its versions, once or twice, and nobody else’s', async () => {
+    await vault().store('carol', 'alpaca', keys('hers'));
+    await vault().store('carola', 'alpaca', keys('another'));
+    await vault().erase('carol', 'alpaca');
+    await vault().erase('carol', 'alpaca');
+    const [secrets] = await client.listSecrets({ parent: 'projects/demo-vault' });
+    const names = secrets.map(({ name }) => name?.split('/').at(-1));
+    expect(names).toContain('alpaca-keys-carola');
+    expect(names).not.toContain('alpaca-keys-carol');
+    await expect(read('carol', '1')).rejects.toMatchObject({ code: 'missing' });
+    expect((await read('carola', '1')).keyId).toBe('another');
+  });
+
   it('has nothing to destroy for a stranger, and nothing to read', async () => {
     expect(await vault().destroy('nobody', 'alpaca', () => true)).toBe(0);
     await expect(read('nobody', '1')).rejects.toMatchObject({ code: 'missing' });

@@ -1,10 +1,11 @@
 import { assetClassOf, type TradableSymbol } from '@agenttrader/domain/symbols';
 import { Alpaca } from '@alpacahq/alpaca-trade-api/rest';
 import type { BrokerAccess } from '../broker.ts';
-import type { DailyBars, MarketData } from '../market-data.ts';
+import type { DailyBars, LatestQuotes, MarketData } from '../market-data.ts';
 import type { AlpacaBrokerOptions } from './alpaca-broker.ts';
 import { toBrokerError } from './errors.ts';
 import { toDailyBars, toMarketTime, toNewsArticles } from './market-data-transform.ts';
+import { toLatestQuotes } from './quote-transform.ts';
 
 /** The most bars that one answer carries: years of a handful of symbols. */
 const BARS_LIMIT = 10_000;
@@ -48,6 +49,22 @@ export function alpacaMarketData(options: AlpacaBrokerOptions): MarketData {
             : crypto.cryptoBars({ ...range, loc: 'us', symbols: pairs }, init).then(toDailyBars),
         ]);
         return new Map(answers.flatMap(bars => [...bars]));
+      });
+    },
+    async latestQuotes(access, symbols) {
+      return guarded(async () => {
+        const { stocks, crypto } = client(access).marketData;
+        const init = { signal: access.signal };
+        const [equities, pairs] = [listOf(symbols, 'us_equity'), listOf(symbols, 'crypto')];
+        const answers: LatestQuotes[] = await Promise.all([
+          equities === ''
+            ? new Map()
+            : stocks.stockLatestQuotes({ symbols: equities, feed: options.feed }, init).then(toLatestQuotes),
+          pairs === ''
+            ? new Map()
+            : crypto.cryptoLatestQuotes({ loc: 'us', symbols: pairs }, init).then(toLatestQuotes),
+        ]);
+        return new Map(answers.flatMap(quotes => [...quotes]));
       });
     },
     async news(access, symbols, { since, limit }) {

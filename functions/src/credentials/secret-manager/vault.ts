@@ -99,6 +99,16 @@ export function secretManagerVault(
         return destroyed;
       });
     },
+
+    async erase(uid, exchange) {
+      await attempt(async () => {
+        try {
+          await client.deleteSecret({ name: nameOf(uid, exchange) }, options);
+        } catch (thrown) {
+          if (grpcCode(thrown) !== NOT_FOUND) throw thrown;
+        }
+      });
+    },
   };
 }
 

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../../test-support/manual-clock.ts';
+import { memoryLog } from '../../test-support/memory-log.ts';
+import { deleteAccount } from './delete-account.ts';
+import type { DeleteAccountPorts } from './delete-ports.ts';
+
+/** Ports that note who was asked for what; `failing` throws instead. */
+function recording(failing?: string) {
+  const steps: string[] = [];
+  const step = async (name: string): Promise<void> => {
+    if (name === failing) throw new Error(`${name} failed`);
+    steps.push(name);
+  };
+  const ports: DeleteAccountPorts = {
+    removal: {
+      begin: (uid, actor) => step(`begin ${uid} ${actor}`),
+      removePublicProfile: uid => step(`profile ${uid}`),
+      removeDocuments: uid => step(`documents ${uid}`),
+      removeLegacyDocuments: uid => step(`legacy ${uid}`),
+      finish: uid => step(`finish ${uid}`),
+    },
+    vault: {
+      async destroy(uid, exchange, condemned) {
+        await step(`destroy ${uid} ${exchange} ${condemned(1)}`);
+        return 1;
+      },
+      erase: (uid, exchange) => step(`erase ${uid} ${exchange}`),
+    },
+    users: { remove: uid => step(`user ${uid}`) },
+    clock: new ManualClock('2026-03-02T15:00:00.000Z'),
+    log: memoryLog(),
+  };
+  return { ports, steps };
+}
+
+const ORDER = [
+  'begin alice user',
+  'destroy alice alpaca true',
+  'erase alice alpaca',
+  'profile alice',
+  'legacy alice',
+  'documents alice',
+  'erase alice alpaca',
+  'user alice',
+  'finish alice',
+];
+
+describe('deleting an account', () => {
+  it('stops trading, destroys the keys, and takes the sign-in last', async () => {
+    const { ports, steps } = recording();
+    expect(await deleteAccount('alice', ports)).toMatchObject({ status: 'deleted' });
+    expect(steps).toEqual(ORDER);
+  });
+
+  it.each([...new Set(ORDER)])('goes no further when "%s" fails', async name => {
+    const { ports, steps } = recording(name);
+    await expect(deleteAccount('alice', ports)).rejects.toThrow(`${name} failed`);
+    expect(steps).toEqual(ORDER.slice(0, ORDER.indexOf(name)));
+  });
+});

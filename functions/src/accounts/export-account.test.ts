@@ -1,0 +1,86 @@
+import { type ExportedDocument, exportAccountResponse } from '@agenttrader/domain/callables/export-account';
+import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../../test-support/manual-clock.ts';
+import { exportAccount } from './export-account.ts';
+import type { ExportAccountPorts } from './export-ports.ts';
+
+const document = (index: number, text = ''): ExportedDocument => ({
+  path: `users/alice/d/${index}`,
+  fields: { text },
+});
+
+function world(documents: readonly ExportedDocument[], { onboarded = true, taken = 'taken' as const } = {}) {
+  const audits: string[] = [];
+  const ports: ExportAccountPorts = {
+    exporter: {
+      isOnboarded: async () => onboarded,
+      isPlaceOf: (uid, path) => path.startsWith(`users/${uid}/`),
+      async *documents(_uid, after) {
+        yield* documents.slice(1 + documents.findIndex(({ path }) => path === after));
+      },
+      async audit(uid) {
+        audits.push(uid);
+      },
+    },
+    quota: { take: async () => taken },
+    clock: new ManualClock('2026-03-02T15:00:00.000Z'),
+  };
+  return { ports, audits };
+}
+
+/** Asks for part after part. */
+async function parts(ports: ExportAccountPorts, bytes: number): Promise<ExportedDocument[][]> {
+  const list: ExportedDocument[][] = [];
+  let after: string | undefined;
+  do {
+    const request = after === undefined ? {} : { after };
+    const answer = exportAccountResponse.parse(await exportAccount('alice', request, ports, bytes));
+    list.push(answer.documents);
+    after = answer.next ?? undefined;
+  } while (after !== undefined);
+  return list;
+}
+
+describe('exporting an account', () => {
+  it('comes in parts that hold every document once, each part within its size', async () => {
+    const documents = Array.from({ length: 20 }, (_, index) => document(index, 'x'.repeat(index * 10)));
+    const { ports, audits } = world(documents);
+    const received = await parts(ports, 600);
+    expect(received.length).toBeGreaterThan(3);
+    expect(received.flat()).toEqual(documents);
+    for (const part of received) {
+      expect(part.reduce((sum, entry) => sum + JSON.stringify(entry).length, 0)).toBeLessThanOrEqual(600);
+    }
+    expect(audits).toEqual(['alice']);
+  });
+
+  it('hands out a document that is larger than a part by itself', async () => {
+    const documents = [document(1), document(2, 'x'.repeat(500)), document(3)];
+    expect(await parts(world(documents).ports, 100)).toEqual(documents.map(entry => [entry]));
+  });
+
+  it('is a single part of nothing where there is nothing', async () => {
+    expect(await parts(world([]).ports, 100)).toEqual([[]]);
+  });
+
+  it('goes on nowhere but in the caller’s own documents', async () => {
+    const { ports, audits } = world([document(1)]);
+    await expect(exportAccount('alice', { after: 'users/bob/d/1' }, ports)).rejects.toMatchObject({
+      code: 'invalid-argument',
+    });
+    expect(audits).toEqual([]);
+  });
+
+  it.each([
+    ['exhausted', 'resource-exhausted'],
+    ['contended', 'aborted'],
+  ])('is refused when the quota is %s', async (taken, code) => {
+    const { ports } = world([document(1)], { taken: taken as 'taken' });
+    await expect(exportAccount('alice', {}, ports)).rejects.toMatchObject({ code });
+  });
+
+  it('needs an account that is set up', async () => {
+    const { ports } = world([document(1)], { onboarded: false });
+    await expect(exportAccount('alice', {}, ports)).rejects.toMatchObject({ code: 'failed-precondition' });
+  });
+});

@@ -1,0 +1,74 @@
+import type {
+  ExportAccountRequest,
+  ExportAccountResponse,
+  ExportedDocument,
+} from '@agenttrader/domain/callables/export-account';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+import type { ExportAccountPorts } from './export-ports.ts';
+
+/** What a part may be in bytes of JSON: well under the 10 MiB that an answer may be. */
+const PART_BYTES = 4 * 1024 * 1024;
+/** How many parts a tenant may have on one UTC day: 200 MiB. */
+const PARTS_PER_DAY = 50;
+
+/**
+ * Everything that is kept of the caller, a part at a time. A part is cut where the next document would make it
+ * too large, and holds one document at least.
+ *
+ * @throws UserFacingError
+ */
+export async function exportAccount(
+  uid: string,
+  { after }: ExportAccountRequest,
+  { exporter, quota, clock }: ExportAccountPorts,
+  partBytes = PART_BYTES,
+): Promise<ExportAccountResponse> {
+  if (!(await exporter.isOnboarded(uid))) {
+    throw new UserFacingError(
+      'failed-precondition',
+      'Your account is not set up yet, so there is nothing to export.',
+    );
+  }
+  if (after !== undefined && !exporter.isPlaceOf(uid, after)) {
+    throw new UserFacingError(
+      'invalid-argument',
+      'after is not what an earlier part of this export said. Start the export again.',
+    );
+  }
+  const now = clock.now();
+  await takeFromQuota(uid, now, quota);
+  if (after === undefined) await exporter.audit(uid, now);
+  const documents: ExportedDocument[] = [];
+  let bytes = 0;
+  for await (const document of exporter.documents(uid, after)) {
+    const size = Buffer.byteLength(JSON.stringify(document));
+    if (documents.length > 0 && bytes + size > partBytes) return part(now, documents, documents.at(-1)?.path);
+    documents.push(document);
+    bytes += size;
+  }
+  return part(now, documents, undefined);
+}
+
+const part = (now: Date, documents: ExportedDocument[], next: string | undefined): ExportAccountResponse => ({
+  format: 'agenttrader-export-1',
+  exportedAt: now.toISOString(),
+  documents,
+  next: next ?? null,
+});
+
+async function takeFromQuota(uid: string, now: Date, quota: ExportAccountPorts['quota']): Promise<void> {
+  switch (await quota.take(uid, PARTS_PER_DAY, now)) {
+    case 'taken':
+      return;
+    case 'exhausted':
+      throw new UserFacingError(
+        'resource-exhausted',
+        `You have exported ${PARTS_PER_DAY} parts today. The count starts over at midnight UTC.`,
+      );
+    case 'contended':
+      throw new UserFacingError(
+        'aborted',
+        'Several of your exports run at the same moment. Try again in a few seconds.',
+      );
+  }
+}

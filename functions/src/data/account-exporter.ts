@@ -1,0 +1,109 @@
+import type { ExportedDocument } from '@agenttrader/domain/callables/export-account';
+import * as paths from '@agenttrader/domain/paths';
+import type { CollectionReference, DocumentReference, Firestore } from 'firebase-admin/firestore';
+import pMap from 'p-map';
+import type { AccountExporter } from '../accounts/export-ports.ts';
+import { addAuditEntry } from './audit.ts';
+import { exportedFields } from './exported-values.ts';
+import { requireLivingTenant } from './living-tenant.ts';
+
+/** How many documents one request brings. */
+const PAGE_SIZE = 100;
+
+/**
+ * Walks `users/{uid}` and everything below it, collections as Firestore lists them, so that none is forgotten, then the
+ * public profile. The order is that of Firestore: a document, then what lies below it, ids by their bytes.
+ */
+export function accountExporter(db: Firestore): AccountExporter {
+  return {
+    async isOnboarded(uid) {
+      return (await db.doc(paths.tenantDocument(uid)).get()).get('onboarded') === true;
+    },
+
+    isPlaceOf(uid, path) {
+      const segments = path.split('/');
+      if (segments.length % 2 !== 0 || segments.some(segment => segment === '')) return false;
+      const tenant = paths.tenantDocument(uid);
+      return path === paths.traderProfile(uid) || path === tenant || path.startsWith(`${tenant}/`);
+    },
+
+    async *documents(uid, after) {
+      const tenant = db.doc(paths.tenantDocument(uid));
+      const profile = db.doc(paths.traderProfile(uid));
+      if (after === profile.path) return;
+      const below = after?.split('/').slice(2);
+      const withheld = new Set<string>([paths.idempotencyKeys(uid), paths.closedSecrets(uid)]);
+      if (below === undefined) yield* existing(db, [tenant]);
+      yield* descendants(db, tenant, below ?? [], withheld);
+      yield* existing(db, [profile]);
+    },
+
+    async audit(uid, at) {
+      await db.runTransaction(async transaction => {
+        await requireLivingTenant(db, transaction, uid);
+        addAuditEntry(db, transaction, uid, { event: 'account_exported', actor: 'user', at, detail: {} });
+      });
+    },
+  };
+}
+
+/**
+ * What lies below a document, after the place that `after` names: collection id, document id, and so on downwards. An
+ * empty `after` is the place before all of it.
+ */
+async function* descendants(
+  db: Firestore,
+  parent: DocumentReference,
+  after: readonly string[],
+  withheld: ReadonlySet<string>,
+): AsyncGenerator<ExportedDocument> {
+  const [collectionId, documentId, ...deeper] = after;
+  const collections = (await parent.listCollections()).sort((a, b) => byBytes(a.id, b.id));
+  for (const collection of collections) {
+    if (withheld.has(collection.path)) continue;
+    const order = collectionId === undefined ? 1 : byBytes(collection.id, collectionId);
+    if (order < 0) continue;
+    if (order > 0 || documentId === undefined) {
+      yield* documentsOf(db, collection, undefined, withheld);
+      continue;
+    }
+    yield* descendants(db, collection.doc(documentId), deeper, withheld);
+    yield* documentsOf(db, collection, documentId, withheld);
+  }
+}
+
+async function* documentsOf(
+  db: Firestore,
+  collection: CollectionReference,
+  afterId: string | undefined,
+  withheld: ReadonlySet<string>,
+): AsyncGenerator<ExportedDocument> {
+  const listed = await collection.listDocuments();
+  const documents = listed
+    .filter(({ id }) => afterId === undefined || byBytes(id, afterId) > 0)
+    .sort((a, b) => byBytes(a.id, b.id));
+  for (let start = 0; start < documents.length; start += PAGE_SIZE) {
+    const page = documents.slice(start, start + PAGE_SIZE);
+    const found = new Map<string, ExportedDocument>();
+    for await (const document of existing(db, page)) found.set(document.path, document);
+    const parents = await pMap(page, isParent, { concurrency: PAGE_SIZE });
+    for (const [index, reference] of page.entries()) {
+      const document = found.get(reference.path);
+      if (document) yield document;
+      if (parents[index]) yield* descendants(db, reference, [], withheld);
+    }
+  }
+}
+
+const isParent = async (document: DocumentReference): Promise<boolean> =>
+  (await document.listCollections()).length > 0;
+
+async function* existing(db: Firestore, references: DocumentReference[]): AsyncGenerator<ExportedDocument> {
+  for (const document of await db.getAll(...references)) {
+    const fields = document.data();
+    if (fields) yield { path: document.ref.path, fields: exportedFields(fields) };
+  }
+}
+
+/** As Firestore orders ids: by the bytes of their UTF-8. */
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

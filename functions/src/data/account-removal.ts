@@ -1,0 +1,71 @@
+import * as paths from '@agenttrader/domain/paths';
+import { FieldValue, type Firestore, Timestamp } from 'firebase-admin/firestore';
+import type { AccountRemoval } from '../accounts/delete-ports.ts';
+import { removeLegacyOf } from './legacy-removal.ts';
+import { countedDeletes, sweepChildren } from './sweep.ts';
+
+/** How often what came in between is removed. One pass is the rule; many mean that something goes on writing. */
+const MAX_PASSES = 10;
+
+/**
+ * The tenant's documents, on their way out. How many there were is counted in the same batches that delete them, so
+ * that the count is right however often the deletion was interrupted.
+ */
+export function accountRemoval(db: Firestore): AccountRemoval {
+  const stubOf = (uid: string) => db.doc(paths.deletedAccount(uid));
+  const deletesOf = (uid: string) => countedDeletes(db, stubOf(uid));
+
+  return {
+    begin(uid, actor, now) {
+      const profile = db.doc(paths.tenantDocument(uid));
+      const trading = db.doc(paths.tradingStatus(uid));
+      return db.runTransaction(async transaction => {
+        const [stub, tenant, killSwitch] = await transaction.getAll(stubOf(uid), profile, trading);
+        if (!stub?.exists) {
+          transaction.create(stubOf(uid), {
+            state: 'deleting',
+            started_at: Timestamp.fromDate(now),
+            deleted_at: null,
+            documents: 0,
+            actor,
+          });
+        }
+        if (tenant?.exists) transaction.update(profile, { onboarded: false, deleting: true });
+        if (killSwitch?.exists) {
+          transaction.update(trading, {
+            enabled: false,
+            message: 'This account is being deleted.',
+            updated_at: Timestamp.fromDate(now),
+          });
+        }
+      });
+    },
+
+    removePublicProfile: uid => deletesOf(uid)([db.doc(paths.traderProfile(uid))]),
+
+    removeLegacyDocuments: uid => removeLegacyOf(db, uid, deletesOf(uid)),
+
+    async removeDocuments(uid) {
+      const profile = db.doc(paths.tenantDocument(uid));
+      const remove = deletesOf(uid);
+      await sweepChildren(db, profile, remove);
+      await remove([profile]);
+      // Without a profile nothing can be created any more: what is found now came before it went, and is the last.
+      for (let pass = 1; (await sweepChildren(db, profile, remove)) > 0; pass += 1) {
+        if (pass === MAX_PASSES) throw new Error('documents of a deleted account keep appearing');
+      }
+    },
+
+    async finish(uid, now) {
+      await db.runTransaction(async transaction => {
+        const stub = await transaction.get(stubOf(uid));
+        if (stub.get('state') === 'deleted') return;
+        transaction.update(stubOf(uid), {
+          state: 'deleted',
+          started_at: FieldValue.delete(),
+          deleted_at: Timestamp.fromDate(now),
+        });
+      });
+    },
+  };
+}

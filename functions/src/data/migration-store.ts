@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as paths from '@agenttrader/domain/paths';
+import {
+  type DocumentReference,
+  type DocumentSnapshot,
+  FieldValue,
+  type Firestore,
+} from 'firebase-admin/firestore';
+import type { ConvertedDocument, MigratedKind, MigrationStore, Settlement } from '../migration/ports.ts';
+import { addAuditEntry } from './audit.ts';
+import { requireLivingTenant } from './living-tenant.ts';
+import { withDates, withTimestamps } from './plain-values.ts';
+
+/** Where a document was copied from: the mark by which a repeated run knows its own work. */
+const ORIGIN = 'migrated_from';
+
+/** The canonical documents of the tenant whom legacy data is copied to. */
+export function migrationStore(db: Firestore): MigrationStore {
+  const target = (uid: string, kind: MigratedKind, id: string): paths.DocumentPath => {
+    if (kind === 'snapshot') return paths.snapshot(uid);
+    return kind === 'signals' ? paths.signal(uid, id) : paths.shadowTrade(uid, id);
+  };
+
+  return {
+    async isOnboarded(uid) {
+      return (await db.doc(paths.tenantDocument(uid)).get()).get('onboarded') === true;
+    },
+
+    targetOf: target,
+
+    async settle(uid, kind, documents, dryRun) {
+      const references = documents.map(({ id }) => db.doc(target(uid, kind, id)));
+      if (dryRun) return settlements(documents, await getAll(db, references));
+      return db.runTransaction(async transaction => {
+        await requireLivingTenant(db, transaction, uid);
+        const results = settlements(documents, await transaction.getAll(...references));
+        const performance = await transaction.get(db.doc(paths.performance(uid)));
+        const closedCopied = documents.some(
+          ({ fields }, index) => results[index] === 'copied' && fields.status === 'CLOSED',
+        );
+        // Without its count of trades the tally is taken anew when the next trade is closed, from all of them.
+        if (closedCopied && performance.exists) {
+          transaction.update(performance.ref, { closed_trades: FieldValue.delete() });
+        }
+        documents.forEach(({ source, fields }, index) => {
+          const reference = references[index];
+          if (reference === undefined || results[index] !== 'copied') return;
+          // A sync replaces a snapshot's fields and would leave the mark standing beside figures of its own.
+          const mark = kind === 'snapshot' ? {} : { [ORIGIN]: source };
+          transaction.create(reference, { ...withTimestamps(fields), ...mark });
+        });
+        return results;
+      });
+    },
+
+    async audit(uid, at, counts) {
+      await db.runTransaction(async transaction => {
+        await requireLivingTenant(db, transaction, uid);
+        addAuditEntry(db, transaction, uid, {
+          event: 'data_migrated',
+          actor: 'operator',
+          at,
+          detail: counts,
+        });
+      });
+    },
+  };
+}
+
+const getAll = (db: Firestore, references: readonly DocumentReference[]): Promise<DocumentSnapshot[]> =>
+  db.getAll(...references);
+
+const settlements = (
+  documents: readonly ConvertedDocument[],
+  existing: readonly DocumentSnapshot[],
+): Settlement[] => documents.map((document, index) => settlementOf(document, existing[index]?.data()));
+
+function settlementOf(
+  { fields }: ConvertedDocument,
+  existing: Record<string, unknown> | undefined,
+): Settlement {
+  if (existing === undefined) return 'copied';
+  if (typeof existing[ORIGIN] === 'string') return 'already_there';
+  return isDeepStrictEqual(withDates(existing), { ...fields }) ? 'already_there' : 'occupied';
+}

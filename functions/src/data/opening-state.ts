@@ -1,0 +1,94 @@
+import { type Money, sumMoney } from '@agenttrader/domain/money/money';
+import { moneySchema } from '@agenttrader/domain/money/schemas';
+import * as paths from '@agenttrader/domain/paths';
+import { SIGNAL_ACTIONS } from '@agenttrader/domain/signals/action';
+import { SIGNAL_STATUSES } from '@agenttrader/domain/signals/status';
+import { symbolToDocumentId } from '@agenttrader/domain/symbols';
+import type { DocumentSnapshot, Firestore, QuerySnapshot, Transaction } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import type { Limits, Opening, OpeningState, SignalState } from '../shadow-trades/ports.ts';
+import { timestampSchema } from './timestamp-schema.ts';
+
+const haltSchema = z.object({ halted: z.boolean(), reason: z.string().nullish() });
+
+const limitsSchema = z.object({
+  limits: z
+    .object({
+      max_trade_usd: moneySchema.nullish(),
+      max_open_trades: z.int().nonnegative().nullish(),
+      max_daily_loss_usd: moneySchema.nullish(),
+      max_notional_usd: moneySchema.nullish(),
+    })
+    .nullish(),
+});
+
+const signalSchema = z.object({
+  symbol: z.string(),
+  action: z.enum(SIGNAL_ACTIONS),
+  status: z.enum(SIGNAL_STATUSES),
+  expires_at: timestampSchema,
+});
+
+/** Reads, as the transaction sees it, everything that decides whether a trade may be opened. */
+export async function readOpeningState(
+  db: Firestore,
+  transaction: Transaction,
+  { uid, symbol, signalId, now }: Opening<unknown>,
+): Promise<OpeningState> {
+  const trades = db.collection(paths.shadowTrades(uid));
+  const day = new Date(now.toISOString().slice(0, 10));
+  const [documents, open, closedToday, signal] = await Promise.all([
+    transaction.getAll(
+      db.doc(paths.globalTrading()),
+      db.doc(paths.tradingStatus(uid)),
+      db.doc(paths.botConfig(uid)),
+      db.collection(paths.disabledMarkets(uid)).doc(symbolToDocumentId(symbol)),
+    ),
+    transaction.get(trades.where('status', '==', 'OPEN').select('notional')),
+    transaction.get(trades.where('closed_at', '>=', day).select('final_pnl')),
+    signalId === undefined ? undefined : transaction.get(db.doc(paths.signal(uid, signalId))),
+  ]);
+  const [halt, trading, bot, disabled] = documents;
+  return {
+    globalHalt: haltOf(halt),
+    trading: { enabled: trading?.get('enabled') === true, locked: trading?.get('locked') === true },
+    symbolDisabled: disabled?.exists === true,
+    limits: limitsOf(bot),
+    openTrades: open.size,
+    openNotional: sumOf(open, 'notional'),
+    realizedToday: sumOf(closedToday, 'final_pnl'),
+    signal: signal && signalOf(signal),
+  };
+}
+
+function haltOf(document: DocumentSnapshot | undefined): OpeningState['globalHalt'] {
+  if (!document?.exists) return { halted: false, reason: null };
+  const { data } = haltSchema.safeParse(document.data());
+  return data ? { halted: data.halted, reason: data.reason ?? null } : 'unreadable';
+}
+
+function limitsOf(document: DocumentSnapshot | undefined): Limits | 'unreadable' {
+  if (!document?.exists) return {};
+  const parsed = limitsSchema.safeParse(document.data());
+  if (!parsed.success) return 'unreadable';
+  const { limits } = parsed.data;
+  return {
+    maxTradeUsd: limits?.max_trade_usd ?? undefined,
+    maxOpenTrades: limits?.max_open_trades ?? undefined,
+    maxDailyLossUsd: limits?.max_daily_loss_usd ?? undefined,
+    maxNotionalUsd: limits?.max_notional_usd ?? undefined,
+  };
+}
+
+/** A signal that cannot be read is one that cannot be acted on. */
+function signalOf(document: DocumentSnapshot): SignalState | 'missing' {
+  const { data } = signalSchema.safeParse(document.data());
+  return data
+    ? { symbol: data.symbol, action: data.action, status: data.status, expiresAt: data.expires_at }
+    : 'missing';
+}
+
+/** Amounts that cannot be read count as nothing here; the pulse reports such trades. */
+function sumOf(found: QuerySnapshot, field: string): Money {
+  return sumMoney(found.docs.flatMap(document => moneySchema.safeParse(document.get(field)).data ?? []));
+}

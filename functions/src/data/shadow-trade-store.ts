@@ -1,0 +1,142 @@
+import * as paths from '@agenttrader/domain/paths';
+import { closeTrade } from '@agenttrader/domain/trades/close-trade';
+import { type Firestore, Timestamp } from 'firebase-admin/firestore';
+import type {
+  ClosedTrade,
+  Exit,
+  Intention,
+  NewTrade,
+  Opening,
+  ShadowTradeStore,
+} from '../shadow-trades/ports.ts';
+import { addAuditEntry } from './audit.ts';
+import { intentionDocument, recalled, remember } from './idempotency.ts';
+import { requireLivingTenant } from './living-tenant.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { readOpeningState } from './opening-state.ts';
+import { readTally, writePerformance } from './performance-writer.ts';
+import { newTradeFields, openTradeOf, tradeStateOf } from './stored-trade.ts';
+
+/** How often a transaction starts over when instances, or a pulse, collide with it. */
+const MAX_ATTEMPTS = 10;
+
+/**
+ * Shadow trades in the tenant's own documents. One tenant's openings and closings that reach the same instance queue
+ * up: Firestore would let them collide, and make each loser wait for seconds.
+ */
+export function shadowTradeStore(db: Firestore): ShadowTradeStore {
+  const inTurn = oneAtATime();
+  return {
+    async recall(uid, intention, now) {
+      return recalled(await intentionDocument(db, uid, intention).get(), intention, now);
+    },
+
+    open: opening => inTurn(opening.uid, () => open(db, opening)),
+
+    async read(uid, tradeId) {
+      return tradeStateOf(await db.doc(paths.shadowTrade(uid, tradeId)).get());
+    },
+
+    async listOpen(uid) {
+      const found = await db.collection(paths.shadowTrades(uid)).where('status', '==', 'OPEN').get();
+      const trades = found.docs.flatMap(document => openTradeOf(document) ?? []);
+      const readable = new Set(trades.map(({ id }) => id));
+      return { trades, unreadable: found.docs.map(({ id }) => id).filter(id => !readable.has(id)) };
+    },
+
+    close: (uid, tradeId, exit, intention) => inTurn(uid, () => close(db, uid, tradeId, exit, intention)),
+  };
+}
+
+function open<Answer>(db: Firestore, opening: Opening<Answer>) {
+  const { uid, intention, now } = opening;
+  return db.runTransaction(
+    async transaction => {
+      const remembered = recalled(
+        await transaction.get(intentionDocument(db, uid, intention)),
+        intention,
+        now,
+      );
+      if (remembered) return remembered;
+      await requireLivingTenant(db, transaction, uid);
+      const trade: NewTrade = opening.decide(await readOpeningState(db, transaction, opening));
+      const document = db.collection(paths.shadowTrades(uid)).doc();
+      const answer = opening.answer(document.id, trade);
+      transaction.create(document, newTradeFields(trade));
+      if (trade.signalId !== undefined) {
+        const signal = db.doc(paths.signal(uid, trade.signalId));
+        transaction.update(signal, { status: 'executed', trade_id: document.id });
+      }
+      remember(db, transaction, uid, intention, answer, now);
+      const { symbol, side, quantity, entryPrice, source } = trade;
+      addAuditEntry(db, transaction, uid, {
+        event: 'trade_opened',
+        actor: 'user',
+        at: now,
+        detail: { trade_id: document.id, symbol, side, quantity, entry_price: entryPrice, source },
+      });
+      return { kind: 'opened', answer } as const;
+    },
+    { maxAttempts: MAX_ATTEMPTS },
+  );
+}
+
+function close(
+  db: Firestore,
+  uid: string,
+  tradeId: string,
+  exit: Exit,
+  intention: Intention | undefined,
+): Promise<ClosedTrade | 'missing' | 'unreadable'> {
+  const document = db.doc(paths.shadowTrade(uid, tradeId));
+  return db.runTransaction(
+    async transaction => {
+      const state = tradeStateOf(await transaction.get(document));
+      if (state === 'missing') return 'missing';
+      if (state.kind === 'unreadable') return 'unreadable';
+      if (state.kind === 'closed') return state.trade;
+      await requireLivingTenant(db, transaction, uid);
+      const tally = await readTally(db, transaction, uid);
+      const { symbol } = state.trade;
+      const { finalPnl, finalPnlPercent } = closeTrade({ ...state.trade, exitPrice: exit.price });
+      const at = Timestamp.fromDate(exit.at);
+      transaction.update(document, {
+        status: 'CLOSED',
+        exit_price: exit.price,
+        exit_reason: exit.reason,
+        final_pnl: finalPnl,
+        final_pnl_percent: finalPnlPercent,
+        current_price: exit.price,
+        current_pnl: finalPnl,
+        pnl_percent: finalPnlPercent,
+        last_updated: at,
+        closed_at: at,
+      });
+      writePerformance(db, transaction, uid, tally, finalPnl, exit.at);
+      const closed: ClosedTrade = {
+        id: tradeId,
+        symbol,
+        exitPrice: exit.price,
+        exitReason: exit.reason,
+        finalPnl,
+        finalPnlPercent,
+        closedAt: exit.at,
+      };
+      if (intention) remember(db, transaction, uid, intention, { trade_id: tradeId }, exit.at);
+      addAuditEntry(db, transaction, uid, {
+        event: 'trade_closed',
+        actor: 'user',
+        at: exit.at,
+        detail: {
+          trade_id: tradeId,
+          symbol,
+          exit_price: exit.price,
+          final_pnl: finalPnl,
+          reason: exit.reason,
+        },
+      });
+      return closed;
+    },
+    { maxAttempts: MAX_ATTEMPTS },
+  );
+}

@@ -1,0 +1,34 @@
+import * as paths from '@agenttrader/domain/paths';
+import { type Firestore, Timestamp } from 'firebase-admin/firestore';
+import type { TradingSwitch } from '../shadow-trades/ports.ts';
+import { addAuditEntry } from './audit.ts';
+import { requireLivingTenant } from './living-tenant.ts';
+
+/** The kill switch in the tenant's own document. */
+export function tradingSwitch(db: Firestore): TradingSwitch {
+  return {
+    async halt(uid, reason, now) {
+      const status = db.doc(paths.tradingStatus(uid));
+      await db.runTransaction(async transaction => {
+        const locked = (await transaction.get(status)).get('locked') === true;
+        await requireLivingTenant(db, transaction, uid);
+        // A lock and its reason are the operator's, and trading is off already.
+        if (!locked) {
+          transaction.set(status, {
+            enabled: false,
+            message: reason,
+            updated_at: Timestamp.fromDate(now),
+            updated_by: 'user',
+            locked: false,
+          });
+        }
+        addAuditEntry(db, transaction, uid, {
+          event: 'trading_halted',
+          actor: 'user',
+          at: now,
+          detail: { reason, was_locked: locked },
+        });
+      });
+    },
+  };
+}

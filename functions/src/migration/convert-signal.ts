@@ -1,0 +1,96 @@
+import { type Money, ZERO_MONEY } from '@agenttrader/domain/money/money';
+import type { SignalAction } from '@agenttrader/domain/signals/action';
+import type { SignalSource, SignalStatus } from '@agenttrader/domain/signals/status';
+import { type LegacyFields, legacyFields } from './legacy-fields.ts';
+import { symbolOf } from './legacy-symbol.ts';
+import { instantOf } from './legacy-time.ts';
+import { confidenceOf, moneyOf, nameOf, sideOf, textOf, wordOf } from './readings.ts';
+import { UnreadableError } from './unreadable.ts';
+
+const STATUS_BY_WORD: Readonly<Record<string, SignalStatus>> = {
+  executed: 'executed',
+  filled: 'executed',
+  done: 'executed',
+  completed: 'executed',
+  dismissed: 'dismissed',
+  rejected: 'dismissed',
+  cancelled: 'dismissed',
+  canceled: 'dismissed',
+  ignored: 'dismissed',
+  expired: 'expired',
+  pending: 'pending',
+  new: 'pending',
+  active: 'pending',
+  generated: 'pending',
+  open: 'pending',
+};
+
+const HOLDS = ['hold', 'wait', 'neutral', 'none'];
+
+/**
+ * A trading signal of an earlier system in the product's form. One that still waits, without a time at which it ends,
+ * counts as expired: it was made for a market that has moved on.
+ *
+ * @throws UnreadableError
+ */
+export function convertSignal(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const fields = legacyFields(data);
+  const action = fields.required(actionOf, 'action', 'side', 'signal', 'recommendation', 'direction');
+  const createdAt = fields.required(instantOf, 'created_at', 'generated_at', 'timestamp', 'time', 'date');
+  const expiresAt = fields.optional(instantOf, 'expires_at', 'expiry', 'valid_until');
+  return {
+    symbol: fields.required(value => symbolOf(value, fields.find('asset_class')), 'symbol', 'ticker'),
+    action,
+    notional_usd: notionalOf(fields, action),
+    confidence: fields.optional(confidenceOf, 'confidence', 'confidence_score', 'score') ?? 0,
+    reason:
+      fields.optional(textOf, 'reason', 'reasoning', 'rationale', 'explanation', 'analysis') ||
+      'No reason was kept.',
+    hold_reason: null,
+    strategy_id: fields.optional(nameOf, 'strategy_id', 'strategy', 'strategy_name'),
+    model: fields.optional(nameOf, 'model', 'model_name', 'model_id', 'model_version') ?? 'unknown',
+    source: sourceOf(fields),
+    status: statusOf(fields, expiresAt),
+    inputs_digest: null,
+    snapshot_path: null,
+    created_at: createdAt,
+    expires_at: expiresAt ?? createdAt,
+  };
+}
+
+function actionOf(value: unknown): SignalAction | undefined {
+  if (typeof value === 'string' && HOLDS.includes(wordOf(value))) return 'hold';
+  const side = sideOf(value);
+  return side && (side === 'BUY' ? 'buy' : 'sell');
+}
+
+/** A hold carries none, whatever was written beside it. */
+function notionalOf(fields: LegacyFields, action: SignalAction): Money {
+  if (action === 'hold') return ZERO_MONEY;
+  const amount = fields.required(
+    moneyOf,
+    'notional_usd',
+    'notional',
+    'allocation_usd',
+    'allocation',
+    'amount_usd',
+    'amount',
+    'position_size_usd',
+    'size_usd',
+  );
+  if (amount.startsWith('-')) throw new UnreadableError('notional_usd is negative.');
+  return amount;
+}
+
+function sourceOf(fields: LegacyFields): SignalSource {
+  const word = wordOf(fields.optional(nameOf, 'source', 'origin') ?? '');
+  return word === 'user' || word === 'manual' ? 'user' : 'model';
+}
+
+function statusOf(fields: LegacyFields, expiresAt: Date | null): SignalStatus {
+  if (fields.find('executed') === true) return 'executed';
+  const word = fields.optional(nameOf, 'status', 'state');
+  const status = word === null ? 'pending' : STATUS_BY_WORD[wordOf(word)];
+  if (status === undefined) throw new UnreadableError('status cannot be read.');
+  return status === 'pending' && expiresAt === null ? 'expired' : status;
+}

@@ -1,0 +1,117 @@
+import type { Money } from '@agenttrader/domain/money/money';
+import { notionalOf } from '@agenttrader/domain/money/notional';
+import { assetClassOf } from '@agenttrader/domain/symbols';
+import { type LegacyFields, legacyFields } from './legacy-fields.ts';
+import { symbolOf } from './legacy-symbol.ts';
+import { instantOf } from './legacy-time.ts';
+import { flagOf, moneyOf, nameOf, priceOf, sideOf, signedQuantityOf } from './readings.ts';
+import { UnreadableError } from './unreadable.ts';
+
+/** The fields of `data/snapshot`; times are dates. */
+export interface SnapshotFields extends Readonly<Record<string, unknown>> {
+  readonly synced_at: Date;
+}
+
+/**
+ * An account snapshot of an earlier system in the product's form. Its time stays what it was, so that it shows as old
+ * until the next sync. Figures that only a broker can state, and that the document lacks, stay null.
+ *
+ * @throws UnreadableError
+ */
+export function convertSnapshot(data: Readonly<Record<string, unknown>>): SnapshotFields {
+  const account = accountOf(data);
+  return {
+    synced_at: account.required(
+      instantOf,
+      'synced_at',
+      'last_synced_at',
+      'last_sync',
+      'updated_at',
+      'last_updated',
+      'timestamp',
+      'created_at',
+    ),
+    equity: account.required(moneyOf, 'equity', 'portfolio_value', 'total_equity'),
+    buying_power: account.required(moneyOf, 'buying_power'),
+    cash: account.required(moneyOf, 'cash', 'cash_balance'),
+    last_equity: account.optional(moneyOf, 'last_equity', 'previous_equity'),
+    currency: account.optional(nameOf, 'currency') ?? 'USD',
+    account_status: accountStatus(account),
+    positions: positionsOf(account.find('positions', 'holdings')),
+    account: {
+      portfolio_value: account.optional(moneyOf, 'portfolio_value', 'equity'),
+      long_market_value: account.optional(moneyOf, 'long_market_value'),
+      short_market_value: account.optional(moneyOf, 'short_market_value'),
+      multiplier: account.optional(nameOf, 'multiplier'),
+      trading_blocked: account.optional(flagOf, 'trading_blocked'),
+      account_blocked: account.optional(flagOf, 'account_blocked'),
+      shorting_enabled: account.optional(flagOf, 'shorting_enabled'),
+    },
+  };
+}
+
+/** Some versions kept the broker's answer as it came, in a map of its own; the document's own fields go first. */
+function accountOf(data: Readonly<Record<string, unknown>>): LegacyFields {
+  const nested = ['snapshot', 'account', 'raw'].map(key => data[key]).filter(isRecord);
+  const levels = [data, ...nested].map(level => legacyFields(level));
+  const find = (...names: string[]): unknown =>
+    levels.map(level => level.find(...names)).find(value => value !== undefined);
+  const present = (names: readonly string[]): LegacyFields =>
+    levels.find(level => level.find(...names) !== undefined) ?? legacyFields(data);
+  return {
+    find,
+    required: (reading, ...names) => present(names).required(reading, ...names),
+    optional: (reading, ...names) => present(names).optional(reading, ...names),
+  };
+}
+
+/** "AccountStatus.ACTIVE" is what Python makes of an enum. */
+const accountStatus = (account: LegacyFields): string =>
+  (account.optional(nameOf, 'account_status', 'status') ?? 'UNKNOWN').replace(/^\w+\./, '').toUpperCase();
+
+/** A list, or a map by symbol. */
+function positionsOf(value: unknown): Record<string, unknown>[] {
+  if (value === undefined) return [];
+  const list: unknown[] | undefined = Array.isArray(value)
+    ? value
+    : isRecord(value)
+      ? Object.entries(value).map(([symbol, fields]) => (isRecord(fields) ? { symbol, ...fields } : fields))
+      : undefined;
+  if (!list) throw new UnreadableError('positions cannot be read.');
+  return list.map((position, index) => {
+    if (!isRecord(position)) throw new UnreadableError(`positions[${index}] cannot be read.`);
+    return positionOf(legacyFields(position, `positions[${index}].`));
+  });
+}
+
+function positionOf(fields: LegacyFields): Record<string, unknown> {
+  const assetClassText = fields.optional(nameOf, 'asset_class', 'class');
+  const symbol = fields.required(value => symbolOf(value, assetClassText), 'symbol', 'ticker');
+  const size = fields.required(signedQuantityOf, 'quantity', 'qty', 'shares', 'size');
+  const entry = fields.required(
+    priceOf,
+    'avg_entry_price',
+    'average_entry_price',
+    'entry_price',
+    'avg_price',
+  );
+  const current = fields.optional(priceOf, 'current_price', 'market_price', 'price', 'last_price');
+  const short = size.negative || fields.optional(sideOf, 'side') === 'SELL';
+  const signed = (amount: Money): Money =>
+    short && !amount.startsWith('-') ? (moneyOf(`-${amount}`) ?? amount) : amount;
+  return {
+    symbol,
+    side: short ? 'short' : 'long',
+    asset_class: assetClassOf(symbol),
+    quantity: size.quantity,
+    avg_entry_price: entry,
+    current_price: current,
+    market_value:
+      fields.optional(moneyOf, 'market_value') ?? signed(notionalOf(current ?? entry, size.quantity)),
+    cost_basis: fields.optional(moneyOf, 'cost_basis') ?? signed(notionalOf(entry, size.quantity)),
+    unrealized_pnl: fields.required(moneyOf, 'unrealized_pnl', 'unrealized_pl', 'pnl', 'profit_loss'),
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

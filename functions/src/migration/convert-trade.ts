@@ -1,0 +1,169 @@
+import { type Money, percentOf, ZERO_MONEY } from '@agenttrader/domain/money/money';
+import { notionalOf } from '@agenttrader/domain/money/notional';
+import type { Price } from '@agenttrader/domain/money/price';
+import { type Quantity, quantityForNotional } from '@agenttrader/domain/money/quantity';
+import { profitAndLoss } from '@agenttrader/domain/trades/profit-and-loss';
+import type { ExitReason, TradeSource, TradeStatus } from '@agenttrader/domain/trades/shadow-trade';
+import { TRADE_SOURCES } from '@agenttrader/domain/trades/shadow-trade';
+import type { Side } from '@agenttrader/domain/trades/side';
+import { decimalText } from './decimal-text.ts';
+import { type LegacyFields, legacyFields } from './legacy-fields.ts';
+import { symbolOf } from './legacy-symbol.ts';
+import { instantOf } from './legacy-time.ts';
+import { moneyOf, nameOf, priceOf, quantityOf, sideOf, wordOf } from './readings.ts';
+import { UnreadableError } from './unreadable.ts';
+
+const STATUS_BY_WORD: Readonly<Record<string, TradeStatus>> = {
+  open: 'OPEN',
+  active: 'OPEN',
+  filled: 'OPEN',
+  running: 'OPEN',
+  closed: 'CLOSED',
+  exited: 'CLOSED',
+  completed: 'CLOSED',
+  settled: 'CLOSED',
+};
+
+/** What was traded, in the product's form. */
+interface Terms {
+  readonly side: Side;
+  readonly quantity: Quantity;
+  readonly entryPrice: Price;
+  readonly openedAt: Date;
+}
+
+/**
+ * A shadow trade of an earlier system in the product's form. Profit and loss of an open trade are computed from its
+ * last price, and the heartbeat takes over from there; of a closed one, the amount that was booked stays.
+ *
+ * @throws UnreadableError
+ */
+export function convertTrade(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const fields = legacyFields(data);
+  const terms = termsOf(fields);
+  const strategy = fields.optional(nameOf, 'strategy', 'strategy_name', 'strategy_id');
+  const signalId = fields.optional(nameOf, 'signal_id');
+  const open = {
+    symbol: fields.required(value => symbolOf(value, fields.find('asset_class')), 'symbol', 'ticker'),
+    side: terms.side,
+    quantity: terms.quantity,
+    entry_price: terms.entryPrice,
+    notional:
+      fields.optional(positiveMoney, 'notional', 'notional_usd') ??
+      notionalOf(terms.entryPrice, terms.quantity),
+    source: sourceOf(fields, strategy, signalId),
+    strategy,
+    signal_id: signalId,
+    created_at: terms.openedAt,
+  };
+  return { ...open, ...(statusOf(fields) === 'OPEN' ? marks(fields, terms) : settlement(fields, terms)) };
+}
+
+function termsOf(fields: LegacyFields): Terms {
+  const entryPrice = fields.required(
+    priceOf,
+    'entry_price',
+    'avg_entry_price',
+    'open_price',
+    'fill_price',
+    'price',
+  );
+  const quantity =
+    fields.optional(quantityOf, 'quantity', 'qty', 'shares', 'size') ??
+    quantityForNotional(fields.required(moneyOf, 'quantity', 'notional', 'notional_usd'), entryPrice);
+  if (quantity === null) throw new UnreadableError('quantity cannot be read.');
+  return {
+    side: fields.required(sideOf, 'side', 'action', 'direction'),
+    quantity,
+    entryPrice,
+    openedAt: fields.required(
+      instantOf,
+      'created_at',
+      'opened_at',
+      'entry_time',
+      'timestamp',
+      'time',
+      'date',
+    ),
+  };
+}
+
+/** An open trade as of its last price; without one, as of its entry. */
+function marks(fields: LegacyFields, terms: Terms) {
+  const price = fields.optional(lastPriceOf, 'current_price', 'market_price', 'last_price') ?? 'none';
+  const markedAt =
+    fields.optional(instantOf, 'last_updated', 'updated_at', 'last_marked_at') ?? terms.openedAt;
+  return {
+    status: 'OPEN',
+    ...markedAtPrice(terms, price === 'none' ? terms.entryPrice : price),
+    last_updated: markedAt,
+  };
+}
+
+function settlement(fields: LegacyFields, terms: Terms) {
+  const exitPrice = fields.required(priceOf, 'exit_price', 'close_price', 'closing_price', 'current_price');
+  const closedAt = fields.required(
+    instantOf,
+    'closed_at',
+    'exit_time',
+    'close_time',
+    'last_updated',
+    'updated_at',
+  );
+  const atExit = markedAtPrice(terms, exitPrice);
+  const booked =
+    fields.optional(moneyOf, 'final_pnl', 'realized_pnl', 'realized_pl', 'pnl', 'profit_loss') ??
+    atExit.current_pnl;
+  return {
+    status: 'CLOSED',
+    ...atExit,
+    last_updated: closedAt,
+    exit_price: exitPrice,
+    exit_reason: exitReasonOf(fields),
+    final_pnl: booked,
+    final_pnl_percent: booked === atExit.current_pnl ? atExit.pnl_percent : percentOfEntry(booked, terms),
+    closed_at: closedAt,
+  };
+}
+
+/** An amount that was booked otherwise than the prices say, with fees perhaps, in per cent of the entry notional. */
+const percentOfEntry = (amount: Money, { entryPrice, quantity }: Terms) =>
+  percentOf(amount, notionalOf(entryPrice, quantity)) ?? '0';
+
+function markedAtPrice({ side, quantity, entryPrice }: Terms, price: Price) {
+  const { pnl, percent } = profitAndLoss(side, quantity, entryPrice, price);
+  return { current_price: price, current_pnl: pnl, pnl_percent: percent };
+}
+
+/** Earlier systems wrote a zero where there was no quote. */
+const lastPriceOf = (value: unknown): Price | 'none' | undefined =>
+  decimalText(value) === '0' ? 'none' : priceOf(value);
+
+const positiveMoney = (value: unknown): Money | undefined => {
+  const amount = moneyOf(value);
+  return amount === undefined || amount.startsWith('-') || amount === ZERO_MONEY ? undefined : amount;
+};
+
+function statusOf(fields: LegacyFields): TradeStatus {
+  const word = fields.optional(nameOf, 'status', 'state');
+  if (word === null)
+    return fields.find('exit_price', 'closed_at', 'exit_time') === undefined ? 'OPEN' : 'CLOSED';
+  const status = STATUS_BY_WORD[wordOf(word)];
+  if (status === undefined) throw new UnreadableError('status cannot be read.');
+  return status;
+}
+
+function sourceOf(fields: LegacyFields, strategy: string | null, signalId: string | null): TradeSource {
+  const word = wordOf(fields.optional(nameOf, 'source', 'origin') ?? '');
+  const known = TRADE_SOURCES.find(source => source === word);
+  if (known) return known;
+  if (signalId !== null) return 'signal';
+  return strategy === null ? 'manual' : 'strategy';
+}
+
+function exitReasonOf(fields: LegacyFields): ExitReason {
+  const word = wordOf(fields.optional(nameOf, 'exit_reason', 'close_reason') ?? '');
+  if (word === '' || word === 'manual' || word === 'user') return 'manual';
+  if (/halt|kill|emergency/.test(word)) return 'halt';
+  return word === 'copy' ? 'copy' : 'strategy';
+}

@@ -1,0 +1,55 @@
+import type {
+  MigrateLegacyDataRequest,
+  MigrateLegacyDataResponse,
+} from '@agenttrader/domain/callables/migrate-legacy-data';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+import { migrateCollection } from './migrate-collection.ts';
+import { migrateSnapshot } from './migrate-snapshot.ts';
+import { MIGRATED_KINDS, type MigrationPorts } from './ports.ts';
+import { countOf, countsOf, type ReportLine, summaryOf } from './report.ts';
+
+/**
+ * Copies what earlier systems kept of a tenant into its canonical documents. Sources stay as they are, existing
+ * documents are never overwritten, and a run that was interrupted is finished by repeating it.
+ *
+ * @param operator the uid of who asks
+ * @throws UserFacingError
+ */
+export async function migrateLegacyData(
+  operator: string,
+  { targetUserId, dryRun }: MigrateLegacyDataRequest,
+  ports: MigrationPorts,
+): Promise<MigrateLegacyDataResponse> {
+  if (!(await ports.store.isOnboarded(targetUserId))) {
+    throw new UserFacingError(
+      'failed-precondition',
+      'There is no tenant with this uid, or it is not set up yet: let the person sign in once, then migrate.',
+    );
+  }
+  const parts: Record<(typeof MIGRATED_KINDS)[number], ReportLine[]> = {
+    snapshot: await migrateSnapshot(targetUserId, dryRun, ports),
+    signals: await migrateCollection(targetUserId, 'signals', dryRun, ports),
+    shadowTradeHistory: await migrateCollection(targetUserId, 'shadowTradeHistory', dryRun, ports),
+  };
+  const report = MIGRATED_KINDS.flatMap(kind => parts[kind]);
+  const message = summaryOf(report, dryRun);
+  if (!dryRun) {
+    const counts = countsOf(report);
+    await ports.store.audit(targetUserId, ports.clock.now(), counts);
+    ports.log.info('legacy data migrated', { tenant: targetUserId, operator, ...counts });
+  }
+  return {
+    status: statusOf(report),
+    dryRun,
+    targetUserId,
+    message,
+    migratedFields: MIGRATED_KINDS.filter(kind => countOf(parts[kind], 'copied') > 0),
+    report,
+  };
+}
+
+function statusOf(report: readonly ReportLine[]): MigrateLegacyDataResponse['status'] {
+  if (countOf(report, 'unreadable') > 0) return 'partial';
+  const arrived = countOf(report, 'copied') + countOf(report, 'already_there');
+  return arrived > 0 ? 'success' : 'nothing_to_migrate';
+}

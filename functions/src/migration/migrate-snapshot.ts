@@ -1,0 +1,53 @@
+import { convertSnapshot, type SnapshotFields } from './convert-snapshot.ts';
+import { belongsTo } from './ownership.ts';
+import type { LegacyDocument, MigrationPorts } from './ports.ts';
+import { FOREIGN, OCCUPIED, reasonOf } from './reasons.ts';
+import { left, type ReportLine, settled } from './report.ts';
+
+interface Candidate {
+  readonly source: string;
+  readonly fields: SnapshotFields;
+}
+
+/** Copies the newest snapshot that can be read; of equally new ones, the tenant's own. A tenant has only one. */
+export async function migrateSnapshot(
+  uid: string,
+  dryRun: boolean,
+  { legacy, store }: MigrationPorts,
+): Promise<ReportLine[]> {
+  const target = store.targetOf(uid, 'snapshot', '');
+  const lines = new Map<string, ReportLine>();
+  const candidates: Candidate[] = [];
+  const documents = await legacy.snapshots(uid);
+  for (const document of documents) {
+    const read = readCandidate(uid, document);
+    if ('outcome' in read) lines.set(document.path, read);
+    else candidates.push(read);
+  }
+  const [newest, ...older] = candidates.toSorted(
+    (a, b) => b.fields.synced_at.getTime() - a.fields.synced_at.getTime(),
+  );
+  if (newest) {
+    const document = { id: '', source: newest.source, fields: newest.fields };
+    const [settlement = 'occupied'] = await store.settle(uid, 'snapshot', [document], dryRun);
+    lines.set(
+      newest.source,
+      settlement === 'occupied'
+        ? left(newest.source, target, 'skipped', OCCUPIED)
+        : settled(newest.source, target, settlement),
+    );
+    for (const { source } of older) {
+      lines.set(source, left(source, target, 'skipped', `${newest.source} is newer.`));
+    }
+  }
+  return documents.flatMap(({ path }) => lines.get(path) ?? []);
+}
+
+function readCandidate(uid: string, { path, fields }: LegacyDocument): Candidate | ReportLine {
+  if (!belongsTo(uid, fields)) return left(path, null, 'skipped', FOREIGN);
+  try {
+    return { source: path, fields: convertSnapshot(fields) };
+  } catch (thrown) {
+    return left(path, null, 'unreadable', reasonOf(thrown));
+  }
+}

@@ -1,0 +1,69 @@
+import type {
+  CloseShadowTradeRequest,
+  CloseShadowTradeResponse,
+} from '@agenttrader/domain/callables/close-shadow-trade';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+import { otherRequest } from './open-shadow-trade.ts';
+import type { ClosedTrade, Intention, ShadowTradePorts } from './ports.ts';
+import { exitPriceAt, quotesOf, requireFreshQuote } from './quotes.ts';
+import { requestDigest } from './request-digest.ts';
+
+/**
+ * Closes a shadow trade at the latest quote. Neither the kill switch nor a halt stands in the way: closing takes risk
+ * out of the account. A trade that is closed already gets the answer of that closing.
+ *
+ * @throws UserFacingError
+ */
+export async function closeShadowTrade(
+  uid: string,
+  request: CloseShadowTradeRequest,
+  ports: ShadowTradePorts,
+): Promise<CloseShadowTradeResponse> {
+  const { tradeId, idempotencyKey: key } = request;
+  const intention: Intention = { callable: 'close_shadow_trade', key, requestDigest: requestDigest(request) };
+  const remembered = await ports.trades.recall(uid, intention, ports.clock.now());
+  if (remembered?.kind === 'other_request') throw otherRequest();
+
+  const state = await ports.trades.read(uid, tradeId);
+  if (state === 'missing') throw notFound();
+  if (state.kind === 'unreadable') throw unreadable();
+  if (state.kind === 'closed') return toResponse(state.trade);
+
+  const { symbol, side } = state.trade;
+  const found = (await quotesOf(uid, [symbol], ports)).get(symbol);
+  const now = ports.clock.now();
+  const quote = requireFreshQuote(symbol, found, now);
+  const exit = { price: exitPriceAt(quote, side), reason: 'manual', at: now } as const;
+  const closed = await ports.trades.close(uid, tradeId, exit, intention);
+  if (closed === 'missing') throw notFound();
+  if (closed === 'unreadable') throw unreadable();
+  ports.log.info('shadow trade closed', { tenant: uid, trade: tradeId });
+  return toResponse(closed);
+}
+
+const notFound = (): UserFacingError =>
+  new UserFacingError(
+    'not-found',
+    'There is no such trade among yours. Reload the page and choose it again.',
+  );
+
+const unreadable = (): UserFacingError =>
+  new UserFacingError(
+    'failed-precondition',
+    'This trade is stored in a form that cannot be read, so it cannot be closed. Contact support with its id.',
+  );
+
+function toResponse(trade: ClosedTrade): CloseShadowTradeResponse {
+  const { id, symbol, exitPrice, exitReason, finalPnl, finalPnlPercent, closedAt } = trade;
+  return {
+    status: 'closed',
+    tradeId: id,
+    symbol,
+    exitPrice,
+    exitReason,
+    finalPnl,
+    finalPnlPercent,
+    closedAt: closedAt.toISOString(),
+    message: `Closed ${symbol} at $${exitPrice}, with a final P&L of $${finalPnl}.`,
+  };
+}

@@ -1,0 +1,122 @@
+import {
+  type OpenShadowTradeRequest,
+  type OpenShadowTradeResponse,
+  openShadowTradeResponse,
+} from '@agenttrader/domain/callables/open-shadow-trade';
+import type { Quote } from '../broker/market-data.ts';
+import { describeThrown } from '../runtime/log.ts';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+import { decideOpening, type PlatformLimits } from './decide-opening.ts';
+import type { Intention, NewTrade, Remembered, ShadowTradePorts } from './ports.ts';
+import { entryPriceAt, quotesOf, requireFreshQuote } from './quotes.ts';
+import { requestDigest } from './request-digest.ts';
+
+export interface OpeningLimits extends PlatformLimits {
+  /** How many trades a tenant may open on one UTC day. */
+  readonly perDay: number;
+}
+
+/**
+ * Opens a shadow trade at the latest quote. The quote is asked for first; whatever else speaks for or against the
+ * trade is read, decided and written in one transaction, so that no two requests slip under a limit together.
+ *
+ * @throws UserFacingError
+ */
+export async function openShadowTrade(
+  uid: string,
+  request: OpenShadowTradeRequest,
+  limits: OpeningLimits,
+  ports: ShadowTradePorts,
+): Promise<OpenShadowTradeResponse> {
+  const { idempotencyKey: key, symbol, side, quantity, notionalUsd, signalId } = request;
+  const intention: Intention = { callable: 'open_shadow_trade', key, requestDigest: requestDigest(request) };
+  const takenAt = ports.clock.now();
+  const remembered = await ports.trades.recall(uid, intention, takenAt);
+  if (remembered) return answerOf(remembered);
+  await takeFromQuota(uid, limits.perDay, takenAt, ports);
+  try {
+    const found = (await quotesOf(uid, [symbol], ports)).get(symbol);
+    const now = ports.clock.now();
+    const quote = requireFreshQuote(symbol, found, now);
+    const price = entryPriceAt(quote, side);
+    const order = { symbol, side, quantity, notionalUsd, signalId, price, now };
+    const opened = await ports.trades.open<OpenShadowTradeResponse>({
+      uid,
+      symbol,
+      signalId,
+      intention,
+      now,
+      decide: state => decideOpening(order, state, limits),
+      answer: (tradeId, trade) => toResponse(tradeId, trade, quote),
+    });
+    if (opened.kind === 'opened') {
+      ports.log.info('shadow trade opened', { tenant: uid, trade: opened.answer.tradeId });
+      return opened.answer;
+    }
+    await giveBackQuietly(uid, takenAt, ports);
+    return answerOf(opened);
+  } catch (thrown) {
+    await giveBackQuietly(uid, takenAt, ports);
+    throw thrown;
+  }
+}
+
+function answerOf(remembered: Remembered): OpenShadowTradeResponse {
+  if (remembered.kind === 'answer') return openShadowTradeResponse.parse(remembered.answer);
+  throw otherRequest();
+}
+
+/** The key was used before, for something else. */
+export const otherRequest = (): UserFacingError =>
+  new UserFacingError(
+    'already-exists',
+    'This idempotency key was used for another request before. Send the same request again, or choose a new key.',
+  );
+
+function toResponse(tradeId: string, trade: NewTrade, quote: Quote): OpenShadowTradeResponse {
+  const { symbol, side, quantity, entryPrice, notional } = trade;
+  const verb = side === 'BUY' ? 'Bought' : 'Sold short';
+  return {
+    status: 'opened',
+    tradeId,
+    symbol,
+    side,
+    quantity,
+    entryPrice,
+    notionalUsd: notional,
+    quotedAt: quote.quotedAt.toISOString(),
+    createdAt: trade.createdAt.toISOString(),
+    message: `${verb} ${quantity} ${symbol} at $${entryPrice} as a shadow trade. No order was sent to your broker.`,
+  };
+}
+
+async function takeFromQuota(
+  uid: string,
+  perDay: number,
+  now: Date,
+  { quota }: ShadowTradePorts,
+): Promise<void> {
+  switch (await quota.take(uid, perDay, now)) {
+    case 'taken':
+      return;
+    case 'exhausted':
+      throw new UserFacingError(
+        'resource-exhausted',
+        `You have opened your ${perDay} trades of today. The count starts over at midnight UTC.`,
+      );
+    case 'contended':
+      throw new UserFacingError(
+        'aborted',
+        'Too many of your requests arrived at the same moment. Try again in a few seconds.',
+      );
+  }
+}
+
+/** The quota counts trades, not attempts. One that stays counted is a small loss; the failure itself matters more. */
+async function giveBackQuietly(uid: string, takenAt: Date, ports: ShadowTradePorts): Promise<void> {
+  try {
+    await ports.quota.giveBack(uid, takenAt);
+  } catch (thrown) {
+    ports.log.warn('quota was not given back', { tenant: uid, ...describeThrown(thrown) });
+  }
+}

@@ -1,0 +1,163 @@
+import type { Money } from '@agenttrader/domain/money/money';
+import type { Percent } from '@agenttrader/domain/money/percent';
+import type { Price } from '@agenttrader/domain/money/price';
+import type { Quantity } from '@agenttrader/domain/money/quantity';
+import type { SignalAction } from '@agenttrader/domain/signals/action';
+import type { SignalStatus } from '@agenttrader/domain/signals/status';
+import type { TradableSymbol } from '@agenttrader/domain/symbols';
+import type { ExitReason, TradeSource } from '@agenttrader/domain/trades/shadow-trade';
+import type { Side } from '@agenttrader/domain/trades/side';
+import type { MarketData } from '../broker/market-data.ts';
+import type { CredentialsReader } from '../credentials/credentials.ts';
+import type { TenantReader } from '../pulse/ports.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+
+/** A trade to write. */
+export interface NewTrade {
+  readonly symbol: TradableSymbol;
+  readonly side: Side;
+  readonly quantity: Quantity;
+  readonly entryPrice: Price;
+  readonly notional: Money;
+  readonly source: TradeSource;
+  readonly signalId: string | undefined;
+  readonly createdAt: Date;
+}
+
+/** The trader's own limits; a limit that is not set is undefined. */
+export interface Limits {
+  readonly maxTradeUsd?: Money | undefined;
+  readonly maxOpenTrades?: number | undefined;
+  readonly maxDailyLossUsd?: Money | undefined;
+  readonly maxNotionalUsd?: Money | undefined;
+}
+
+export interface SignalState {
+  readonly symbol: string;
+  readonly action: SignalAction;
+  readonly status: SignalStatus;
+  readonly expiresAt: Date;
+}
+
+/** What decides whether a trade may be opened, all of it as of one moment. */
+export interface OpeningState {
+  /** `unreadable` counts as on: a halt that nobody can read is no reason to trade. */
+  readonly globalHalt: { readonly halted: boolean; readonly reason: string | null } | 'unreadable';
+  readonly trading: { readonly enabled: boolean; readonly locked: boolean };
+  readonly symbolDisabled: boolean;
+  readonly limits: Limits | 'unreadable';
+  readonly openTrades: number;
+  /** Entry notionals of the open trades together. */
+  readonly openNotional: Money;
+  /** Final P&L of the trades that were closed on this UTC day. */
+  readonly realizedToday: Money;
+  /** The signal that is acted on; undefined when none was named. */
+  readonly signal: SignalState | 'missing' | undefined;
+}
+
+/** What is remembered under an idempotency key. */
+export interface Intention {
+  readonly callable: string;
+  readonly key: string;
+  /** SHA-256 of the request without its key, in hexadecimal digits. */
+  readonly requestDigest: string;
+}
+
+/** A stored answer, or the news that the key stands for something else. */
+export type Remembered =
+  | { readonly kind: 'answer'; readonly answer: unknown }
+  | { readonly kind: 'other_request' };
+
+export interface Opening<Answer> {
+  readonly uid: string;
+  readonly symbol: TradableSymbol;
+  readonly signalId: string | undefined;
+  readonly intention: Intention;
+  readonly now: Date;
+  /** Throws to refuse; nothing is written then. */
+  decide(state: OpeningState): NewTrade;
+  answer(tradeId: string, trade: NewTrade): Answer;
+}
+
+/** An open trade as it is closed. */
+export interface ClosableTrade {
+  readonly id: string;
+  readonly symbol: TradableSymbol;
+  readonly side: Side;
+  readonly quantity: Quantity;
+  readonly entryPrice: Price;
+}
+
+/** A closed trade, whoever closed it and when. */
+export interface ClosedTrade {
+  readonly id: string;
+  readonly symbol: string;
+  readonly exitPrice: Price;
+  readonly exitReason: ExitReason;
+  readonly finalPnl: Money;
+  readonly finalPnlPercent: Percent;
+  readonly closedAt: Date;
+}
+
+export type TradeState =
+  | { readonly kind: 'open'; readonly trade: ClosableTrade }
+  | { readonly kind: 'closed'; readonly trade: ClosedTrade }
+  | { readonly kind: 'unreadable' };
+
+/** What a trade is closed with. */
+export interface Exit {
+  readonly price: Price;
+  readonly reason: ExitReason;
+  readonly at: Date;
+}
+
+export interface ShadowTradeStore {
+  /** What was answered to the key before; undefined when it is new. */
+  recall(uid: string, intention: Intention, now: Date): Promise<Remembered | undefined>;
+  /** Decides and writes in one transaction: the trade, the signal's new state, the answer and the audit entry. */
+  open<Answer>(
+    opening: Opening<Answer>,
+  ): Promise<Remembered | { readonly kind: 'opened'; readonly answer: Answer }>;
+  read(uid: string, tradeId: string): Promise<TradeState | 'missing'>;
+  /** The open trades; `unreadable` holds the ids of documents that are no valid trade. */
+  listOpen(
+    uid: string,
+  ): Promise<{ readonly trades: readonly ClosableTrade[]; readonly unreadable: readonly string[] }>;
+  /**
+   * Closes the trade at the exit price, unless it is closed already: then that closing is answered. The P&L is
+   * computed from what stands in the document at that moment, and the tenant's performance is brought up to date.
+   *
+   * @param intention remembered with the trade's closing, where a caller named one
+   */
+  close(
+    uid: string,
+    tradeId: string,
+    exit: Exit,
+    intention?: Intention,
+  ): Promise<ClosedTrade | 'missing' | 'unreadable'>;
+}
+
+export interface TradingSwitch {
+  /** Switches trading off at once. A lock stays as it is. */
+  halt(uid: string, reason: string, now: Date): Promise<void>;
+}
+
+/** Whatever asks the market on the tenant's own keys. */
+export interface QuotePorts {
+  readonly clock: Clock;
+  readonly tenants: Pick<TenantReader, 'read'>;
+  readonly credentials: CredentialsReader;
+  readonly marketData: Pick<MarketData, 'latestQuotes'>;
+}
+
+export interface TradeQuota {
+  take(uid: string, limit: number, now: Date): Promise<'taken' | 'exhausted' | 'contended'>;
+  giveBack(uid: string, takenAt: Date): Promise<void>;
+}
+
+export interface ShadowTradePorts extends QuotePorts {
+  readonly log: Log;
+  readonly trades: ShadowTradeStore;
+  readonly quota: TradeQuota;
+}

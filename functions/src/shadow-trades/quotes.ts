@@ -1,0 +1,56 @@
+import type { Price } from '@agenttrader/domain/money/price';
+import type { TradableSymbol } from '@agenttrader/domain/symbols';
+import type { Side } from '@agenttrader/domain/trades/side';
+import { askForTenant } from '../broker/ask-for-tenant.ts';
+import type { LatestQuotes, Quote } from '../broker/market-data.ts';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+import type { QuotePorts } from './ports.ts';
+
+/** How old a quote may be that a trade is opened or closed at, in milliseconds. */
+export const MAX_QUOTE_AGE_MS = 60_000;
+/** How far a quote's time may lie ahead of ours: clocks differ. */
+const MAX_QUOTE_LEAD_MS = 5_000;
+/** How long the broker may take, in milliseconds. */
+const QUOTE_DEADLINE_MS = 12_000;
+
+/**
+ * The latest quotes of the symbols on the tenant's own keys, one request for each asset class.
+ *
+ * @throws UserFacingError
+ */
+export const quotesOf = (
+  uid: string,
+  symbols: readonly TradableSymbol[],
+  ports: QuotePorts,
+): Promise<LatestQuotes> =>
+  askForTenant(uid, QUOTE_DEADLINE_MS, ports, access => ports.marketData.latestQuotes(access, symbols));
+
+/** Whether a trade may be opened or closed at the quote. */
+export function isFreshQuote({ quotedAt }: Quote, now: Date): boolean {
+  const ageMs = now.getTime() - quotedAt.getTime();
+  return ageMs <= MAX_QUOTE_AGE_MS && ageMs >= -MAX_QUOTE_LEAD_MS;
+}
+
+/** Why there is no trading at the quote; undefined where there is nothing against it. */
+export function obstacleOf(symbol: TradableSymbol, quote: Quote | undefined, now: Date): string | undefined {
+  if (quote === undefined) {
+    return `Alpaca has no quote of ${symbol} with both a bid and an ask. Check the symbol, or try again when its market is open.`;
+  }
+  if (isFreshQuote(quote, now)) return undefined;
+  return `The latest quote of ${symbol} is of ${quote.quotedAt.toISOString()}, more than 60 seconds from now: its market is probably closed. Try again when it is open.`;
+}
+
+/** @throws UserFacingError `failed-precondition` when there is none, or it is too old */
+export function requireFreshQuote(symbol: TradableSymbol, quote: Quote | undefined, now: Date): Quote {
+  const obstacle = obstacleOf(symbol, quote, now);
+  if (quote === undefined || obstacle !== undefined) {
+    throw new UserFacingError('failed-precondition', obstacle ?? '');
+  }
+  return quote;
+}
+
+/** What entering costs: a buyer pays the ask, a seller gets the bid. */
+export const entryPriceAt = ({ bid, ask }: Quote, side: Side): Price => (side === 'BUY' ? ask : bid);
+
+/** What leaving brings: a long trade is sold at the bid, a short one bought back at the ask. */
+export const exitPriceAt = ({ bid, ask }: Quote, side: Side): Price => (side === 'BUY' ? bid : ask);

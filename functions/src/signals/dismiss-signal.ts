@@ -1,0 +1,34 @@
+import type {
+  DismissSignalRequest,
+  DismissSignalResponse,
+} from '@agenttrader/domain/callables/dismiss-signal';
+import type { Clock } from '../runtime/clock.ts';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+
+export interface SignalDismissal {
+  /** Dismisses a signal that is pending; one that was dismissed before counts as dismissed. */
+  dismiss(uid: string, signalId: string, now: Date): Promise<'dismissed' | 'executed' | 'missing'>;
+}
+
+/**
+ * Puts a signal aside.
+ *
+ * @throws UserFacingError
+ */
+export async function dismissSignal(
+  uid: string,
+  { signalId }: DismissSignalRequest,
+  { signals, clock }: { signals: SignalDismissal; clock: Clock },
+): Promise<DismissSignalResponse> {
+  switch (await signals.dismiss(uid, signalId, clock.now())) {
+    case 'dismissed':
+      return { status: 'dismissed', signalId, message: 'The signal is dismissed.' };
+    case 'executed':
+      throw new UserFacingError(
+        'failed-precondition',
+        'This signal was acted on, so it cannot be dismissed. Close the trade that it opened instead.',
+      );
+    case 'missing':
+      throw new UserFacingError('not-found', 'There is no such signal among yours. Reload the page.');
+  }
+}

@@ -1,0 +1,33 @@
+import type { DeleteAccountPorts } from '../accounts/delete-ports.ts';
+import type { ExportAccountPorts } from '../accounts/export-ports.ts';
+import { accountExporter } from '../data/account-exporter.ts';
+import { accountRemoval } from '../data/account-removal.ts';
+import { database } from '../data/firestore.ts';
+import { usageQuota } from '../data/usage-quota.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { cloudLog } from '../runtime/cloud-log.ts';
+import { authUsers } from './auth-users.ts';
+import { servicesOfThisInstance } from './services.ts';
+
+/** What deleting an account needs. */
+export function accountRemovalServices(): DeleteAccountPorts {
+  return {
+    removal: accountRemoval(database()),
+    vault: servicesOfThisInstance().vault,
+    users: authUsers(),
+    clock: systemClock,
+    log: cloudLog,
+  };
+}
+
+let exportServices: ExportAccountPorts | undefined;
+
+/** What exporting an account needs. Kept by the instance, so that requests of one tenant queue up for its quota. */
+export function accountExportServices(): ExportAccountPorts {
+  exportServices ??= {
+    exporter: accountExporter(database()),
+    quota: usageQuota(database(), 'exports'),
+    clock: systemClock,
+  };
+  return exportServices;
+}
