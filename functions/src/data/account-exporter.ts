@@ -22,7 +22,7 @@ export function accountExporter(db: Firestore): AccountExporter {
 
     isPlaceOf(uid, path) {
       const segments = path.split('/');
-      if (segments.length % 2 !== 0 || segments.some(segment => segment === '')) return false;
+      if (segments.length % 2 !== 0 || !segments.every(isSegment)) return false;
       const tenant = paths.tenantDocument(uid);
       return path === paths.traderProfile(uid) || path === tenant || path.startsWith(`${tenant}/`);
     },
@@ -104,6 +104,10 @@ async function* existing(db: Firestore, references: DocumentReference[]): AsyncG
     if (fields) yield { path: document.ref.path, fields: exportedFields(fields) };
   }
 }
+
+/** Whether it can be a part of a path: the caller could have made it up. */
+const isSegment = (text: string): boolean =>
+  text !== '' && text.isWellFormed() && Buffer.byteLength(text) <= 1_500 && !/^(\.\.?|__.*__)$/s.test(text);
 
 /** As Firestore orders ids: by the bytes of their UTF-8. */
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -1,5 +1,10 @@
 import * as paths from '@agenttrader/domain/paths';
-import type { DocumentReference, DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
+import {
+  type DocumentReference,
+  type DocumentSnapshot,
+  type Firestore,
+  Timestamp,
+} from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { isConflict } from './grpc-status.ts';
 import { requireLivingTenant } from './living-tenant.ts';
@@ -13,6 +18,9 @@ export type UsageKind = 'signals' | 'backtests' | 'exports' | 'trades';
  * longer than this would outlast the request.
  */
 const MAX_ATTEMPTS = 10;
+
+/** How long a day's counts are kept, in milliseconds; Firestore deletes them after that. */
+const KEPT_MS = 90 * 86_400_000;
 
 const countSchema = z.int().nonnegative();
 
@@ -35,7 +43,8 @@ export function usageQuota(db: Firestore, kind: UsageKind) {
             if (used >= limit) return 'exhausted';
             // Only the day's first count creates a document; the others could not do so unnoticed.
             if (!counted.exists) await requireLivingTenant(db, transaction, uid);
-            transaction.set(day, { [kind]: used + 1 }, { merge: true });
+            const expiresAt = Timestamp.fromMillis(now.getTime() + KEPT_MS);
+            transaction.set(day, { [kind]: used + 1, expires_at: expiresAt }, { merge: true });
             return 'taken';
           },
           { maxAttempts: MAX_ATTEMPTS },

@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util';
+import { targetUserId } from '../../domain/src/callables/target-user.ts';
+import type { Operation } from './operations.ts';
+import { UsageError } from './usage-error.ts';
+
+export type AdminCommand =
+  | { readonly name: 'help' }
+  | { readonly name: 'list' }
+  | { readonly name: 'grant' | 'revoke'; readonly email: string }
+  | Operation;
+
+export interface AdminFlags {
+  readonly command: AdminCommand;
+  readonly email: string | undefined;
+  readonly password: string | undefined;
+  readonly project: string | undefined;
+  readonly auth: string | undefined;
+  readonly functions: string | undefined;
+  readonly apiKey: string | undefined;
+}
+
+/** Reads the command line of `npm run admin`. @throws UsageError */
+export function parseAdminFlags(argv: readonly string[]): AdminFlags {
+  const { values, positionals } = read(argv);
+  return {
+    command: values.help === true ? { name: 'help' } : commandOf(positionals),
+    email: values.email,
+    password: values.password,
+    project: values.project,
+    auth: values.auth,
+    functions: values.functions,
+    apiKey: values['api-key'],
+  };
+}
+
+function read(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean' },
+        email: { type: 'string' },
+        password: { type: 'string' },
+        project: { type: 'string' },
+        auth: { type: 'string' },
+        functions: { type: 'string' },
+        'api-key': { type: 'string' },
+      },
+    });
+  } catch (thrown) {
+    throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+function commandOf([name, ...rest]: readonly string[]): AdminCommand {
+  switch (name) {
+    case 'list':
+    case 'status':
+      requireCount(name, rest, 0, '');
+      return { name };
+    case 'grant':
+    case 'revoke': {
+      const [email = ''] = requireCount(name, rest, 1, 'EMAIL');
+      if (!email.includes('@')) throw new UsageError(`${email} is no e-mail address.`);
+      return { name, email };
+    }
+    case 'halt':
+    case 'resume': {
+      const [reason = ''] = requireCount(name, rest, 1, '"REASON"');
+      return { name, reason };
+    }
+    case 'lock':
+    case 'unlock': {
+      const [user = '', reason = ''] = requireCount(name, rest, 2, 'UID "REASON"');
+      if (!targetUserId.safeParse(user).success) throw new UsageError(`${user} is no uid.`);
+      return { name, user, reason };
+    }
+    default:
+      throw new UsageError(
+        `${name === undefined ? 'Do what?' : `"${name}" is no command.`} (--help says more.)`,
+      );
+  }
+}
+
+/** A reason of several words has to stand in quotation marks, or its second word would be one argument too many. */
+function requireCount(
+  name: string,
+  args: readonly string[],
+  count: number,
+  shown: string,
+): readonly string[] {
+  if (args.length === count && args.every(argument => argument.trim() !== '')) return args;
+  throw new UsageError(`Like this: npm run admin -- ${name} ${shown}`.trimEnd());
+}
+
+/** What `--help` prints. */
+export const ADMIN_USAGE = `What operators do from a terminal.
+
+usage: npm run admin -- COMMAND [flags]
+
+  grant EMAIL              makes somebody an operator
+  revoke EMAIL             takes that away
+  list                     who is one
+  status                   the heartbeat, the global halt, and the health of every tenant
+  halt "REASON"            nobody opens trades any more; accounts are still synced
+  resume "REASON"          ends the halt
+  lock UID "REASON"        turns one tenant's trading off, and keeps it off
+  unlock UID "REASON"      lets the tenant turn it on again
+
+grant, revoke and list work on the users of the project; a real one also takes GOOGLE_APPLICATION_CREDENTIALS. The
+others call deployed functions as the operator who signs in.
+
+  --email, --password      who signs in; better in AGENTTRADER_OPERATOR_EMAIL and AGENTTRADER_OPERATOR_PASSWORD.
+                           On the local stack: the operator of the demo
+  --project ID             a project id; one that starts with demo- is on this machine (demo-agenttrader)
+  --auth HOST:PORT         the local Auth emulator (FIREBASE_AUTH_EMULATOR_HOST, or 127.0.0.1:9099)
+  --functions HOST:PORT    the local Functions emulator (127.0.0.1:5001)
+  --api-key KEY            the web app's API key, for a real project; or AGENTTRADER_WEB_API_KEY
+  --help                   this text
+
+exit code: 0 done; 1 failed; 2 the command line is wrong`;

@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { targetUserId } from '../../domain/src/callables/target-user.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface MigrateFlags {
+  readonly help: boolean;
+  readonly user: string;
+  readonly dryRun: boolean;
+  readonly all: boolean;
+  readonly json: boolean;
+  readonly email: string | undefined;
+  readonly password: string | undefined;
+  readonly project: string | undefined;
+  readonly auth: string | undefined;
+  readonly functions: string | undefined;
+  readonly apiKey: string | undefined;
+}
+
+/** Reads the flags of `npm run migrate`. @throws UsageError */
+export function parseMigrateFlags(argv: readonly string[]): MigrateFlags {
+  const values = readValues(argv);
+  const help = values.help === true;
+  const user = values.user ?? '';
+  if (!help && values.user === undefined)
+    throw new UsageError('Whose data? Give --user UID. (--help says more.)');
+  if (!help && !targetUserId.safeParse(user).success) throw new UsageError(`--user ${user}: this is no uid.`);
+  return {
+    help,
+    user,
+    dryRun: values['dry-run'] === true,
+    all: values.all === true,
+    json: values.json === true,
+    email: values.email,
+    password: values.password,
+    project: values.project,
+    auth: values.auth,
+    functions: values.functions,
+    apiKey: values['api-key'],
+  };
+}
+
+function readValues(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        help: { type: 'boolean' },
+        user: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        all: { type: 'boolean' },
+        json: { type: 'boolean' },
+        email: { type: 'string' },
+        password: { type: 'string' },
+        project: { type: 'string' },
+        auth: { type: 'string' },
+        functions: { type: 'string' },
+        'api-key': { type: 'string' },
+      },
+    }).values;
+  } catch (thrown) {
+    throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+/** What `--help` prints. */
+export const MIGRATE_USAGE = `Copies what earlier systems kept of a tenant into its present documents. Nothing is overwritten, the sources stay as
+they are, and a run that was interrupted is finished by repeating it.
+
+usage: npm run migrate -- --user UID [flags]
+
+  --user UID               whose data; documents that name nobody as their owner go to this tenant, too
+  --dry-run                report what would be done, and write nothing
+  --all                    list every document; by default 20 of each kind
+  --json                   the report as JSON, for other programs
+  --email, --password      who you are; better in AGENTTRADER_OPERATOR_EMAIL and AGENTTRADER_OPERATOR_PASSWORD.
+                           On the local stack: the operator of the demo
+  --project ID             a project id; one that starts with demo- is on this machine (demo-agenttrader)
+  --functions HOST:PORT    the local Functions emulator (127.0.0.1:5001)
+  --auth HOST:PORT         the local Auth emulator (127.0.0.1:9099)
+  --api-key KEY            the web app's API key, for a real project; or AGENTTRADER_WEB_API_KEY
+  --help                   this text
+
+exit code: 0 done; 1 failed; 2 the command line is wrong; 3 done, but some documents could not be read`;

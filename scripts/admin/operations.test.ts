@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { operate } from './operations.ts';
+
+/** Answers each call with the next of the answers, and notes what was asked. */
+function answering(...answers: unknown[]) {
+  const asked: unknown[] = [];
+  const call = async (name: string, data: unknown): Promise<unknown> => {
+    asked.push([name, data]);
+    return answers[asked.length - 1];
+  };
+  return { asked, call };
+}
+
+describe('operating from a terminal', () => {
+  it.each([
+    ['halt', true, 'halted'],
+    ['resume', false, 'resumed'],
+  ] as const)('%s', async (name, halted, status) => {
+    const { asked, call } = answering({ status, message: 'Done.' });
+    expect(await operate({ name, reason: 'why' }, call)).toBe('Done.');
+    expect(asked).toEqual([['set_global_halt', { halted, reason: 'why' }]]);
+  });
+
+  it.each([
+    ['lock', true, 'locked'],
+    ['unlock', false, 'unlocked'],
+  ] as const)('%s', async (name, locked, status) => {
+    const { asked, call } = answering({ status, targetUserId: 'alice', message: 'Done.' });
+    expect(await operate({ name, user: 'alice', reason: 'why' }, call)).toBe('Done.');
+    expect(asked).toEqual([['lock_tenant', { targetUserId: 'alice', locked, reason: 'why' }]]);
+  });
+
+  it('status shows every page of tenants in one table', async () => {
+    const page = {
+      lastPulse: {
+        scheduledAt: '2026-03-02T15:00:00.000Z',
+        finishedAt: '2026-03-02T15:00:01.000Z',
+        synced: 1,
+        failed: 1,
+        skipped: 0,
+      },
+      globalHalt: { halted: true, reason: 'a bad feed' },
+      tenants: [
+        {
+          tenantId: 'alice',
+          trading: true,
+          locked: false,
+          connected: true,
+          syncedAt: '2026-03-02T15:00:00.000Z',
+          errorCode: null,
+          consecutiveFailures: 0,
+        },
+      ],
+      next: 'alice',
+    };
+    const bob = {
+      tenantId: 'bob',
+      trading: false,
+      locked: true,
+      connected: false,
+      syncedAt: null,
+      errorCode: 'broker_unavailable',
+      consecutiveFailures: 3,
+    };
+    const { asked, call } = answering(page, { ...page, tenants: [bob], next: null });
+    expect((await operate({ name: 'status' }, call)).split('\n')).toEqual([
+      'last pulse   2026-03-02T15:00:00.000Z  1 synced, 1 failed, 0 skipped',
+      'global halt  ON: a bad feed',
+      '',
+      'tenant  trading  broker     last sync                 error',
+      'alice   on       connected  2026-03-02T15:00:00.000Z  -',
+      'bob     locked   -          never                     broker_unavailable (3)',
+    ]);
+    expect(asked).toEqual([
+      ['get_operations', {}],
+      ['get_operations', { after: 'alice' }],
+    ]);
+  });
+
+  it('does not print an answer that is none', async () => {
+    const { call } = answering({ status: 'odd' });
+    await expect(operate({ name: 'status' }, call)).rejects.toThrow();
+  });
+});

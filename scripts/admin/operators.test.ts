@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { parseAdminFlags } from './admin-flags.ts';
+import { grant, list, type People, type Person, revoke } from './operators.ts';
+
+function memoryPeople(
+  ...persons: Person[]
+): People & { readonly persons: Person[]; readonly ended: string[] } {
+  const ended: string[] = [];
+  return {
+    persons,
+    ended,
+    findByEmail: async email => persons.find(person => person.email === email),
+    async setClaims(uid, claims) {
+      const index = persons.findIndex(person => person.uid === uid);
+      const person = persons[index];
+      if (person) persons[index] = { ...person, customClaims: claims ?? undefined };
+    },
+    async endSessions(uid) {
+      ended.push(uid);
+    },
+    async *all() {
+      yield* persons;
+    },
+  };
+}
+
+const ada = { uid: 'a', email: 'ada@test.example', emailVerified: true };
+
+describe('operators', () => {
+  it('keep their other claims when they become one, and when they cease to be', async () => {
+    const people = memoryPeople({ ...ada, customClaims: { beta: true, admin: 'yes' } });
+    expect(await grant(people, ada.email, true)).toContain('is an operator from the next time');
+    expect(people.persons[0]?.customClaims).toEqual({ beta: true, admin: true });
+    expect(await grant(people, ada.email, true)).toContain('already');
+    expect(await revoke(people, ada.email)).toContain('no operator any more');
+    expect(people.persons[0]?.customClaims).toEqual({ beta: true });
+    expect(people.ended).toEqual(['a']);
+    expect(await revoke(people, ada.email)).toContain('nothing was changed');
+    expect(people.ended).toEqual(['a']);
+  });
+
+  it('are left without claims when they had no other', async () => {
+    const people = memoryPeople({ ...ada, customClaims: { admin: true } });
+    await revoke(people, ada.email);
+    expect(people.persons[0]?.customClaims).toBeUndefined();
+  });
+
+  it.each([grant, revoke])('have to exist (%o)', async command => {
+    await expect(command(memoryPeople(ada), 'nobody@test.example', true)).rejects.toThrow(
+      'Nobody has signed up as nobody@test.example.',
+    );
+  });
+
+  it('have to own their address, where it matters', async () => {
+    const people = memoryPeople({ ...ada, emailVerified: false });
+    await expect(grant(people, ada.email, true)).rejects.toThrow('has not been verified');
+    expect(people.persons[0]).not.toHaveProperty('customClaims');
+    expect(await grant(people, ada.email, false)).toContain('is an operator');
+  });
+
+  it('are listed, and nobody else', async () => {
+    const people = memoryPeople(
+      { ...ada, customClaims: { admin: true } },
+      { uid: 'b', email: 'b@test.example', emailVerified: true, customClaims: { admin: 'true' } },
+      { uid: 'c', emailVerified: false, customClaims: { admin: true } },
+      { uid: 'd', emailVerified: false },
+    );
+    expect(await list(people)).toBe('(no e-mail)  c\nada@test.example  a');
+    expect(await list(memoryPeople(ada))).toBe('There are no operators.');
+  });
+});
+
+describe('the command line of npm run admin', () => {
+  it.each([
+    [['list'], { name: 'list' }],
+    [['grant', 'a@b.c'], { name: 'grant', email: 'a@b.c' }],
+    [['revoke', 'a@b.c', '--project', 'x'], { name: 'revoke', email: 'a@b.c' }],
+    [['--help'], { name: 'help' }],
+    [['grant', '--help'], { name: 'help' }],
+    [['status'], { name: 'status' }],
+    [['halt', 'a bad feed'], { name: 'halt', reason: 'a bad feed' }],
+    [['resume', 'fixed'], { name: 'resume', reason: 'fixed' }],
+    [['lock', 'alice', 'asked for it'], { name: 'lock', user: 'alice', reason: 'asked for it' }],
+    [['unlock', 'alice', 'settled'], { name: 'unlock', user: 'alice', reason: 'settled' }],
+  ])('%j', (argv, command) => {
+    expect(parseAdminFlags(argv).command).toEqual(command);
+  });
+
+  it.each([
+    [[]],
+    [['grant']],
+    [['grant', 'ada']],
+    [['list', 'x']],
+    [['grant', 'a@b.c', 'd@e.f']],
+    [['promote', 'a@b.c']],
+    [['list', '--force']],
+    [['halt']],
+    [['halt', ' ']],
+    [['halt', 'a', 'bad', 'feed']],
+    [['lock', 'alice']],
+    [['lock', 'a/b', 'why']],
+    [['status', 'alice']],
+  ])('refuses %j', argv => {
+    expect(() => parseAdminFlags(argv)).toThrow(expect.objectContaining({ name: 'UsageError' }));
+  });
+});

@@ -1,0 +1,40 @@
+import { migrateLegacyDataResponse } from '../domain/src/callables/migrate-legacy-data.ts';
+import { callFunction } from './admin/call-function.ts';
+import { MIGRATE_USAGE, parseMigrateFlags } from './admin/migrate-flags.ts';
+import { reportText } from './admin/migration-report.ts';
+import { startProgress } from './admin/progress.ts';
+import { apiKeyOf, operatorLogin, signIn } from './admin/sign-in.ts';
+import { targetOf } from './admin/target.ts';
+import { EXIT, type ExitCode, runCommand } from './admin/usage-error.ts';
+
+/** The function itself may take nine minutes. */
+const TIMEOUT_MS = 10 * 60_000;
+
+async function migrate(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
+  const flags = parseMigrateFlags(argv);
+  if (flags.help) {
+    console.log(MIGRATE_USAGE);
+    return EXIT.done;
+  }
+  const target = targetOf(flags, env);
+  const login = operatorLogin(flags, target, env);
+  const progress = startProgress(process.stderr);
+  try {
+    progress.step(`Signing in as ${login.email}`);
+    const idToken = await signIn(target, login, apiKeyOf(flags.apiKey, target, env));
+    progress.step(
+      `${flags.dryRun ? 'Looking at' : 'Migrating'} the data of ${flags.user} in ${target.project}`,
+    );
+    const tokens = { idToken, appCheckToken: env.AGENTTRADER_APP_CHECK_TOKEN };
+    const request = { targetUserId: flags.user, dryRun: flags.dryRun };
+    const answer = await callFunction(target, 'migrate_legacy_data', tokens, request, TIMEOUT_MS);
+    progress.end();
+    const response = migrateLegacyDataResponse.parse(answer);
+    console.log(flags.json ? JSON.stringify(response, null, 2) : reportText(response, flags.all));
+    return response.status === 'partial' ? EXIT.partial : EXIT.done;
+  } finally {
+    progress.end();
+  }
+}
+
+process.exitCode = await runCommand(() => migrate(process.argv.slice(2), process.env), console.error);

@@ -1,0 +1,209 @@
+import { type Firestore, Timestamp } from 'firebase-admin/firestore';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as paths from '../../domain/src/paths.ts';
+import { deleteAccount } from '../../functions/src/accounts/delete-account.ts';
+import type { DeleteAccountPorts } from '../../functions/src/accounts/delete-ports.ts';
+import { accountRemoval } from '../../functions/src/data/account-removal.ts';
+import { syncWriter } from '../../functions/src/data/sync-writer.ts';
+import { tenantReader } from '../../functions/src/data/tenant-reader.ts';
+import { ManualClock } from '../../functions/test-support/manual-clock.ts';
+import { memoryLog } from '../../functions/test-support/memory-log.ts';
+import { account } from '../../functions/test-support/memory-ports.ts';
+import { Crash, crashingFirestore } from '../support/crashing-firestore.ts';
+import { type DumpedDocument, dump } from '../support/firestore-dump.ts';
+import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
+
+const UID = 'alice';
+const now = '2026-03-02T15:00:00.000Z';
+
+const OF_ALICE: Record<string, object> = {
+  'users/alice': { onboarded: true, email: 'alice@test.example' },
+  'users/alice/status/trading': { enabled: true, message: 'on', updated_by: 'user', locked: false },
+  'users/alice/config/alpaca': { configured: true, environment: 'paper', secret_version: '1' },
+  'users/alice/data/snapshot': { synced_at: Timestamp.fromMillis(0), equity: '1.00' },
+  'users/alice/idempotencyKeys/k': { at: 1 },
+  'users/alice/secrets/s': { at: 1 },
+  'users/alice/a/b/c/d': { parent: 'does not exist' },
+  'users/alice/nobody-thought-of/this': { at: 1 },
+  'traderProfiles/alice': { handle: 'ally' },
+  'tenants/alice/accounts/primary': { equity: 1 },
+  'tradingSignals/of-alice': { user_id: 'alice' },
+  'tradingSignals/camel': { userId: 'alice' },
+  'shadowTradeHistory/of-alice': { tenant_id: 'alice' },
+};
+
+const OF_OTHERS: Record<string, object> = {
+  'users/bob': { onboarded: true },
+  'users/bob/status/trading': { enabled: true },
+  'users/bob/signals/s': { reason: 'his' },
+  'users/alicea/signals/s': { reason: 'not hers' },
+  'traderProfiles/bob': { handle: 'bobby' },
+  'tenants/bob/accounts/primary': { equity: 1 },
+  'tradingSignals/of-bob': { user_id: 'bob' },
+  'tradingSignals/of-both': { user_id: 'alice', tenant_id: 'bob' },
+  'tradingSignals/of-nobody': { symbol: 'AAPL' },
+  'alpacaAccounts/snapshot': { equity: 1 },
+};
+
+describe('the documents of a deleted account', () => {
+  let firestore: InProcessFirestore;
+  beforeAll(async () => {
+    firestore = await inProcessFirestore('demo-delete');
+  });
+  beforeEach(async () => {
+    await firestore.clear();
+    await put({ ...OF_OTHERS, ...OF_ALICE });
+  });
+  afterAll(() => firestore.close());
+
+  async function put(documents: Record<string, object>): Promise<void> {
+    const writer = firestore.db.bulkWriter();
+    for (const [path, fields] of Object.entries(documents)) void writer.set(firestore.db.doc(path), fields);
+    await writer.close();
+  }
+
+  const portsOver = (db: Firestore): DeleteAccountPorts => ({
+    removal: accountRemoval(db),
+    vault: { destroy: async () => 1, erase: async () => {} },
+    users: { remove: async () => {} },
+    clock: new ManualClock(now),
+    log: memoryLog(),
+  });
+  const remove = (db: Firestore = firestore.db) => deleteAccount(UID, portsOver(db));
+
+  const ofOthers = (documents: Record<string, DumpedDocument>) =>
+    Object.fromEntries(Object.entries(documents).filter(([path]) => path in OF_OTHERS));
+  const stub = {
+    state: 'deleted',
+    deleted_at: now,
+    documents: Object.keys(OF_ALICE).length,
+    actor: 'user',
+  };
+
+  it('are gone, whatever they are called, and all others are as they were', async () => {
+    const before = await dump(firestore.db);
+    await remove();
+    const { [paths.deletedAccount(UID)]: left, ...others } = await dump(firestore.db);
+    expect(left?.data).toEqual(stub);
+    expect(others).toEqual(ofOthers(before));
+    expect(Object.keys(others)).toHaveLength(Object.keys(OF_OTHERS).length);
+  });
+
+  it('are gone wherever the deletion was interrupted, once it is repeated', async () => {
+    const counting = crashingFirestore(firestore.db);
+    await remove(counting.db);
+    expect(counting.writes()).toBeGreaterThan(8);
+    for (let write = 1; write <= counting.writes(); write += 1) {
+      for (const when of ['before', 'after'] as const) {
+        await firestore.clear();
+        await put({ ...OF_OTHERS, ...OF_ALICE });
+        const before = await dump(firestore.db);
+        const { db } = crashingFirestore(firestore.db, { at: write, when });
+        await expect(remove(db)).rejects.toThrow(Crash);
+        await remove();
+        const { [paths.deletedAccount(UID)]: left, ...others } = await dump(firestore.db);
+        expect([write, when, left?.data]).toEqual([write, when, stub]);
+        expect(others).toEqual(ofOthers(before));
+      }
+    }
+  });
+
+  it('are not listed for the heartbeat from the first step on, and may not trade', async () => {
+    const { db } = crashingFirestore(firestore.db, { at: 1, when: 'after' });
+    await expect(remove(db)).rejects.toThrow(Crash);
+    const listed: string[] = [];
+    for await (const uid of tenantReader(firestore.db).list()) listed.push(uid);
+    expect(listed).toEqual(['bob']);
+    expect((await tenantReader(firestore.db).read(UID)).tradingEnabled).toBe(false);
+  });
+
+  it('are gone for somebody who never was set up, and a second deletion changes nothing', async () => {
+    await firestore.clear();
+    await remove();
+    const once = await dump(firestore.db);
+    expect(Object.keys(once)).toEqual([paths.deletedAccount(UID)]);
+    await remove();
+    expect(await dump(firestore.db)).toEqual(once);
+  });
+
+  it('number in the thousands without harm', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 1_200 }, (_, n) => [`users/alice/signals/${n}`, { n }]),
+    );
+    await put(many);
+    await remove();
+    const left = await firestore.db.doc(paths.deletedAccount(UID)).get();
+    expect(left.get('documents')).toBe(stub.documents + 1_200);
+    expect((await firestore.db.collection(paths.signals(UID)).get()).empty).toBe(true);
+  });
+
+  describe('a sync that was under way', () => {
+    const full = { account: account('1000'), positions: [] };
+    const failed = {
+      code: 'broker_unavailable',
+      consecutiveFailures: 1,
+      retryAt: undefined,
+      parkedVersion: undefined,
+    } as const;
+    const sync = (state: Awaited<ReturnType<ReturnType<typeof tenantReader>['read']>>, failure: boolean) =>
+      syncWriter(firestore.db).commit({
+        at: new Date(now),
+        state,
+        snapshot: failure ? undefined : full,
+        marks: [],
+        error: failure ? failed : undefined,
+      });
+
+    it.each([
+      ['a snapshot over one that was there', false, true],
+      ['the first snapshot', false, false],
+      ['the first error', true, true],
+    ])('does not bring back %s', async (_, failure, hadSnapshot) => {
+      if (!hadSnapshot) await firestore.db.doc(paths.snapshot(UID)).delete();
+      const state = await tenantReader(firestore.db).read(UID);
+      await remove();
+      const before = await dump(firestore.db);
+      expect(await sync(state, failure)).toBe('superseded');
+      expect(await dump(firestore.db)).toEqual(before);
+    });
+
+    it('leaves nothing behind, after whichever write of the deletion it ends', async () => {
+      const counting = crashingFirestore(firestore.db);
+      await remove(counting.db);
+      const kinds = { snapshots: 0, errors: 0 };
+      for (let write = 1; write <= counting.writes(); write += 1) {
+        for (const hadSnapshot of [true, false]) {
+          await firestore.clear();
+          await put(OF_ALICE);
+          if (!hadSnapshot) await firestore.db.doc(paths.snapshot(UID)).delete();
+          const state = await tenantReader(firestore.db).read(UID);
+          const { db } = crashingFirestore(firestore.db, undefined, async done => {
+            if (done !== write) return;
+            kinds.snapshots += (await sync(state, false)) === 'written' ? 1 : 0;
+            kinds.errors += (await sync(state, true)) === 'written' ? 1 : 0;
+          });
+          await remove(db);
+          const left = Object.keys(await dump(firestore.db));
+          expect([write, hadSnapshot, left]).toEqual([write, hadSnapshot, [paths.deletedAccount(UID)]]);
+        }
+      }
+      // Otherwise no sync would have come in between, and nothing was shown.
+      expect(kinds.snapshots).toBeGreaterThan(2);
+    });
+
+    it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])('leaves nothing behind when it ends after write %i', async write => {
+      await firestore.db.doc(paths.snapshot(UID)).delete();
+      const states = await Promise.all([
+        tenantReader(firestore.db).read(UID),
+        tenantReader(firestore.db).read(UID),
+      ]);
+      const { db } = crashingFirestore(firestore.db, { at: write, when: 'after' });
+      await expect(remove(db)).rejects.toThrow(Crash);
+      await sync(states[0], false);
+      await sync(states[1], true);
+      await remove();
+      const left = Object.keys(await dump(firestore.db)).filter(path => path.startsWith('users/alice/'));
+      expect(left).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,255 @@
+import { type Firestore, Timestamp } from 'firebase-admin/firestore';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as paths from '../../domain/src/paths.ts';
+import { legacyReader } from '../../functions/src/data/legacy-reader.ts';
+import { migrationStore } from '../../functions/src/data/migration-store.ts';
+import { readTally } from '../../functions/src/data/performance-writer.ts';
+import { snapshotReader } from '../../functions/src/data/snapshot-reader.ts';
+import { tenantReader } from '../../functions/src/data/tenant-reader.ts';
+import { migrateLegacyData } from '../../functions/src/migration/migrate-legacy-data.ts';
+import { ManualClock } from '../../functions/test-support/manual-clock.ts';
+import { memoryLog } from '../../functions/test-support/memory-log.ts';
+import { Crash, crashingFirestore } from '../support/crashing-firestore.ts';
+import { type DumpedDocument, dump } from '../support/firestore-dump.ts';
+import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
+
+const UID = 'alice';
+const at = Timestamp.fromMillis(Date.UTC(2024, 2, 1, 12));
+
+const signal = (fields: object = {}) => ({
+  symbol: 'AAPL',
+  action: 'BUY',
+  notional: 100.5,
+  createdAt: at,
+  ...fields,
+});
+const trade = (fields: object = {}) => ({
+  symbol: 'AAPL',
+  side: 'long',
+  quantity: 0.1 + 0.2,
+  entryPrice: 187.1,
+  timestamp: at.toMillis(),
+  ...fields,
+});
+
+/** What two earlier systems left: some of it alice's, some of it bob's, some of it nobody's by name. */
+const LEGACY: Record<string, object> = {
+  'alpacaAccounts/snapshot': { equity: 1, buyingPower: 2, cash: 3, updatedAt: '2024-02-01T00:00:00' },
+  'tenants/alice/accounts/primary': {
+    account: {
+      equity: '10250.375',
+      buying_power: '20000.1',
+      cash: '5000',
+      currency: 'USD',
+      status: 'ACTIVE',
+    },
+    positions: [{ symbol: 'BTCUSD', qty: '0.25', avg_entry_price: '60000', unrealized_pl: -12.5 }],
+    synced_at: at,
+  },
+  'tenants/bob/accounts/primary': { equity: 7, buyingPower: 7, cash: 7, synced_at: at },
+  'users/alice/alpacaAccounts/snapshot': { equity: 9, buying_power: 9, cash: 9, syncedAt: 1_700_000_000 },
+  'users/alice/trading_signals/own': signal({ reason: 'own' }),
+  'users/alice/trading_signals/shared': signal({ reason: 'own goes first' }),
+  'users/alice/tradingSignals/camel': signal({ user_id: 'alice' }),
+  'users/bob/trading_signals/foreign': signal({ reason: 'canary' }),
+  'tradingSignals/shared': signal({ reason: 'global' }),
+  'tradingSignals/nobody': signal(),
+  'tradingSignals/broken': signal({ notional: Number.NaN }),
+  'tradingSignals/of-bob': signal({ userId: 'bob', reason: 'canary' }),
+  'shadowTradeHistory/open': trade(),
+  'shadowTradeHistory/closed': trade({ status: 'closed', exit_price: 190, closed_at: at, final_pnl: 0.87 }),
+  'shadowTradeHistory/of-bob': trade({ tenant_id: 'bob', strategy: 'canary' }),
+};
+
+describe('the migration in Firestore', () => {
+  let firestore: InProcessFirestore;
+  beforeAll(async () => {
+    firestore = await inProcessFirestore('demo-migration');
+  });
+  beforeEach(async () => {
+    await firestore.clear();
+    await put(LEGACY);
+    await firestore.db.doc(paths.tenantDocument(UID)).set({ onboarded: true });
+  });
+  afterAll(() => firestore.close());
+
+  async function put(documents: Record<string, object>): Promise<void> {
+    const writer = firestore.db.bulkWriter();
+    for (const [path, fields] of Object.entries(documents)) void writer.set(firestore.db.doc(path), fields);
+    await writer.close();
+  }
+
+  const migrate = (dryRun = false, db: Firestore = firestore.db) =>
+    migrateLegacyData(
+      'olivia',
+      { targetUserId: UID, dryRun },
+      {
+        legacy: legacyReader(db),
+        store: migrationStore(db),
+        clock: new ManualClock('2026-03-02T15:00:00.000Z'),
+        log: memoryLog(),
+      },
+    );
+
+  const everything = (): Promise<Record<string, DumpedDocument>> => dump(firestore.db);
+  /** The documents but the audit, whose ids are random, and without the times of their writes. */
+  const contents = async () =>
+    Object.fromEntries(
+      Object.entries(await everything())
+        .filter(([path]) => !path.includes('/audit/'))
+        .map(([path, { data }]) => [path, data]),
+    );
+
+  it('ends in documents that the product reads', async () => {
+    const answer = await migrate();
+    expect(answer).toMatchObject({
+      status: 'partial',
+      message: '7 documents copied, 0 already there, 5 skipped, 1 unreadable.',
+      migratedFields: ['snapshot', 'signals', 'shadowTradeHistory'],
+    });
+    expect(await snapshotReader(firestore.db).read(UID)).toEqual({
+      syncedAt: at.toDate(),
+      equity: '10250.38',
+      cash: '5000.00',
+      buyingPower: '20000.10',
+      currency: 'USD',
+      positions: [
+        {
+          symbol: 'BTC/USD',
+          side: 'long',
+          assetClass: 'crypto',
+          quantity: '0.25',
+          marketValue: '15000.00',
+          unrealizedPnl: '-12.50',
+        },
+      ],
+    });
+    const { trades, unreadable } = await tenantReader(firestore.db).openTrades(UID);
+    expect(unreadable).toEqual([]);
+    expect(trades).toMatchObject([{ id: 'open', side: 'BUY', quantity: '0.3', entryPrice: '187.1' }]);
+    const signals = await firestore.db.collection(paths.signals(UID)).get();
+    expect(signals.docs.map(document => [document.id, document.get('reason')])).toEqual([
+      ['camel', 'No reason was kept.'],
+      ['nobody', 'No reason was kept.'],
+      ['own', 'own'],
+      ['shared', 'own goes first'],
+    ]);
+    const [entry, ...others] = (await firestore.db.collection(paths.audit(UID)).get()).docs;
+    expect(others).toEqual([]);
+    expect(entry?.data()).toMatchObject({
+      event: 'data_migrated',
+      actor: 'operator',
+      detail: { copied: 7, already_there: 0, skipped: 5, unreadable: 1 },
+    });
+  });
+
+  it('leaves every source as it was, to the time of its last write, and everybody else alone', async () => {
+    const before = await everything();
+    const answer = await migrate();
+    const after = await everything();
+    for (const [path, document] of Object.entries(before)) expect(after[path]).toEqual(document);
+    const added = Object.keys(after).filter(path => !(path in before));
+    expect(added.every(path => path.startsWith('users/alice/'))).toBe(true);
+    const written = JSON.stringify([answer, added.map(path => after[path])]);
+    expect(written).not.toContain('canary');
+    expect(written).not.toMatch(/"bob"/);
+  });
+
+  it('writes nothing at all in a dry run, which reports what the run then does', async () => {
+    const before = await everything();
+    const dry = await migrate(true);
+    expect(await everything()).toEqual(before);
+    expect((await migrate()).report).toEqual(dry.report);
+    const once = await everything();
+    const again = await migrate(true);
+    expect(await everything()).toEqual(once);
+    expect(again.message).toBe('0 documents would be copied, 7 already there, 5 skipped, 1 unreadable.');
+  });
+
+  it('ends the same wherever it was interrupted, once it is repeated', async () => {
+    const counting = crashingFirestore(firestore.db);
+    await migrate(false, counting.db);
+    const expected = await contents();
+    expect(counting.writes()).toBeGreaterThanOrEqual(5);
+    for (let write = 1; write <= counting.writes(); write += 1) {
+      for (const when of ['before', 'after'] as const) {
+        await firestore.clear();
+        await put(LEGACY);
+        await firestore.db.doc(paths.tenantDocument(UID)).set({ onboarded: true });
+        const { db } = crashingFirestore(firestore.db, { at: write, when });
+        await expect(migrate(false, db)).rejects.toThrow(Crash);
+        const { report } = await migrate();
+        expect(await contents()).toEqual(expected);
+        expect(
+          report.filter(({ outcome }) => outcome === 'copied' || outcome === 'already_there'),
+        ).toHaveLength(7);
+      }
+    }
+  });
+
+  it('does not touch what came after an earlier run', async () => {
+    await migrate();
+    await firestore.db.doc(paths.shadowTrade(UID, 'open')).update({ current_price: '200', status: 'CLOSED' });
+    await firestore.db
+      .doc(paths.snapshot(UID))
+      .update({ synced_at: Timestamp.fromMillis(Date.UTC(2026, 0, 1)) });
+    const before = await contents();
+    const { report } = await migrate();
+    expect(await contents()).toEqual(before);
+    expect(report.find(line => line.source === 'shadowTradeHistory/open')).toMatchObject({
+      outcome: 'already_there',
+    });
+    expect(
+      report.find(line => line.target === paths.snapshot(UID) && line.reason === 'Newer data is there.'),
+    ).toBeDefined();
+  });
+
+  it('makes the performance be counted anew, with the closed trades that came', async () => {
+    const performance = firestore.db.doc(paths.performance(UID));
+    const tally = { closed_trades: 1, wins: 1, losses: 0, gross_profit: '5.00', gross_loss: '0.00' };
+    await performance.set({ ...tally, realized_pnl: '5.00' });
+    await migrate();
+    const { closed_trades: _, ...others } = tally;
+    expect((await performance.get()).data()).toEqual({ ...others, realized_pnl: '5.00' });
+    await performance.set(tally);
+    await migrate();
+    expect((await performance.get()).data()).toEqual(tally);
+    await performance.delete();
+    const counted = await firestore.db.runTransaction(transaction =>
+      readTally(firestore.db, transaction, UID),
+    );
+    expect(counted).toMatchObject({ closedTrades: 1, grossProfit: '0.87' });
+  });
+
+  it('goes through thousands of documents, page by page', async () => {
+    const many = Array.from(
+      { length: 1_050 },
+      (_, index) => [`tradingSignals/s${index}`, signal({ n: index })] as const,
+    );
+    await put(Object.fromEntries(many));
+    const { db, writes } = crashingFirestore(firestore.db);
+    const { message } = await migrate(false, db);
+    expect(message).toBe('1057 documents copied, 0 already there, 5 skipped, 1 unreadable.');
+    expect(writes()).toBeLessThan(15);
+    expect((await firestore.db.collection(paths.signals(UID)).count().get()).data().count).toBe(1_054);
+  });
+
+  it('stops when the tenant is being deleted meanwhile', async () => {
+    const { db } = crashingFirestore(firestore.db, { at: 1, when: 'after' });
+    await expect(migrate(false, db)).rejects.toThrow(Crash);
+    const ports = {
+      legacy: legacyReader(firestore.db),
+      store: { ...migrationStore(firestore.db), isOnboarded: async () => true },
+      clock: new ManualClock('2026-03-02T15:00:00.000Z'),
+      log: memoryLog(),
+    };
+    await firestore.db.doc(paths.tenantDocument(UID)).update({ onboarded: false, deleting: true });
+    const before = await everything();
+    await expect(
+      migrateLegacyData('olivia', { targetUserId: UID, dryRun: false }, ports),
+    ).rejects.toMatchObject({
+      code: 'failed-precondition',
+    });
+    expect(await everything()).toEqual(before);
+  });
+});
