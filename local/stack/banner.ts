@@ -25,8 +25,13 @@ export function showBanner(screen: Screen, facts: BannerFacts): void {
     `${heading('Ready')} after ${formatSeconds(facts.readyAfterMs)}: AgentTrader runs here as ${project}.`,
   );
   screen.line();
-  const width = Math.max(...endpoints.map(name => ENDPOINTS[name].title.length));
-  for (const name of endpoints) {
+  if (endpoints.includes('dashboard')) {
+    screen.line(`  Open ${heading(`http://${addressOf(ports, 'dashboard')}`)} in a browser.`);
+    screen.line();
+  }
+  const others = endpoints.filter(name => name !== 'dashboard');
+  const width = Math.max(...others.map(name => ENDPOINTS[name].title.length));
+  for (const name of others) {
     screen.line(`  ${ENDPOINTS[name].title.padEnd(width)}  ${addressOf(ports, name)}`);
   }
   screen.line();

@@ -51,7 +51,8 @@ export async function boot(setting: BootSetting, keep: (users: SavedUsers) => vo
   const users = new SavedUsers(folders.users, auth);
   const restored = supervisor.ready(part => part.name === 'auth').then(() => users.restore());
   const firestore = openFirestore(ports.firestore, project);
-  const othersReady = supervisor.ready(part => part.name !== 'auth');
+  const othersReady = supervisor.ready(part => part.name !== 'auth' && part.name !== 'dashboard');
+  const dashboardReady = supervisor.ready(part => part.name === 'dashboard');
 
   const everythingReady = prepareTenants();
   await Promise.all([restored, everythingReady, beat()]);
@@ -79,6 +80,7 @@ export async function boot(setting: BootSetting, keep: (users: SavedUsers) => vo
     await seedDemoTenants(pending, folders.seeded, seedPorts).catch(error => {
       if (!signal.aborted) screen.line(screen.paint('red', messageOf(error)));
     });
+    await dashboardReady;
     if (signal.aborted) return;
     showBanner(screen, {
       endpoints: setting.endpoints,

@@ -1,5 +1,6 @@
 /** Everything of the local stack that listens on a fixed port, with the port it has unless a flag moves it. */
 export const ENDPOINTS = {
+  dashboard: { title: 'Dashboard', port: 5173 },
   firestore: { title: 'Firestore', port: 8080 },
   alpaca: { title: 'Paper exchange', port: 8090 },
   'secret-manager': { title: 'Secret Manager', port: 8091 },

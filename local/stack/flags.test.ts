@@ -10,6 +10,7 @@ test('without flags: the documented defaults', () => {
     data: '/project/.local',
     pulseEveryMs: 60_000,
     demo: true,
+    dashboard: true,
     speed: 1,
     ports: Object.fromEntries(ENDPOINT_NAMES.map(name => [name, ENDPOINTS[name].port])),
   });
@@ -21,6 +22,7 @@ test('every flag is read', () => {
     [
       '--fresh',
       '--no-demo',
+      '--no-dashboard',
       '--pulse-every',
       '5s',
       '--speed',
@@ -40,6 +42,7 @@ test('every flag is read', () => {
     data: '/elsewhere',
     pulseEveryMs: 5_000,
     demo: false,
+    dashboard: false,
     speed: 60,
     ports: Object.fromEntries(ENDPOINT_NAMES.map((name, index) => [name, 20_000 + index])),
   });

@@ -14,6 +14,8 @@ export interface StackFlags {
   readonly pulseEveryMs: number | undefined;
   /** Whether demo tenants are created. */
   readonly demo: boolean;
+  /** Whether the dashboard is served. */
+  readonly dashboard: boolean;
   /** Minutes that pass on the paper exchange in a real minute. */
   readonly speed: number;
   readonly ports: Ports;
@@ -47,6 +49,7 @@ export function parseFlags(argv: readonly string[], root: string): StackFlags {
     data: resolve(root, values.data ?? '.local'),
     pulseEveryMs: readInterval(values['pulse-every'] ?? '1m'),
     demo: values['no-demo'] !== true,
+    dashboard: values['no-dashboard'] !== true,
     speed,
     ports: readPorts(values),
   };
@@ -70,6 +73,7 @@ function readValues(argv: readonly string[]): Values {
         data: { type: 'string' },
         speed: { type: 'string' },
         'no-demo': { type: 'boolean' },
+        'no-dashboard': { type: 'boolean' },
         'pulse-every': { type: 'string' },
         ...portOptions,
       },
@@ -124,6 +128,7 @@ export function usage(): string {
     '  --fresh                     start from empty: no documents, users, secrets, orders',
     '  --pulse-every DURATION      how often tenants are synced: 5s, 1m, or off (1m)',
     '  --no-demo                   without demo tenants',
+    '  --no-dashboard              without the dashboard',
     '  --speed N                   market minutes per minute on the paper exchange (1)',
     '  --data DIR                  where the state is kept (.local)',
     '  --project ID                project id, starting with demo- (demo-agenttrader)',

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DEMO_TENANTS } from '../seed/demo-tenants.ts';
 import { CERTIFICATE_FILE } from '../vertex/certificate/stored.ts';
-import type { EndpointName, Ports } from './endpoints.ts';
+import { type EndpointName, HOST, type Ports } from './endpoints.ts';
 import { baseEnvironment, type Environment, offlineFirebaseTools, serviceAddresses } from './environment.ts';
 import type { Folders } from './folders.ts';
 import { notableFromEmulators, notableFromOwnProgram } from './notable-lines.ts';
 import type { Part } from './part.ts';
+import { webConfig } from './web-config.ts';
 
 const LOCAL = fileURLToPath(new URL('..', import.meta.url));
 const GUARD = fileURLToPath(new URL('guard.ts', import.meta.url));
@@ -18,6 +20,10 @@ export interface PartsSetting {
   readonly project: string;
   readonly ports: Ports;
   readonly speed: number;
+  /** Whether the dashboard is served. */
+  readonly dashboard: boolean;
+  /** Whether there are demo tenants to sign in as. */
+  readonly demo: boolean;
   readonly folders: Folders;
   /** The environment that the stack was started in. */
   readonly shell: Environment;
@@ -56,7 +62,27 @@ export function stackParts(setting: PartsSetting): Part[] {
       // Two emulator hubs of one project would fight over a file there.
       TMPDIR: folders.authTemporary,
     }),
+    ...(setting.dashboard ? [dashboardPart(setting)] : []),
   ];
+}
+
+/** The dashboard as Vite serves it to developers: what they change shows at once. */
+function dashboardPart({ root, project, ports, folders, shell, demo }: PartsSetting): Part {
+  const vite = createRequire(import.meta.url)
+    .resolve('vite/package.json')
+    .replace(/package\.json$/, 'bin/vite.js');
+  const flags = ['--port', String(ports.dashboard), '--strictPort', '--host', HOST, '--clearScreen', 'false'];
+  const config = JSON.stringify(webConfig(project, ports, demo ? DEMO_TENANTS : []));
+  return {
+    name: 'dashboard',
+    endpoints: ['dashboard'],
+    module: GUARD,
+    args: [process.execPath, vite, 'frontend', '--config', 'frontend/vite.config.ts', ...flags],
+    cwd: root,
+    env: { ...baseEnvironment(shell, folders.data), WEB_CONFIG: config, NO_COLOR: '1' },
+    ready: /Local:/,
+    notable: ({ from, text }) => (from === 'stderr' && text.trim() !== '' ? text : undefined),
+  };
 }
 
 /** A program of this folder: `local/<name>/main.ts`, which serves the endpoint of its name. */

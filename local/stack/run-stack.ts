@@ -31,9 +31,9 @@ export const EXIT = { stopped: 0, broken: 1, usage: 2, forced: 130 } as const;
 /** Runs the whole stack until it is told to stop or one of its parts ends. Returns the exit code. */
 export async function runStack(setting: StackSetting): Promise<number> {
   const { flags, root, shell, screen, errors } = setting;
-  const { ports, project, speed } = flags;
+  const { ports, project, speed, dashboard, demo } = flags;
   const folders = foldersIn(flags.data);
-  const parts = stackParts({ root, project, ports, speed, folders, shell });
+  const parts = stackParts({ root, project, ports, speed, dashboard, demo, folders, shell });
   const endpoints = endpointsOf(parts);
 
   const busy = await busyPortMessages(endpoints, ports);

@@ -47,6 +47,7 @@ export async function startStack(): Promise<RunningStack> {
       '--data',
       data,
       '--no-demo',
+      '--no-dashboard',
       '--pulse-every',
       'off',
       ...portFlags,
