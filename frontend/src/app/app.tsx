@@ -1,0 +1,19 @@
+import { BrowserRouter, useRoutes } from 'react-router';
+import { type Services, ServicesProvider } from '../contexts/ServicesContext.tsx';
+import { routes } from './routes.tsx';
+import { ToasterHost } from './toaster-host.tsx';
+
+const Routes = () => useRoutes(routes);
+
+/**
+ * The router is the declarative one: pages follow listeners and need no loaders, and the data router would be a
+ * tenth of the first load.
+ */
+export const App = ({ services }: { services: Services }) => (
+  <ServicesProvider services={services}>
+    <BrowserRouter>
+      <Routes />
+    </BrowserRouter>
+    <ToasterHost />
+  </ServicesProvider>
+);

@@ -1,0 +1,53 @@
+import { useRef } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { Button } from '../../components/ui/button.tsx';
+import { ErrorState } from '../../components/ui/error-state.tsx';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useBrokerConfig, useProfile } from '../../hooks/use-account.ts';
+import { useUser } from '../../hooks/use-user.ts';
+import { isWelcomeSkipped } from '../../lib/welcome-skipped.ts';
+import { FullPageSpinner } from '../full-page-spinner.tsx';
+import { useOnboarding } from './use-onboarding.ts';
+
+/** Sets a new account up before any page needs it, and leads whoever has no broker yet to the wizard. */
+export function OnboardingGate() {
+  const profile = useProfile();
+  const broker = useBrokerConfig();
+  const { uid } = useUser();
+  const { sessions } = useServices();
+  const { pathname } = useLocation();
+  const onboarded = profile.data?.onboarded === true;
+  const wasOnboarded = useRef(false);
+  if (onboarded) wasOnboarded.current = true;
+  // A profile that goes away again is an account being deleted: it must not be set up anew.
+  const known = profile.status === 'missing' || profile.status === 'ready';
+  const isNew = known && !onboarded && !wasOnboarded.current;
+  const { error, retry } = useOnboarding(isNew);
+
+  if (error !== null) {
+    return (
+      <ErrorState
+        title="Your account could not be set up"
+        className="py-24"
+        action={
+          <>
+            <Button variant="primary" onClick={retry}>
+              Try again
+            </Button>
+            <Button onClick={() => sessions.signOut()}>Sign out</Button>
+          </>
+        }
+      >
+        {error}
+      </ErrorState>
+    );
+  }
+  if (isNew) return <FullPageSpinner label="Setting up your account" />;
+  // Only the overview waits for what decides about the wizard; a link into a page opens that page.
+  const landing = pathname === '/';
+  if (landing && broker.status === 'loading') return <FullPageSpinner />;
+  if (landing && broker.status === 'ready' && !broker.data.configured && !isWelcomeSkipped(uid)) {
+    return <Navigate to="/welcome" replace />;
+  }
+  return <Outlet />;
+}

@@ -1,0 +1,25 @@
+import { useRef } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { useStore } from 'zustand';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+import { UserTradingProvider } from '../../contexts/UserTradingContext.tsx';
+import { FullPageSpinner } from '../full-page-spinner.tsx';
+
+/** Pages of the signed-in user. Whose they are decides the session, and nothing outlives it. */
+export function SignedInGate() {
+  const state = useStore(useServices().sessions.store);
+  const { pathname, search } = useLocation();
+  const wasSignedIn = useRef(false);
+  if (state.status === 'signed-in') wasSignedIn.current = true;
+  if (state.status === 'starting') return <FullPageSpinner />;
+  if (state.status === 'signed-out') {
+    // After a sign-out somebody else may be next, who must not land where the one before has been.
+    const from = wasSignedIn.current || pathname === '/' ? undefined : { from: pathname + search };
+    return <Navigate to="/sign-in" replace state={from} />;
+  }
+  return (
+    <UserTradingProvider session={state.session}>
+      <Outlet />
+    </UserTradingProvider>
+  );
+}

@@ -1,0 +1,14 @@
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { useStore } from 'zustand';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+import { FullPageSpinner } from '../full-page-spinner.tsx';
+import { returnPath } from './return-path.ts';
+
+/** Pages for those who are not signed in; the others go where they wanted to go. */
+export function SignedOutGate() {
+  const status = useStore(useServices().sessions.store, state => state.status);
+  const location = useLocation();
+  if (status === 'starting') return <FullPageSpinner />;
+  if (status === 'signed-in') return <Navigate to={returnPath(location.state)} replace />;
+  return <Outlet />;
+}

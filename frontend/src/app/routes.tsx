@@ -1,0 +1,53 @@
+import { type ComponentType, lazy } from 'react';
+import type { RouteObject } from 'react-router';
+import { OnboardingGate } from './gates/onboarding-gate.tsx';
+import { SignedInGate } from './gates/signed-in-gate.tsx';
+import { SignedOutGate } from './gates/signed-out-gate.tsx';
+import { LazyPage } from './lazy-page.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { Shell } from './shell/shell.tsx';
+
+/** A page whose code is loaded when it is first visited. If it breaks, it takes nothing but itself down. */
+function page<Name extends string>(
+  path: string,
+  load: () => Promise<Record<Name, ComponentType>>,
+  name: Name,
+): RouteObject {
+  const Page = lazy(async () => ({ default: (await load())[name] }));
+  return { path, element: <LazyPage page={Page} /> };
+}
+
+/** Every address of the product. */
+export const routes: RouteObject[] = [
+  {
+    element: <SignedOutGate />,
+    children: [
+      page('/sign-in', () => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
+      page('/sign-up', () => import('../features/auth/sign-up-page.tsx'), 'SignUpPage'),
+      page('/reset-password', () => import('../features/auth/reset-password-page.tsx'), 'ResetPasswordPage'),
+    ],
+  },
+  page('/auth/action', () => import('../features/auth/auth-action-page.tsx'), 'AuthActionPage'),
+  {
+    element: <SignedInGate />,
+    children: [
+      {
+        element: <OnboardingGate />,
+        children: [
+          {
+            element: <Shell />,
+            children: [
+              page('/', () => import('../features/overview/overview-page.tsx'), 'OverviewPage'),
+              page('/trades', () => import('../features/trades/trades-page.tsx'), 'TradesPage'),
+              page('/trades/:id', () => import('../features/trades/trade-page.tsx'), 'TradePage'),
+              page('/signals', () => import('../features/signals/signals-page.tsx'), 'SignalsPage'),
+              page('/settings/*', () => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
+              page('/welcome', () => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+];

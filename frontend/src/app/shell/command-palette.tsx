@@ -1,0 +1,107 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { Command } from 'cmdk';
+import { Eye, LogOut, type LucideIcon, OctagonX, RefreshCw, Sun } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { syncAccount } from '../../callables/sync-account.ts';
+import { popupStyle } from '../../components/ui/popup-style.ts';
+import { toast } from '../../components/ui/toast.ts';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+import { cn } from '../../lib/cn.ts';
+import { failureMessage } from '../../lib/failure-message.ts';
+import { PAGES } from '../pages.ts';
+import { useShellActions } from './use-shell-actions.ts';
+
+interface CommandPaletteProps {
+  onClose(): void;
+  onHalt(): void;
+}
+
+/** Everything that can be reached or done from everywhere, by typing. Its code is loaded when it first opens. */
+export function CommandPalette({ onClose, onHalt }: CommandPaletteProps) {
+  const navigate = useNavigate();
+  const { call } = useServices();
+  const actions = useShellActions();
+
+  const then = (run: () => void) => () => {
+    onClose();
+    run();
+  };
+  const sync = () =>
+    void call(syncAccount, {}).then(
+      () => toast.success('Your account was read from the broker just now.'),
+      thrown => toast.error(failureMessage(thrown)),
+    );
+
+  return (
+    <Dialog.Root open onOpenChange={open => open || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-overlay" />
+        <Dialog.Popup
+          aria-label="Command palette"
+          className={cn(
+            popupStyle,
+            'fixed top-[12vh] left-1/2 z-50 w-[34rem] max-w-[calc(100vw-1rem)] -translate-x-1/2',
+          )}
+        >
+          <Command label="Commands" loop>
+            <Command.Input
+              autoFocus
+              placeholder="Go to a page, or do something"
+              className="h-12 w-full border-line border-b bg-transparent px-4 text-base outline-hidden placeholder:text-faint"
+            />
+            <Command.List className="max-h-[min(26rem,60dvh)] overflow-y-auto p-1">
+              <Command.Empty className="p-4 text-center text-muted text-sm">
+                Nothing matches. Try another word.
+              </Command.Empty>
+              <Command.Group heading="Go to" className={groupStyle}>
+                {PAGES.map(({ path, label, icon }) => (
+                  <Item key={path} icon={icon} onSelect={then(() => navigate(path))}>
+                    {label}
+                  </Item>
+                ))}
+              </Command.Group>
+              <Command.Group heading="Do" className={groupStyle}>
+                <Item icon={OctagonX} onSelect={then(onHalt)}>
+                  Halt trading…
+                </Item>
+                <Item icon={RefreshCw} onSelect={then(sync)}>
+                  Sync the account now
+                </Item>
+                <Item icon={Sun} onSelect={then(actions.toggleTheme)}>
+                  Switch theme (light, dark)
+                </Item>
+                <Item icon={Eye} onSelect={then(actions.togglePrivacy)}>
+                  Privacy: hide or show amounts
+                </Item>
+                <Item icon={LogOut} onSelect={then(actions.signOut)}>
+                  Sign out
+                </Item>
+              </Command.Group>
+            </Command.List>
+          </Command>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+const groupStyle =
+  '[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-muted [&_[cmdk-group-heading]]:text-xs';
+
+const Item = ({
+  icon: Icon,
+  onSelect,
+  children,
+}: {
+  icon: LucideIcon;
+  onSelect(): void;
+  children: string;
+}) => (
+  <Command.Item
+    onSelect={onSelect}
+    className="flex h-9 cursor-default items-center gap-2.5 rounded-sm px-3 data-[selected=true]:bg-hover"
+  >
+    <Icon aria-hidden className="size-4 text-faint" />
+    {children}
+  </Command.Item>
+);

@@ -1,0 +1,23 @@
+import { WifiOff } from 'lucide-react';
+import { useConnection } from '../../hooks/use-connection.ts';
+
+/** Says when what is on the screen is no longer being kept up to date. */
+export function ConnectionBanner() {
+  const connection = useConnection();
+  const text =
+    connection === 'offline'
+      ? 'You are offline. The figures below are the last that arrived.'
+      : connection === 'reconnecting'
+        ? 'Connection lost: reconnecting. The figures below are the last that arrived.'
+        : null;
+  return (
+    <div role="status" aria-live="polite">
+      {text !== null && (
+        <p className="flex items-center gap-2 border-line border-b bg-warn-soft px-3 py-1.5 text-sm sm:px-5">
+          <WifiOff aria-hidden className="size-4 shrink-0 text-warn" />
+          {text}
+        </p>
+      )}
+    </div>
+  );
+}

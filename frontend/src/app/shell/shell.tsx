@@ -1,0 +1,60 @@
+import { lazy, Suspense, useState } from 'react';
+import { Outlet } from 'react-router';
+import { VerifyEmailBanner } from '../../components/account/verify-email-banner.tsx';
+import { useEnvironment } from '../../hooks/use-account.ts';
+import { TitlePrefix } from '../../hooks/use-title.ts';
+import { BottomBar } from './bottom-bar.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { LiveBand } from './live-band.tsx';
+import { SideNav } from './side-nav.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useAppliedTheme } from './use-applied-theme.ts';
+import { useHotkey } from './use-hotkey.ts';
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette.tsx')).CommandPalette,
+}));
+const HaltDialog = lazy(async () => ({
+  default: (await import('../../components/kill-switch/halt-dialog.tsx')).HaltDialog,
+}));
+
+/** What stands around every page of a signed-in user. */
+export function Shell() {
+  const environment = useEnvironment();
+  const [palette, setPalette] = useState(false);
+  const [halting, setHalting] = useState(false);
+  useAppliedTheme();
+  useHotkey('k', () => setPalette(open => !open));
+
+  return (
+    <TitlePrefix value={environment?.toUpperCase() ?? ''}>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent-solid px-3 py-2 text-on-accent focus:translate-y-0"
+      >
+        Skip to the page
+      </a>
+      <div className="flex min-h-dvh flex-col">
+        {environment === 'live' && <LiveBand />}
+        <div className="flex min-h-0 flex-1">
+          <SideNav />
+          <div className="flex min-w-0 flex-1 flex-col">
+            <TopBar onHalt={() => setHalting(true)} onPalette={() => setPalette(true)} />
+            <ConnectionBanner />
+            <VerifyEmailBanner />
+            <main id="main" tabIndex={-1} className="flex-1 p-3 pb-24 outline-hidden sm:p-5 md:pb-5">
+              <div className="mx-auto max-w-[100rem]">
+                <Outlet />
+              </div>
+            </main>
+          </div>
+        </div>
+        <BottomBar />
+      </div>
+      <Suspense>
+        {palette && <CommandPalette onClose={() => setPalette(false)} onHalt={() => setHalting(true)} />}
+        {halting && <HaltDialog open onOpenChange={setHalting} />}
+      </Suspense>
+    </TitlePrefix>
+  );
+}

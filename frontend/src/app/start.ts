@@ -1,0 +1,34 @@
+import type { Services } from '../contexts/ServicesContext.tsx';
+import { callableClient } from '../lib/callables.ts';
+import { connectFirebase } from '../lib/firebase.ts';
+import { fetchWebConfig } from '../lib/web-config.ts';
+import { activeListeners } from '../live/keep-listening.ts';
+import { firebaseAuthPort } from '../session/firebase-auth-port.ts';
+import { manageSessions, type SessionManager } from '../session/session-manager.ts';
+import { openTenantSession } from '../session/tenant-session.ts';
+
+declare global {
+  interface Window {
+    /** On a local stack only, for the tests that look for leaks. */
+    __agenttrader?: { readonly activeListeners: () => number };
+  }
+}
+
+/** Connects everything. @throws WebConfigError when the site's configuration is missing or incomplete */
+export async function start(): Promise<Services> {
+  const config = await fetchWebConfig();
+  const firebase = connectFirebase(config);
+  const isOnline = () => navigator.onLine;
+  const sessions = manageSessions(firebaseAuthPort(firebase.auth), uid =>
+    openTenantSession(firebase.db, uid, isOnline()),
+  );
+  followBrowserConnection(sessions);
+  if (config.emulators) window.__agenttrader = { activeListeners };
+  return { ...firebase, config, sessions, call: callableClient(firebase.functions, isOnline) };
+}
+
+function followBrowserConnection({ store }: SessionManager): void {
+  const tell = () => store.getState().session?.connection.setState({ online: navigator.onLine });
+  addEventListener('online', tell);
+  addEventListener('offline', tell);
+}

@@ -1,0 +1,31 @@
+import type { Freshness } from '@agenttrader/domain/accounts/freshness';
+import { useFreshness } from '../../hooks/use-freshness.ts';
+import { cn } from '../../lib/cn.ts';
+import { RelativeTime } from '../figures/time.tsx';
+
+const LOOKS: Record<Freshness, { word: string; style: string; dot: string }> = {
+  fresh: { word: 'Fresh', style: 'text-muted', dot: 'bg-gain' },
+  delayed: { word: 'Delayed', style: 'text-warn', dot: 'bg-warn' },
+  stale: { word: 'Stale', style: 'font-medium text-loss', dot: 'rounded-none bg-loss' },
+  never: { word: 'Not synced yet', style: 'text-muted', dot: 'bg-faint' },
+};
+
+/** How old the account's figures are, told from when they were read at the broker. */
+export function FreshnessIndicator({ className }: { className?: string }) {
+  const { freshness, syncedAt } = useFreshness();
+  if (freshness === null) return null;
+  const { word, style, dot } = LOOKS[freshness];
+  return (
+    <span className={cn('inline-flex min-w-0 items-center gap-1.5 text-sm', style, className)}>
+      <span aria-hidden className={cn('size-2 shrink-0 rounded-full', dot)} />
+      <span className="truncate">
+        {word}
+        {syncedAt !== null && (
+          <span className="max-sm:sr-only">
+            , synced <RelativeTime at={syncedAt} />
+          </span>
+        )}
+      </span>
+    </span>
+  );
+}

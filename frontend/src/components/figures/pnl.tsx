@@ -1,0 +1,22 @@
+import { usePrivacy } from '../../hooks/use-privacy.ts';
+import { formatSignedMoney } from '../../lib/format/money.ts';
+import { formatSignedPercent } from '../../lib/format/percent.ts';
+import { Hidden } from './hidden.tsx';
+import { Signed } from './signed.tsx';
+
+/** A gain or loss in US dollars; dots in privacy mode, which keeps only whether it is one or the other. */
+export function Pnl({ value, className = '' }: { value: string; className?: string }) {
+  const hidden = usePrivacy();
+  return (
+    <Signed value={value} className={className}>
+      {hidden ? <Hidden /> : formatSignedMoney(value)}
+    </Signed>
+  );
+}
+
+/** A gain or loss in per cent. */
+export const PnlPercent = ({ value, className = '' }: { value: string; className?: string }) => (
+  <Signed value={value} className={className}>
+    {formatSignedPercent(value)}
+  </Signed>
+);

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { cn } from '../../lib/cn.ts';
+import { signOf } from '../../lib/format/decimal-text.ts';
+
+const LOOKS = {
+  1: { style: 'text-gain', mark: '▲' },
+  0: { style: 'text-muted', mark: '' },
+  '-1': { style: 'text-loss', mark: '▼' },
+} as const;
+
+/** Colours a gain or a loss, and marks it by shape for those who do not see the colour. */
+export function Signed({
+  value,
+  className,
+  children,
+}: {
+  value: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  const { style, mark } = LOOKS[signOf(value)];
+  return (
+    <span
+      className={cn(
+        'inline-flex items-baseline tabular-nums justify-end gap-1 whitespace-nowrap',
+        style,
+        className,
+      )}
+    >
+      {mark && (
+        <span aria-hidden className="text-[0.65em]">
+          {mark}
+        </span>
+      )}
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+import { useNow } from '../../hooks/use-now.ts';
+import { useTimeZone } from '../../hooks/use-preferences.ts';
+import { formatDateTime, formatExactTime } from '../../lib/format/date.ts';
+import { formatRelative } from '../../lib/format/relative-time.ts';
+
+/** A moment in the trader's time zone, to the minute; its title holds the seconds and the zone. */
+export function Time({ at }: { at: Date }) {
+  const zone = useTimeZone();
+  return (
+    <time dateTime={at.toISOString()} title={formatExactTime(at, zone)} className="whitespace-nowrap">
+      {formatDateTime(at, zone)}
+    </time>
+  );
+}
+
+/** How long ago, kept up to date. */
+export function RelativeTime({ at }: { at: Date }) {
+  const zone = useTimeZone();
+  const text = useNow(now => formatRelative(at, now));
+  return (
+    <time dateTime={at.toISOString()} title={formatExactTime(at, zone)} className="whitespace-nowrap">
+      {text}
+    </time>
+  );
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useSession } from '../../contexts/UserTradingContext.tsx';
+import { setTradingEnabled } from '../../data/writes/set-trading-enabled.ts';
+import { useEnvironment } from '../../hooks/use-account.ts';
+import { failureMessage } from '../../lib/failure-message.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { toast } from '../ui/toast.ts';
+
+/** Switches trading on again. */
+export function ResumeDialog({ open, onOpenChange }: { open: boolean; onOpenChange(open: boolean): void }) {
+  const { db } = useServices();
+  const { uid } = useSession();
+  const environment = useEnvironment();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+
+  const resume = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      await setTradingEnabled(db, uid, { enabled: true, message: 'Switched on by hand' });
+      toast.success('Trading is on.');
+      onOpenChange(false);
+    } catch (thrown) {
+      setError(failureMessage(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Switch trading on?"
+      consequence={
+        <>
+          Your account is synced every minute and shadow trades may be opened within your limits. Shadow
+          trades send no order to your broker{environment === 'live' ? ', not even on this live account' : ''}
+          .
+        </>
+      }
+      confirmLabel="Switch trading on"
+      busy={busy}
+      error={error}
+      onConfirm={() => void resume()}
+    />
+  );
+}

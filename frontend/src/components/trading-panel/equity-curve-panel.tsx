@@ -1,0 +1,102 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { useSession } from '../../contexts/UserTradingContext.tsx';
+import { useNow } from '../../hooks/use-now.ts';
+import { usePrivacy } from '../../hooks/use-privacy.ts';
+import type { SeriesPoint } from '../../lib/documents/day-series.ts';
+import { formatMoney } from '../../lib/format/money.ts';
+import { unlessHidden } from '../../lib/format/privacy.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Explained } from '../ui/explained.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { equityDaysStore } from './equity-days-store.ts';
+import { EQUITY_RANGE_NAMES, EQUITY_RANGES, type EquityRange, pointsInRange } from './equity-range.ts';
+
+const LineChart = lazy(async () => ({ default: (await import('../charts/line-chart.tsx')).LineChart }));
+
+/** A curve of one point is none. */
+const FEWEST_POINTS = 2;
+/** Syncs come every minute; what lies further apart is a gap, and is drawn as one. */
+const GAP_MS = 5 * 60_000;
+const HEIGHT = 240;
+
+/** The equity by the minute, over a day or a week. */
+export function EquityCurvePanel() {
+  const [range, setRange] = useState<EquityRange>('1D');
+  const session = useSession();
+  const today = useNow(now => now.toISOString().slice(0, 10));
+  const store = useMemo(() => equityDaysStore(session, range, today), [session, range, today]);
+  useEffect(() => store.follow(), [store]);
+  const days = useStore(store.days);
+  const minute = useNow(now => Math.floor(now.getTime() / 60_000));
+  const points = useMemo(
+    () => (days === null ? null : pointsInRange(days, range, new Date((minute + 1) * 60_000))),
+    [days, range, minute],
+  );
+
+  return (
+    <Panel
+      flush
+      title={
+        <span className="inline-flex items-center gap-1">
+          Equity
+          <Explained of="The equity curve">
+            <p>
+              What your account was worth at each sync, as your broker stated it. Minutes without a sync are
+              gaps and are not filled.
+            </p>
+          </Explained>
+        </span>
+      }
+      actions={EQUITY_RANGES.map(name => (
+        <Button
+          key={name}
+          size="sm"
+          variant={name === range ? 'secondary' : 'ghost'}
+          aria-pressed={name === range}
+          aria-label={EQUITY_RANGE_NAMES[name]}
+          onClick={() => setRange(name)}
+        >
+          {name}
+        </Button>
+      ))}
+    >
+      <Curve points={points} />
+    </Panel>
+  );
+}
+
+function Curve({ points }: { points: readonly SeriesPoint[] | null }) {
+  const hidden = usePrivacy();
+  const formatValue = useCallback((value: string) => unlessHidden(hidden, formatMoney(value)), [hidden]);
+  const series = useMemo(() => [{ name: 'Equity', points: points ?? [] }], [points]);
+  if (points === null) return <Waiting />;
+  if (points.length < FEWEST_POINTS) {
+    return (
+      <EmptyState title="No curve yet">
+        It grows by a point a minute while your account is connected and trading is on.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="pb-2">
+      <Suspense fallback={<Waiting />}>
+        <LineChart
+          series={series}
+          ariaLabel="Equity over time"
+          formatValue={formatValue}
+          gapAfterMs={GAP_MS}
+          height={HEIGHT}
+        />
+      </Suspense>
+    </div>
+  );
+}
+
+const Waiting = () => (
+  <div aria-busy className="px-4 pb-4">
+    <Skeleton className="h-60 w-full" />
+  </div>
+);

@@ -1,0 +1,81 @@
+import { Link } from 'react-router';
+import { useStore } from 'zustand';
+import { useRow, useRowIds } from '../../hooks/use-live.ts';
+import { useNow } from '../../hooks/use-now.ts';
+import { useSignalsStore } from '../../hooks/use-trades.ts';
+import { statusOfSignal } from '../../lib/documents/signal.ts';
+import { Amount } from '../figures/amount.tsx';
+import { RelativeTime } from '../figures/time.tsx';
+import { Badge, type BadgeTone } from '../ui/badge.tsx';
+import { buttonStyle } from '../ui/button-style.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+
+const SHOWN = 5;
+const ACTIONS = { buy: 'Buy', sell: 'Sell', hold: 'Hold' } as const;
+const TONES: Record<string, BadgeTone> = { pending: 'accent', executed: 'gain' };
+
+/** The newest signals in short. */
+export function LatestSignalsPanel() {
+  const store = useSignalsStore();
+  const ids = useRowIds(store);
+  const status = useStore(store, state => state.status);
+  const error = useStore(store, state => state.error);
+  return (
+    <Panel
+      title="Latest signals"
+      flush
+      actions={
+        <Link to="/signals" className={buttonStyle('secondary', 'sm')}>
+          Ask for one
+        </Link>
+      }
+    >
+      {status === 'loading' && (
+        <div aria-busy className="flex flex-col gap-3 px-4 pb-4">
+          <Skeleton className="h-9 w-full" />
+          <Skeleton className="h-9 w-full" />
+        </div>
+      )}
+      {error && <ErrorState title="The signals cannot be shown">{error.message}</ErrorState>}
+      {status === 'ready' && ids.length === 0 && (
+        <EmptyState title="No signals yet">
+          A signal proposes one trade, sized to your buying power. It trades nothing by itself.
+        </EmptyState>
+      )}
+      <ul>
+        {ids.slice(0, SHOWN).map(id => (
+          <SignalLine key={id} id={id} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function SignalLine({ id }: { id: string }) {
+  const signal = useRow(useSignalsStore(), id);
+  const status = useNow(now => (signal ? statusOfSignal(signal, now) : 'expired'));
+  if (signal === undefined) return null;
+  return (
+    <li className="flex flex-col gap-0.5 border-line border-t px-4 py-2 text-sm">
+      <div className="flex items-baseline justify-between gap-2">
+        <span className="font-medium">
+          {ACTIONS[signal.action]} {signal.symbol}
+          {signal.action !== 'hold' && (
+            <>
+              {' '}
+              <Amount value={signal.notionalUsd} />
+            </>
+          )}
+        </span>
+        <Badge tone={TONES[status] ?? 'neutral'}>{status}</Badge>
+      </div>
+      <p className="line-clamp-2 text-muted">{signal.reason}</p>
+      <p className="text-faint text-xs">
+        {signal.model ?? 'unknown model'} · <RelativeTime at={signal.createdAt} />
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,114 @@
+import { Link } from 'react-router';
+import { useStore } from 'zustand';
+import { useRow, useRowIds } from '../../hooks/use-live.ts';
+import { useOpenTradesStore } from '../../hooks/use-trades.ts';
+import { formatPrice } from '../../lib/format/price.ts';
+import { openOrderTicket } from '../../stores/order-ticket.ts';
+import { Pnl, PnlPercent } from '../figures/pnl.tsx';
+import { Quantity } from '../figures/quantity.tsx';
+import { RelativeTime } from '../figures/time.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Cell, HeaderCell, Table, TableRow } from '../ui/table.tsx';
+
+/** How many fit beside the rest; the page of all trades has the others. */
+const SHOWN = 10;
+
+/** The newest open shadow trades with their gains and losses at the last mark. */
+export function OpenTradesPanel() {
+  const store = useOpenTradesStore();
+  const ids = useRowIds(store);
+  const status = useStore(store, state => state.status);
+  const error = useStore(store, state => state.error);
+
+  return (
+    <Panel
+      title="Open shadow trades"
+      flush
+      actions={
+        <>
+          <Link to="/trades?status=OPEN" className="text-accent text-sm hover:underline">
+            All {ids.length > SHOWN ? ids.length : 'trades'}
+          </Link>
+          <Button size="sm" variant="primary" onClick={() => openOrderTicket()}>
+            New trade
+          </Button>
+        </>
+      }
+    >
+      {status === 'loading' && <Rows />}
+      {error && <ErrorState title="The open trades cannot be shown">{error.message}</ErrorState>}
+      {status === 'ready' && ids.length === 0 && (
+        <EmptyState title="No open shadow trades">
+          A shadow trade follows the market to the cent and sends no order to your broker. Open one yourself,
+          or ask for a signal and act on it.
+        </EmptyState>
+      )}
+      {ids.length > 0 && (
+        <Table aria-label="Open shadow trades">
+          <thead>
+            <tr>
+              <HeaderCell>Symbol</HeaderCell>
+              <HeaderCell>Side</HeaderCell>
+              <HeaderCell numeric>Quantity</HeaderCell>
+              <HeaderCell numeric>Entry</HeaderCell>
+              <HeaderCell numeric>Last mark</HeaderCell>
+              <HeaderCell numeric>P&L</HeaderCell>
+              <HeaderCell numeric>%</HeaderCell>
+              <HeaderCell numeric>Marked</HeaderCell>
+            </tr>
+          </thead>
+          <tbody>
+            {ids.slice(0, SHOWN).map(id => (
+              <OpenTradeRow key={id} id={id} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Panel>
+  );
+}
+
+/** One trade: renders again when that trade changes, and not when another does. */
+function OpenTradeRow({ id }: { id: string }) {
+  const trade = useRow(useOpenTradesStore(), id);
+  if (trade === undefined) return null;
+  return (
+    <TableRow>
+      <Cell>
+        <Link to={`/trades/${id}`} className="font-medium text-accent hover:underline">
+          {trade.symbol}
+        </Link>
+      </Cell>
+      <Cell>
+        <Badge tone="neutral">{trade.side === 'BUY' ? 'Long' : 'Short'}</Badge>
+      </Cell>
+      <Cell numeric>
+        <Quantity value={trade.quantity} />
+      </Cell>
+      <Cell numeric>{formatPrice(trade.entryPrice)}</Cell>
+      <Cell numeric>{formatPrice(trade.currentPrice)}</Cell>
+      <Cell numeric>
+        <Pnl value={trade.currentPnl} />
+      </Cell>
+      <Cell numeric>
+        <PnlPercent value={trade.pnlPercent} />
+      </Cell>
+      <Cell numeric className="text-muted">
+        <RelativeTime at={trade.lastUpdated} />
+      </Cell>
+    </TableRow>
+  );
+}
+
+const Rows = () => (
+  <div aria-busy className="flex flex-col gap-3 px-4 pt-1 pb-4">
+    {[1, 2, 3, 4].map(row => (
+      <Skeleton key={row} className="h-5 w-full" />
+    ))}
+  </div>
+);

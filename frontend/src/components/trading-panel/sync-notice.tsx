@@ -1,0 +1,53 @@
+import { parksUntilNewKeys } from '@agenttrader/domain/accounts/sync-error';
+import { Link } from 'react-router';
+import { useBrokerConfig, useSyncError } from '../../hooks/use-account.ts';
+import { RelativeTime } from '../figures/time.tsx';
+import { buttonStyle } from '../ui/button-style.ts';
+import { Notice } from '../ui/notice.tsx';
+
+/** What stands between the trader and current figures, with the way to mend it; nothing while all is well. */
+export function SyncNotice() {
+  const { data: error } = useSyncError();
+  const { status, data: broker } = useBrokerConfig();
+
+  if (status !== 'loading' && !broker?.configured) {
+    return (
+      <Notice
+        tone="info"
+        action={
+          <Link to="/welcome" className={buttonStyle('primary', 'sm')}>
+            Connect a broker
+          </Link>
+        }
+      >
+        No broker is connected, so there are no figures of your account yet. A paper account is free and risks
+        nothing.
+      </Notice>
+    );
+  }
+  if (error === null) return null;
+  return (
+    <Notice
+      tone={parksUntilNewKeys(error.code) ? 'danger' : 'warn'}
+      action={
+        parksUntilNewKeys(error.code) && (
+          <Link to="/settings/broker" className={buttonStyle('secondary', 'sm')}>
+            Mend the connection
+          </Link>
+        )
+      }
+    >
+      <p>{error.message}</p>
+      <p className="text-muted">
+        Last tried <RelativeTime at={error.at} />
+        {error.consecutiveFailures > 1 && `, ${error.consecutiveFailures} times in a row`}
+        {error.retryAt && (
+          <>
+            , next <RelativeTime at={error.retryAt} />
+          </>
+        )}
+        . The figures below are those of the last sync that succeeded.
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { cn } from '../../lib/cn.ts';
+
+interface EmptyStateProps {
+  /** What would stand here. */
+  title: string;
+  /** What to do so that something does. */
+  children: ReactNode;
+  action?: ReactNode;
+  className?: string;
+}
+
+/** Nothing is here yet, and this is how that changes. */
+export const EmptyState = ({ title, children, action, className }: EmptyStateProps) => (
+  <div className={cn('flex flex-col items-center gap-1 px-4 py-8 text-center', className)}>
+    <p className="font-medium">{title}</p>
+    <p className="max-w-prose text-muted text-sm">{children}</p>
+    {action && <div className="mt-3">{action}</div>}
+  </div>
+);

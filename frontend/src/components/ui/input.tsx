@@ -1,0 +1,16 @@
+import { Field } from '@base-ui/react/field';
+import type { ComponentProps } from 'react';
+import { cn } from '../../lib/cn.ts';
+
+export const inputStyle =
+  'h-9 w-full rounded-md border border-line-strong bg-surface px-2.5 text-base text-text placeholder:text-faint ' +
+  'disabled:cursor-not-allowed disabled:opacity-60 aria-invalid:border-loss data-invalid:border-loss ' +
+  'focus-visible:outline-offset-0';
+
+/** A line of text. Inside a `FormField` it takes its label, hint and error from there. */
+export const Input = ({
+  className,
+  ...props
+}: Omit<ComponentProps<'input'>, 'className'> & { className?: string }) => (
+  <Field.Control {...props} className={cn(inputStyle, className)} />
+);

@@ -1,0 +1,41 @@
+import type { ComponentProps } from 'react';
+import { cn } from '../../lib/cn.ts';
+
+/** Plain tables: dense, with figures to the right. The container scrolls sideways where it must. */
+export const Table = ({ className, ...props }: ComponentProps<'table'>) => (
+  <div className="w-full overflow-x-auto">
+    <table {...props} className={cn('w-full border-collapse text-sm', className)} />
+  </div>
+);
+
+export const TableRow = ({ className, ...props }: ComponentProps<'tr'>) => (
+  <tr {...props} className={cn('border-line border-t hover:bg-hover', className)} />
+);
+
+interface CellProps {
+  /** Figures stand at the right, so that their digits line up. */
+  numeric?: boolean;
+}
+
+export const HeaderCell = ({ numeric, className, ...props }: ComponentProps<'th'> & CellProps) => (
+  <th
+    scope="col"
+    {...props}
+    className={cn(
+      'h-8 whitespace-nowrap px-2 font-medium text-muted text-xs first:pl-4 last:pr-4',
+      numeric ? 'text-right' : 'text-left',
+      className,
+    )}
+  />
+);
+
+export const Cell = ({ numeric, className, ...props }: ComponentProps<'td'> & CellProps) => (
+  <td
+    {...props}
+    className={cn(
+      'h-9 whitespace-nowrap px-2 first:pl-4 last:pr-4',
+      numeric ? 'text-right' : 'text-left',
+      className,
+    )}
+  />
+);

@@ -1,0 +1,33 @@
+import { browserPopupRedirectResolver, GoogleAuthProvider, signInWithPopup } from 'firebase/auth';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../../components/ui/button.tsx';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+
+const LocalGoogleDialog = lazy(async () => ({
+  default: (await import('./local-google-dialog.tsx')).LocalGoogleDialog,
+}));
+
+interface GoogleButtonProps {
+  disabled: boolean;
+  attempt(run: () => Promise<unknown>): Promise<boolean>;
+}
+
+/** Signs in with Google in a window of its own. On a local stack, where nothing reaches Google, a dialog stands in. */
+export function GoogleButton({ disabled, attempt }: GoogleButtonProps) {
+  const { auth, config } = useServices();
+  const [choosing, setChoosing] = useState(false);
+  const start = () => {
+    if (config.emulators?.auth) setChoosing(true);
+    else attempt(() => signInWithPopup(auth, new GoogleAuthProvider(), browserPopupRedirectResolver));
+  };
+  return (
+    <>
+      <Button disabled={disabled} onClick={start}>
+        Continue with Google
+      </Button>
+      <Suspense>
+        {choosing && <LocalGoogleDialog attempt={attempt} onClose={() => setChoosing(false)} />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { GetQuoteResponse } from '@agenttrader/domain/callables/get-quote';
+import {
+  compareMoney,
+  type Money,
+  parseMoney,
+  scaleMoney,
+  subtractMoney,
+} from '@agenttrader/domain/money/money';
+import { notionalOf } from '@agenttrader/domain/money/notional';
+import { type Price, parsePrice } from '@agenttrader/domain/money/price';
+import { type Quantity, quantityForNotional } from '@agenttrader/domain/money/quantity';
+import type { Side } from '@agenttrader/domain/trades/side';
+import { entryPriceOf } from '../quote/quote-feed.ts';
+import type { OrderSize } from './ticket-form.ts';
+
+/** What an order would become at a quote. Amounts are US dollars. */
+export interface OrderEstimate {
+  readonly price: Price;
+  readonly quantity: Quantity;
+  readonly notional: Money;
+  /** What the trade gains or loses when the price moves by one per cent. */
+  readonly onePercent: Money;
+  /** What a real order of this size would leave; null while the account is not known. */
+  readonly buyingPowerLeft: Money | null;
+  /** The least that a trade may be worth is more than this. */
+  readonly isTooSmall: boolean;
+}
+
+const ONE_PERCENT = '0.01';
+/** The server's limit for dust. */
+const MIN_NOTIONAL = parseMoney('1.00');
+
+/**
+ * The same computation that the server makes at its own quote a moment later; null when the size is too large to
+ * compute with, or buys nothing.
+ */
+export function estimateOrder(
+  { side, size }: { readonly side: Side; readonly size: OrderSize },
+  quote: GetQuoteResponse,
+  buyingPower: Money | null,
+): OrderEstimate | null {
+  try {
+    const price = parsePrice(entryPriceOf(quote, side));
+    const quantity = 'quantity' in size ? size.quantity : quantityForNotional(size.notionalUsd, price);
+    if (quantity === null) return null;
+    const notional = notionalOf(price, quantity);
+    return {
+      price,
+      quantity,
+      notional,
+      onePercent: scaleMoney(notional, ONE_PERCENT),
+      buyingPowerLeft: buyingPower === null ? null : subtractMoney(buyingPower, notional),
+      isTooSmall: compareMoney(notional, MIN_NOTIONAL) < 0,
+    };
+  } catch {
+    return null;
+  }
+}

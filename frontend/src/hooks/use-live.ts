@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { useSession } from '../contexts/UserTradingContext.tsx';
+import type { LiveCollection } from '../live/live-collection.ts';
+import type { LiveDocument } from '../live/live-document.ts';
+import type { CollectionStore } from '../stores/collection-store.ts';
+import type { DocumentState, DocumentStore } from '../stores/document-store.ts';
+
+/** Follows one of the user's documents while the component is mounted. */
+export function useLiveDocument<T>(live: LiveDocument<T>): DocumentState<T> {
+  return useStore(useLiveDocumentStore(live));
+}
+
+/** The same, as a store to select from. */
+export function useLiveDocumentStore<T>(live: LiveDocument<T>): DocumentStore<T> {
+  const entry = useSession().document(live);
+  useEffect(() => entry.acquire(), [entry]);
+  return entry.store;
+}
+
+/** Follows one of the user's queries while the component is mounted; select ids and rows from the store. */
+export function useLiveCollectionStore<T>(live: LiveCollection<T>): CollectionStore<T> {
+  const entry = useSession().collection(live);
+  useEffect(() => entry.acquire(), [entry]);
+  return entry.store;
+}
+
+/** The ids of a query, in its order: does not change when only a row does. */
+export const useRowIds = <T>(store: CollectionStore<T>): readonly string[] =>
+  useStore(store, state => state.ids);
+
+/** One row: changes only when that row does. */
+export const useRow = <T>(store: CollectionStore<T>, id: string): T | undefined =>
+  useStore(store, state => state.byId.get(id));

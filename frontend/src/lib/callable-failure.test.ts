@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { CallableFailure, toCallableFailure } from './callable-failure.ts';
+
+const coded = (code: string, message: string) => Object.assign(new Error(message), { code });
+
+it.each([
+  [
+    'the words of the server',
+    coded('functions/failed-precondition', 'Trading is off.'),
+    true,
+    'failed-precondition',
+    'Trading is off.',
+  ],
+  ['an error without words', coded('functions/internal', 'internal'), true, 'no-answer', /not known whether/],
+  [
+    'an error without words, in capitals',
+    coded('functions/internal', 'INTERNAL'),
+    true,
+    'no-answer',
+    /not known whether/,
+  ],
+  [
+    'a time-out',
+    coded('functions/deadline-exceeded', 'deadline-exceeded'),
+    true,
+    'no-answer',
+    /not known whether/,
+  ],
+  [
+    'a code that is none of ours',
+    coded('functions/data-loss', 'Something odd.'),
+    true,
+    'no-answer',
+    /not known whether/,
+  ],
+  ['anything while offline', coded('functions/internal', 'internal'), false, 'offline', /offline/],
+  ['something that is no error', 'boom', true, 'no-answer', /not known whether/],
+])('%s', (_, thrown, online, code, message) => {
+  const failure = toCallableFailure(thrown, online);
+  expect(failure.code).toBe(code);
+  expect(failure.message).toMatch(message);
+});
+
+it('leaves a failure as it is', () => {
+  const failure = new CallableFailure('aborted', 'Try again.');
+  expect(toCallableFailure(failure, false)).toBe(failure);
+});

@@ -1,0 +1,43 @@
+import { CALLABLE_ERROR_CODES, type CallableErrorCode } from '@agenttrader/domain/callables/error-codes';
+
+/**
+ * `offline`: nothing was sent. `no-answer`: something may have been done, and the answer never came. `bad-answer`:
+ * the server answered with something that this version of the dashboard cannot read.
+ */
+export type CallableFailureCode = CallableErrorCode | 'offline' | 'no-answer' | 'bad-answer';
+
+/** A callable did not do what was asked. The message is for the trader, and is shown as it is. */
+export class CallableFailure extends Error {
+  override readonly name = 'CallableFailure';
+  readonly code: CallableFailureCode;
+  constructor(code: CallableFailureCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+const OFFLINE = 'You are offline, so nothing was sent. Try again once you are connected.';
+const NO_ANSWER =
+  'The server did not answer, so it is not known whether this was done. Check the page before you try again.';
+
+/** What the callable protocol puts in the message when the server said nothing fit to show. */
+const WORDLESS = /^(functions\/)?[a-z-]+$/i;
+
+/**
+ * The failure that a thrown value stands for.
+ *
+ * @param online whether the browser believes that it is connected
+ */
+export function toCallableFailure(thrown: unknown, online: boolean): CallableFailure {
+  if (thrown instanceof CallableFailure) return thrown;
+  if (!online) return new CallableFailure('offline', OFFLINE, { cause: thrown });
+  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') {
+    return new CallableFailure('no-answer', NO_ANSWER, { cause: thrown });
+  }
+  const name = thrown.code.replace(/^functions\//, '');
+  const code = CALLABLE_ERROR_CODES.find(known => known === name);
+  if (code === undefined || WORDLESS.test(thrown.message)) {
+    return new CallableFailure('no-answer', NO_ANSWER, { cause: thrown });
+  }
+  return new CallableFailure(code, thrown.message, { cause: thrown });
+}

@@ -1,0 +1,57 @@
+import { type Functions, httpsCallable } from 'firebase/functions';
+import type { z } from 'zod';
+import { CallableFailure, toCallableFailure } from './callable-failure.ts';
+
+/** A deployed callable: its name, and the shapes of what goes in and what comes out. */
+export interface CallableDefinition<Request extends z.ZodType, Response extends z.ZodType> {
+  readonly name: string;
+  readonly request: Request;
+  readonly response: Response;
+  /** Milliseconds; 60 seconds unless it says otherwise. */
+  readonly timeout?: number;
+}
+
+/** Declares a callable once, next to the schemas that `domain` holds for it. */
+export const defineCallable = <Request extends z.ZodType, Response extends z.ZodType>(
+  name: string,
+  request: Request,
+  response: Response,
+  options: { readonly timeout?: number } = {},
+): CallableDefinition<Request, Response> => ({ name, request, response, ...options });
+
+/**
+ * Sends a request and reads the answer.
+ *
+ * @throws CallableFailure, whose message is fit to show as it is
+ */
+export type Call = <Request extends z.ZodType, Response extends z.ZodType>(
+  callable: CallableDefinition<Request, Response>,
+  request: z.input<Request>,
+) => Promise<z.output<Response>>;
+
+const DEFAULT_TIMEOUT = 60_000;
+
+/** @param isOnline what the browser believes about its connection */
+export function callableClient(functions: Functions, isOnline: () => boolean): Call {
+  return async (callable, request) => {
+    const sent = callable.request.safeParse(request);
+    if (!sent.success) {
+      throw new CallableFailure(
+        'invalid-argument',
+        sent.error.issues[0]?.message ?? 'Check what you entered.',
+      );
+    }
+    if (!isOnline()) throw toCallableFailure(undefined, false);
+    const send = httpsCallable(functions, callable.name, { timeout: callable.timeout ?? DEFAULT_TIMEOUT });
+    const answer = await send(sent.data).catch((thrown: unknown) => {
+      throw toCallableFailure(thrown, isOnline());
+    });
+    const read = callable.response.safeParse(answer.data);
+    if (read.success) return read.data;
+    throw new CallableFailure(
+      'bad-answer',
+      'The server answered in a way that this page cannot read. Reload the page to get its newest version.',
+      { cause: read.error },
+    );
+  };
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { readBotConfig } from './bot-config.ts';
+import { readEquityDay, readPriceMarksDay } from './day-series.ts';
+import { readPreferences } from './preferences.ts';
+import { pnlOf, readShadowTrade } from './shadow-trade.ts';
+import { readSignal, statusOfSignal } from './signal.ts';
+import { readSnapshot } from './snapshot.ts';
+import { readSyncError } from './sync-error.ts';
+
+const at = new Date('2026-03-02T12:00:00Z');
+const stamp = { toDate: () => at };
+const value = <T>(result: { ok: true; value: T } | { ok: false; problem: { detail: string } }): T => {
+  if (!result.ok) throw new Error(result.problem.detail);
+  return result.value;
+};
+
+const trade = {
+  symbol: 'AAPL',
+  side: 'BUY',
+  quantity: '12',
+  entry_price: '150.5',
+  notional: '1806.00',
+  status: 'OPEN',
+  source: 'manual',
+  strategy: null,
+  signal_id: null,
+  current_price: '151',
+  current_pnl: '6.00',
+  pnl_percent: '0.3322',
+  last_updated: stamp,
+  created_at: stamp,
+};
+const signal = {
+  symbol: 'AAPL',
+  action: 'buy',
+  notional_usd: '500.00',
+  confidence: 0.7,
+  reason: 'It rises.',
+  hold_reason: null,
+  strategy_id: null,
+  model: 'momentum',
+  source: 'model',
+  status: 'pending',
+  inputs_digest: 'ab',
+  snapshot_path: 'x/y',
+  created_at: stamp,
+  expires_at: stamp,
+};
+
+describe('a shadow trade', () => {
+  it('is read while open and once closed', () => {
+    const open = value(readShadowTrade('t1', trade));
+    expect(open).toMatchObject({
+      id: 't1',
+      entryPrice: '150.5',
+      createdAt: at,
+      closedAt: null,
+      exitPrice: null,
+    });
+    expect(pnlOf(open)).toBe('6.00');
+    const closed = value(
+      readShadowTrade('t1', {
+        ...trade,
+        status: 'CLOSED',
+        exit_price: '152',
+        exit_reason: 'manual',
+        final_pnl: '18.00',
+        final_pnl_percent: '0.9967',
+        closed_at: stamp,
+      }),
+    );
+    expect(pnlOf(closed)).toBe('18.00');
+  });
+
+  it.each([
+    ['a number for money', { current_pnl: 6 }],
+    ['an unknown status', { status: 'HALF' }],
+    ['a time that is text', { created_at: '2026-03-02' }],
+    ['a missing symbol', { symbol: undefined }],
+  ])('with %s is a problem and not a crash', (_, change) => {
+    const result = readShadowTrade('t1', { ...trade, ...change });
+    expect(result).toMatchObject({
+      ok: false,
+      problem: { id: 't1', detail: expect.stringContaining(Object.keys(change)[0] ?? '') },
+    });
+  });
+});
+
+describe('a signal', () => {
+  it('is expired once its time has passed, whatever is stored', () => {
+    const read = value(readSignal('s1', signal));
+    expect(statusOfSignal(read, new Date(at.getTime() - 1))).toBe('pending');
+    expect(statusOfSignal(read, at)).toBe('expired');
+    expect(statusOfSignal({ ...read, status: 'executed' }, at)).toBe('executed');
+  });
+});
+
+it('reads a snapshot with its positions', () => {
+  const snapshot = value(
+    readSnapshot('snapshot', {
+      synced_at: stamp,
+      equity: '10250.37',
+      buying_power: '20000.00',
+      cash: '5000.00',
+      last_equity: '10000.00',
+      currency: 'USD',
+      account_status: 'ACTIVE',
+      account: { trading_blocked: false },
+      positions: [
+        {
+          symbol: 'AAPL',
+          side: 'long',
+          asset_class: 'us_equity',
+          quantity: '40',
+          avg_entry_price: '120',
+          current_price: '131.25',
+          market_value: '5250.37',
+          cost_basis: '4800.00',
+          unrealized_pnl: '450.37',
+        },
+      ],
+    }),
+  );
+  expect(snapshot).toMatchObject({ syncedAt: at, equity: '10250.37', positions: [{ avgEntryPrice: '120' }] });
+});
+
+it('puts a sync error into words', () => {
+  const error = value(
+    readSyncError('last_sync_error', {
+      code: 'credentials_rejected',
+      error: 'x',
+      timestamp: stamp,
+      consecutive_failures: 1,
+      retry_at: null,
+    }),
+  );
+  expect(error.message).toMatch(/Create a new pair/);
+});
+
+it('reads preferences and limits beside the time of their last change', () => {
+  const preferences = {
+    theme: 'dark',
+    privacy_mode: true,
+    default_notional: '500.00',
+    timezone: 'UTC',
+    notifications: { trade_opened: true, trade_closed: true, sync_failed: true, signal_ready: false },
+  };
+  expect(value(readPreferences('preferences', { ...preferences, updated_at: stamp }))).toEqual(preferences);
+  const bot = {
+    running: false,
+    strategies: {},
+    limits: {
+      max_trade_usd: '1.00',
+      max_open_trades: 1,
+      max_daily_loss_usd: '1.00',
+      max_notional_usd: '1.00',
+    },
+  };
+  expect(value(readBotConfig('bot', { ...bot, updated_at: stamp }))).toEqual(bot);
+});
+
+describe('a day by the minute', () => {
+  it('is put in order, and a gap stays a gap', () => {
+    const day = value(readEquityDay('2026-03-02', { points: { '1202': '3.00', '0900': '1.00' } }));
+    expect(day.points).toEqual([
+      { at: new Date('2026-03-02T09:00:00Z'), value: '1.00' },
+      { at: new Date('2026-03-02T12:02:00Z'), value: '3.00' },
+    ]);
+  });
+
+  it('names prices by symbol', () => {
+    const day = value(readPriceMarksDay('2026-03-02', { prices: { 'BTC-USD': { '0900': '64000' } } }));
+    expect(day.bySymbol.get('BTC/USD')).toEqual([{ at: new Date('2026-03-02T09:00:00Z'), value: '64000' }]);
+  });
+
+  it('refuses a minute that is none', () => {
+    expect(readEquityDay('2026-03-02', { points: { '2460': '1.00' } }).ok).toBe(false);
+  });
+});

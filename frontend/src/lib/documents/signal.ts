@@ -1,0 +1,53 @@
+import { moneySchema } from '@agenttrader/domain/money/schemas';
+import { SIGNAL_ACTIONS } from '@agenttrader/domain/signals/action';
+import { HOLD_REASONS } from '@agenttrader/domain/signals/hold-reason';
+import { SIGNAL_SOURCES, SIGNAL_STATUSES, type SignalStatus } from '@agenttrader/domain/signals/status';
+import { z } from 'zod';
+import { documentReader } from './document-problem.ts';
+import { optionalText, optionalTimestamp, timestamp } from './fields.ts';
+
+const schema = z.object({
+  symbol: z.string(),
+  action: z.enum(SIGNAL_ACTIONS),
+  notional_usd: moneySchema,
+  confidence: z.number().min(0).max(1),
+  reason: z.string(),
+  hold_reason: z.enum(HOLD_REASONS).nullish(),
+  strategy_id: optionalText,
+  model: optionalText,
+  source: z.enum(SIGNAL_SOURCES),
+  status: z.enum(SIGNAL_STATUSES),
+  inputs_digest: optionalText,
+  snapshot_path: optionalText,
+  created_at: timestamp,
+  expires_at: optionalTimestamp,
+});
+
+/** `users/{uid}/signals/{id}`. */
+export const readSignal = documentReader(schema, (fields, id) => ({
+  id,
+  symbol: fields.symbol,
+  action: fields.action,
+  /** US dollars. */
+  notionalUsd: fields.notional_usd,
+  /** From 0 to 1. */
+  confidence: fields.confidence,
+  reason: fields.reason,
+  holdReason: fields.hold_reason ?? null,
+  strategyId: fields.strategy_id,
+  model: fields.model,
+  source: fields.source,
+  status: fields.status,
+  inputsDigest: fields.inputs_digest,
+  snapshotPath: fields.snapshot_path,
+  createdAt: fields.created_at,
+  expiresAt: fields.expires_at,
+}));
+
+export type Signal = Extract<ReturnType<typeof readSignal>, { ok: true }>['value'];
+
+/** What has become of the signal by `now`: one whose time has passed is expired, whatever is stored. */
+export const statusOfSignal = (signal: Signal, now: Date): SignalStatus =>
+  signal.status === 'pending' && signal.expiresAt !== null && signal.expiresAt <= now
+    ? 'expired'
+    : signal.status;

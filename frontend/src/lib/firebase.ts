@@ -1,0 +1,46 @@
+import { type FirebaseApp, initializeApp } from 'firebase/app';
+import {
+  type Auth,
+  browserLocalPersistence,
+  connectAuthEmulator,
+  indexedDBLocalPersistence,
+  initializeAuth,
+} from 'firebase/auth';
+import {
+  connectFirestoreEmulator,
+  type Firestore,
+  initializeFirestore,
+  memoryLocalCache,
+} from 'firebase/firestore';
+import { connectFunctionsEmulator, type Functions, getFunctions } from 'firebase/functions';
+import type { WebConfig } from './web-config.ts';
+
+export interface FirebaseServices {
+  readonly app: FirebaseApp;
+  readonly auth: Auth;
+  readonly db: Firestore;
+  readonly functions: Functions;
+}
+
+/**
+ * Connects to the project, or to the local stack's parts that the configuration names.
+ *
+ * What stays in the browser: the signed-in user's token, until sign-out, so that a reload or a second tab needs no
+ * password. Documents stay in memory only: the next user of this browser finds no figure of the one before.
+ */
+export function connectFirebase(config: WebConfig): FirebaseServices {
+  const { projectId, apiKey, authDomain, appId, emulators } = config;
+  const app = initializeApp({ projectId, apiKey, authDomain, appId });
+  const auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
+  const db = initializeFirestore(app, { localCache: memoryLocalCache() });
+  const functions = getFunctions(app);
+  if (emulators?.auth) connectAuthEmulator(auth, `http://${emulators.auth}`, { disableWarnings: true });
+  if (emulators?.firestore) connectFirestoreEmulator(db, ...hostAndPort(emulators.firestore));
+  if (emulators?.functions) connectFunctionsEmulator(functions, ...hostAndPort(emulators.functions));
+  return { app, auth, db, functions };
+}
+
+function hostAndPort(address: string): [host: string, port: number] {
+  const [host = '', port = ''] = address.split(':');
+  return [host, Number(port)];
+}

@@ -1,0 +1,53 @@
+import type { DocumentPath } from '@agenttrader/domain/paths';
+import { doc, type Firestore, onSnapshot } from 'firebase/firestore';
+import type { DocumentReader } from '../lib/documents/document-problem.ts';
+import { type DocumentStore, failDocument, putDocument } from '../stores/document-store.ts';
+import { keepListening, type Listening } from './keep-listening.ts';
+import { listenerError } from './listener-error.ts';
+
+/** A document of the signed-in user's that can be followed. */
+export interface LiveDocument<T> {
+  /** Tells it from every other within a session. */
+  readonly key: string;
+  path(uid: string): DocumentPath;
+  readonly read: DocumentReader<T>;
+}
+
+/**
+ * Follows the document into the store until stopped; nothing is written to the store after that.
+ *
+ * @param onSource told whether what was brought came from the server, or from memory while there is no connection
+ */
+export function followDocument<T>(
+  db: Firestore,
+  uid: string,
+  live: LiveDocument<T>,
+  store: DocumentStore<T>,
+  onSource?: (fromServer: boolean) => void,
+): Listening {
+  let stopped = false;
+  const reference = doc(db, live.path(uid));
+  const listening = keepListening(
+    fail =>
+      onSnapshot(
+        reference,
+        { includeMetadataChanges: true },
+        document => {
+          if (stopped) return;
+          const fromServer = !document.metadata.fromCache;
+          onSource?.(fromServer);
+          // Without a connection, memory answers "missing" about whatever it has not seen.
+          if (!fromServer && !document.exists()) return;
+          putDocument(store, live.read, document.id, document.data({ serverTimestamps: 'estimate' }));
+        },
+        fail,
+      ),
+    error => failDocument(store, listenerError(error)),
+  );
+  return {
+    stop() {
+      stopped = true;
+      listening.stop();
+    },
+  };
+}

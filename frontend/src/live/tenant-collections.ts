@@ -1,0 +1,57 @@
+import * as paths from '@agenttrader/domain/paths';
+import { collection, type Firestore, limit, orderBy, type Query, query, where } from 'firebase/firestore';
+import { readAlert } from '../lib/documents/alert.ts';
+import { readDisabledMarket } from '../lib/documents/disabled-market.ts';
+import type { DocumentReader } from '../lib/documents/document-problem.ts';
+import { readShadowTrade, type ShadowTrade } from '../lib/documents/shadow-trade.ts';
+import { readSignal } from '../lib/documents/signal.ts';
+import type { LiveCollection } from './live-collection.ts';
+
+/** How many of the newest are followed; older ones are loaded by the pages that show them. */
+const NEWEST = 50;
+
+const live = <T>(
+  key: string,
+  build: (db: Firestore, uid: string) => Query,
+  read: DocumentReader<T>,
+): LiveCollection<T> => ({ key, query: build, read });
+
+/** Followed from sign-in to sign-out. */
+export const openTrades: LiveCollection<ShadowTrade> = {
+  ...live(
+    'open-trades',
+    (db, uid) => query(collection(db, paths.shadowTrades(uid)), where('status', '==', 'OPEN')),
+    readShadowTrade,
+  ),
+  // Sorted here: to sort and to filter at once, Firestore would want an index that every mark to market rewrites.
+  newestFirst: 'created_at',
+};
+export const newestClosedTrades = live(
+  'closed-trades',
+  (db, uid) =>
+    query(
+      collection(db, paths.shadowTrades(uid)),
+      // Only a closed trade has a time of closing, so this needs no filter by status, and no index of its own.
+      where('closed_at', '>', new Date(0)),
+      orderBy('closed_at', 'desc'),
+      limit(NEWEST),
+    ),
+  readShadowTrade,
+);
+export const newestSignals = live(
+  'signals',
+  (db, uid) => query(collection(db, paths.signals(uid)), orderBy('created_at', 'desc'), limit(NEWEST)),
+  readSignal,
+);
+
+/** Followed while a page shows them. */
+export const newestAlerts = live(
+  'alerts',
+  (db, uid) => query(collection(db, paths.alerts(uid)), orderBy('created_at', 'desc'), limit(NEWEST)),
+  readAlert,
+);
+export const disabledMarkets = live(
+  'disabled-markets',
+  (db, uid) => query(collection(db, paths.disabledMarkets(uid))),
+  readDisabledMarket,
+);

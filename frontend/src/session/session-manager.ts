@@ -1,0 +1,54 @@
+import { createSessionStore, type SessionStore, type SignedInUser } from './session-store.ts';
+import type { TenantSession } from './tenant-session.ts';
+
+/** What is needed of Auth: who is signed in, and out they go. */
+export interface AuthPort {
+  /** Calls back at once or soon with who is signed in, and at every change; returns how to stop. */
+  onChange(callback: (user: SignedInUser | null) => void): () => void;
+  current(): SignedInUser | null;
+  signOut(): Promise<void>;
+}
+
+export interface SessionManager {
+  readonly store: SessionStore;
+  /** Ends the session, so that no listener outlives the right to read, and then signs out. */
+  signOut(): Promise<void>;
+  /** Shows what has changed about the user, such as a verified address. */
+  refreshUser(): void;
+}
+
+/** Opens a session for whoever signs in, here or in another tab, and ends it when they go. */
+export function manageSessions(auth: AuthPort, open: (uid: string) => TenantSession): SessionManager {
+  const store = createSessionStore();
+
+  const end = () => {
+    const { session } = store.getState();
+    // The pages go first: what they show must not be seen emptying.
+    store.setState({ status: 'signed-out', user: null, session: null }, true);
+    session?.stop();
+  };
+
+  const follow = (user: SignedInUser | null) => {
+    const { session } = store.getState();
+    if (user === null) return end();
+    if (session?.uid === user.uid) return store.setState({ status: 'signed-in', user, session }, true);
+    if (session) end();
+    store.setState({ status: 'signed-in', user, session: open(user.uid) }, true);
+  };
+
+  auth.onChange(follow);
+
+  return {
+    store,
+    async signOut() {
+      end();
+      try {
+        await auth.signOut();
+      } catch (error) {
+        follow(auth.current());
+        throw error;
+      }
+    },
+    refreshUser: () => follow(auth.current()),
+  };
+}

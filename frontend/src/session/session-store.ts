@@ -1,0 +1,21 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TenantSession } from './tenant-session.ts';
+
+/** What the dashboard shows of the account that is signed in. */
+export interface SignedInUser {
+  readonly uid: string;
+  readonly email: string | null;
+  readonly displayName: string | null;
+  readonly emailVerified: boolean;
+}
+
+export type SessionState =
+  /** Auth has not said yet whether somebody is signed in. */
+  | { readonly status: 'starting'; readonly user: null; readonly session: null }
+  | { readonly status: 'signed-out'; readonly user: null; readonly session: null }
+  | { readonly status: 'signed-in'; readonly user: SignedInUser; readonly session: TenantSession };
+
+export type SessionStore = StoreApi<SessionState>;
+
+export const createSessionStore = (): SessionStore =>
+  createStore<SessionState>(() => ({ status: 'starting', user: null, session: null }));

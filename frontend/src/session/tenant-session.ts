@@ -1,0 +1,73 @@
+import type { Firestore } from 'firebase/firestore';
+import { followCollection, type LiveCollection } from '../live/live-collection.ts';
+import { followDocument, type LiveDocument } from '../live/live-document.ts';
+import { newestClosedTrades, newestSignals, openTrades } from '../live/tenant-collections.ts';
+import {
+  brokerConfigDocument,
+  preferencesDocument,
+  profileDocument,
+  snapshotDocument,
+  syncErrorDocument,
+  tradingStatusDocument,
+} from '../live/tenant-documents.ts';
+import { type CollectionStore, createCollectionStore, emptyCollection } from '../stores/collection-store.ts';
+import { type ConnectionStore, createConnectionStore } from '../stores/connection-store.ts';
+import { createDocumentStore, type DocumentStore, emptyDocument } from '../stores/document-store.ts';
+import { SharedEntries, type SharedEntry } from './shared-entries.ts';
+
+/**
+ * Everything that the dashboard holds of one signed-in user. A session is made for a uid and thrown away with it:
+ * no store ever holds figures of two people.
+ */
+export interface TenantSession {
+  readonly uid: string;
+  readonly connection: ConnectionStore;
+  /** One of the user's documents, followed while somebody holds it. */
+  document<T>(live: LiveDocument<T>): SharedEntry<DocumentStore<T>>;
+  /** One of the user's queries, followed while somebody holds it. */
+  collection<T>(live: LiveCollection<T>): SharedEntry<CollectionStore<T>>;
+  /** Stops every listener and empties every store; whatever still arrives is dropped. */
+  stop(): void;
+}
+
+/** Followed from sign-in to sign-out: what the shell and the overview show. */
+const ALWAYS = {
+  documents: [
+    profileDocument,
+    snapshotDocument,
+    syncErrorDocument,
+    brokerConfigDocument,
+    preferencesDocument,
+  ],
+  collections: [openTrades, newestClosedTrades, newestSignals],
+};
+
+/** Starts listening to the documents of `uid`, and to nobody else's. */
+export function openTenantSession(db: Firestore, uid: string, online: boolean): TenantSession {
+  const entries = new SharedEntries();
+  const connection = createConnectionStore(online);
+
+  const document = <T>(live: LiveDocument<T>) =>
+    entries.entry(
+      `document ${live.key}`,
+      () => createDocumentStore<T>(),
+      store =>
+        followDocument(db, uid, live, store, fromServer => {
+          if (live.key === tradingStatusDocument.key) connection.setState({ fromServer });
+        }),
+      emptyDocument,
+    );
+  const collection = <T>(live: LiveCollection<T>) =>
+    entries.entry(
+      `collection ${live.key}`,
+      () => createCollectionStore<T>(),
+      store => followCollection(db, uid, live, store),
+      emptyCollection,
+    );
+
+  document(tradingStatusDocument).acquire();
+  for (const live of ALWAYS.documents) document<unknown>(live).acquire();
+  for (const live of ALWAYS.collections) collection<unknown>(live).acquire();
+
+  return { uid, connection, document, collection, stop: () => entries.close() };
+}
