@@ -4,7 +4,7 @@ import { readAlert } from '../lib/documents/alert.ts';
 import { readDisabledMarket } from '../lib/documents/disabled-market.ts';
 import type { DocumentReader } from '../lib/documents/document-problem.ts';
 import { readShadowTrade, type ShadowTrade } from '../lib/documents/shadow-trade.ts';
-import { readSignal } from '../lib/documents/signal.ts';
+import { readSignal, type Signal } from '../lib/documents/signal.ts';
 import type { LiveCollection } from './live-collection.ts';
 
 /** How many of the newest are followed; older ones are loaded by the pages that show them. */
@@ -55,3 +55,11 @@ export const disabledMarkets = live(
   (db, uid) => query(collection(db, paths.disabledMarkets(uid))),
   readDisabledMarket,
 );
+
+/** More of the newest signals than are always followed, for the history. */
+export const newestSignalsUpTo = (count: number): LiveCollection<Signal> =>
+  live(
+    `signals/${count}`,
+    (db, uid) => query(collection(db, paths.signals(uid)), orderBy('created_at', 'desc'), limit(count)),
+    readSignal,
+  );

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { dismissSignal } from '../../callables/dismiss-signal.ts';
+import { Button } from '../../components/ui/button.tsx';
+import { toast } from '../../components/ui/toast.ts';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+import type { Signal } from '../../lib/documents/signal.ts';
+import { failureMessage } from '../../lib/failure-message.ts';
+import { openOrderTicket } from '../../stores/order-ticket.ts';
+import { useSignalStatus } from './signal-status.tsx';
+
+/** Act on a signal or put it aside, while it is pending. */
+export function SignalActions({ signal }: { signal: Signal }) {
+  const { call } = useServices();
+  const [busy, setBusy] = useState(false);
+  const status = useSignalStatus(signal);
+  if (status !== 'pending') return null;
+
+  const dismiss = async () => {
+    setBusy(true);
+    try {
+      await call(dismissSignal, { signalId: signal.id });
+      toast.success('The signal is dismissed.');
+    } catch (thrown) {
+      toast.error(failureMessage(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <div className="flex flex-wrap gap-2">
+      {signal.action !== 'hold' && (
+        <Button
+          variant="primary"
+          size="sm"
+          onClick={() =>
+            openOrderTicket({
+              symbol: signal.symbol,
+              side: signal.action === 'buy' ? 'BUY' : 'SELL',
+              notionalUsd: signal.notionalUsd,
+              signalId: signal.id,
+            })
+          }
+        >
+          Open this trade …
+        </Button>
+      )}
+      <Button size="sm" busy={busy} onClick={() => void dismiss()}>
+        Dismiss
+      </Button>
+    </div>
+  );
+}

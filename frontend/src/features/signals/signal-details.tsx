@@ -1,0 +1,84 @@
+import { percentOf } from '@agenttrader/domain/money/money';
+import { holdReasonMessage } from '@agenttrader/domain/signals/hold-reason';
+import type { ReactNode } from 'react';
+import { Amount } from '../../components/figures/amount.tsx';
+import { RelativeTime, Time } from '../../components/figures/time.tsx';
+import { Explained } from '../../components/ui/explained.tsx';
+import { useSnapshot } from '../../hooks/use-account.ts';
+import type { Signal } from '../../lib/documents/signal.ts';
+import { formatPercent } from '../../lib/format/percent.ts';
+import { Confidence } from './confidence.tsx';
+
+const ACTIONS = { buy: 'Buy', sell: 'Sell', hold: 'Hold' } as const;
+
+/** A signal in one line. */
+export const SignalHeadline = ({ signal }: { signal: Signal }) => (
+  <>
+    {ACTIONS[signal.action]} {signal.symbol}
+    {signal.action !== 'hold' && (
+      <>
+        {' '}
+        for <Amount value={signal.notionalUsd} />
+      </>
+    )}
+  </>
+);
+
+/** Everything that is known of a signal: who said it, why, how sure, from what, and until when. */
+export function SignalDetails({ signal }: { signal: Signal }) {
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
+      <Fact name="Reason">{signal.reason}</Fact>
+      {signal.holdReason && <Fact name="Held because">{holdReasonMessage(signal.holdReason)}</Fact>}
+      <Fact name="Model">{signal.model === 'none' ? 'none was asked' : (signal.model ?? 'unknown')}</Fact>
+      <Fact
+        name="Confidence"
+        explanation="What the model says of itself. It is no probability, and has no say in the size."
+      >
+        <Confidence value={signal.confidence} />
+      </Fact>
+      {signal.action !== 'hold' && (
+        <Fact
+          name="Cost"
+          explanation="The model proposes; the size is cut to your buying power, your limit for one trade and the platform’s."
+        >
+          <Amount value={signal.notionalUsd} /> <ShareOfBuyingPower notional={signal.notionalUsd} />
+        </Fact>
+      )}
+      <Fact name="Asked">
+        <Time at={signal.createdAt} />
+      </Fact>
+      {signal.expiresAt && (
+        <Fact name="Expires">
+          <RelativeTime at={signal.expiresAt} />
+        </Fact>
+      )}
+      {signal.snapshotPath && (
+        <Fact
+          name="Inputs"
+          explanation={`Your account snapshot (${signal.snapshotPath}), recent prices and news of the symbol, and your own view. The digest is the SHA-256 of all of it.`}
+        >
+          <code className="text-xs">{signal.inputsDigest?.slice(0, 12) ?? 'none'}</code>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function ShareOfBuyingPower({ notional }: { notional: Signal['notionalUsd'] }) {
+  const { data: snapshot } = useSnapshot();
+  const share = snapshot && percentOf(notional, snapshot.buyingPower);
+  return share ? <span className="text-muted">({formatPercent(share)} of your buying power)</span> : null;
+}
+
+function Fact({ name, explanation, children }: { name: string; explanation?: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">
+        {name}
+        {explanation && <Explained of={name}>{explanation}</Explained>}
+      </dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}

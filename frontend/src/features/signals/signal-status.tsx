@@ -1,0 +1,19 @@
+import type { SignalStatus } from '@agenttrader/domain/signals/status';
+import { Badge, type BadgeTone } from '../../components/ui/badge.tsx';
+import { useNow } from '../../hooks/use-now.ts';
+import { type Signal, statusOfSignal } from '../../lib/documents/signal.ts';
+
+const LOOKS: Record<SignalStatus, readonly [BadgeTone, string]> = {
+  pending: ['accent', 'Pending'],
+  executed: ['gain', 'Acted on'],
+  dismissed: ['neutral', 'Dismissed'],
+  expired: ['neutral', 'Expired'],
+};
+
+/** What has become of a signal, kept up to date. */
+export const useSignalStatus = (signal: Signal): SignalStatus => useNow(now => statusOfSignal(signal, now));
+
+export function SignalStatusBadge({ signal }: { signal: Signal }) {
+  const [tone, word] = LOOKS[useSignalStatus(signal)];
+  return <Badge tone={tone}>{word}</Badge>;
+}

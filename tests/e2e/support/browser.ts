@@ -1,0 +1,63 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, chromium as launcher, type Page } from 'playwright-core';
+import { onTestFailed } from 'vitest';
+
+/** Chromium as it comes from npm, without what would make it another browser than a trader's. */
+export const startBrowser = async (): Promise<Browser> =>
+  launcher.launch({
+    executablePath: await chromium.executablePath(),
+    args: chromium.args.filter(
+      flag => !/single-process|no-zygote|disable-web-security|font-render-hinting/.test(flag),
+    ),
+    headless: true,
+  });
+
+export interface Tab {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the page complained about so far: errors, warnings of ours, refusals by the content security policy. */
+  readonly complaints: string[];
+}
+
+export interface TabOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+  readonly context?: BrowserContext;
+}
+
+/** The browser itself reports a failed request as an error, and a stack that is restarted fails some. */
+const OF_THE_NETWORK = /Failed to load resource|net::ERR_|WebChannelConnection RPC/;
+
+/** A tab that notes every complaint; a picture of it is kept when the test fails. */
+export async function openTab(browser: Browser, options: TabOptions = {}): Promise<Tab> {
+  const { width = 1280, height = 900, dark = false } = options;
+  const context =
+    options.context ??
+    (await browser.newContext({
+      viewport: { width, height },
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      locale: 'en-US',
+      timezoneId: 'America/New_York',
+      acceptDownloads: true,
+    }));
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints: string[] = [];
+  page.on('pageerror', error => complaints.push(`${error.name}: ${error.message}`));
+  page.on('console', message => {
+    const text = message.text();
+    if (!['error', 'warning'].includes(message.type()) || OF_THE_NETWORK.test(text)) return;
+    complaints.push(`${message.type()}: ${text}`);
+  });
+  onTestFailed(async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'agenttrader-e2e-')), 'page.png');
+    await page.screenshot({ path: file, fullPage: true }).catch(() => {});
+    console.error(`What the page looked like: ${file}\n${page.url()}\n${complaints.join('\n')}`);
+  });
+  return { page, context, complaints };
+}

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { readHostingConfig } from '../../../local/hosting/hosting-config.ts';
+import { startHosting } from '../../../local/hosting/server.ts';
+import { type RunningStack, startStack } from '../../support/stack.ts';
+import { World } from '../../support/world.ts';
+import { builtDashboard } from './built-dashboard.ts';
+
+export interface RunningDashboard {
+  readonly url: string;
+  readonly stack: RunningStack;
+  readonly world: World;
+  stop(): Promise<void>;
+}
+
+export interface DemoAccount {
+  readonly label: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The dashboard as it is deployed, with its headers, in front of a whole stack. */
+export async function startDashboard(demoAccounts: readonly DemoAccount[] = []): Promise<RunningDashboard> {
+  const [directory, stack, firebaseJson] = await Promise.all([
+    builtDashboard(),
+    startStack(),
+    readFile(new URL('../../../firebase.json', import.meta.url), 'utf8'),
+  ]);
+  const world = new World(stack);
+  const hosting = await startHosting({
+    port: 0,
+    directory,
+    hosting: readHostingConfig(JSON.parse(firebaseJson)),
+    webConfig: {
+      projectId: stack.project,
+      apiKey: 'local',
+      authDomain: stack.address('auth'),
+      appId: 'local',
+      emulators: {
+        auth: stack.address('auth'),
+        firestore: stack.address('firestore'),
+        functions: stack.address('functions'),
+      },
+      demoAccounts,
+    } as Parameters<typeof startHosting>[0]['webConfig'],
+  });
+  return {
+    url: `http://${hosting.host}:${hosting.port}`,
+    stack,
+    world,
+    async stop() {
+      await hosting.close();
+      await world.db.terminate();
+      await stack.stop();
+    },
+  };
+}
