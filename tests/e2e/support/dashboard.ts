@@ -4,11 +4,14 @@ import { startHosting } from '../../../local/hosting/server.ts';
 import { type RunningStack, startStack } from '../../support/stack.ts';
 import { World } from '../../support/world.ts';
 import { builtDashboard } from './built-dashboard.ts';
+import { type Wire, wireTo } from './wire.ts';
 
 export interface RunningDashboard {
   readonly url: string;
   readonly stack: RunningStack;
   readonly world: World;
+  /** What the browser's way to Firestore leads over. */
+  readonly wire: Wire;
   stop(): Promise<void>;
 }
 
@@ -26,6 +29,7 @@ export async function startDashboard(demoAccounts: readonly DemoAccount[] = []):
     readFile(new URL('../../../firebase.json', import.meta.url), 'utf8'),
   ]);
   const world = new World(stack);
+  const wire = await wireTo(stack.address('firestore'));
   const hosting = await startHosting({
     port: 0,
     directory,
@@ -37,7 +41,7 @@ export async function startDashboard(demoAccounts: readonly DemoAccount[] = []):
       appId: 'local',
       emulators: {
         auth: stack.address('auth'),
-        firestore: stack.address('firestore'),
+        firestore: wire.address,
         functions: stack.address('functions'),
       },
       demoAccounts,
@@ -47,8 +51,10 @@ export async function startDashboard(demoAccounts: readonly DemoAccount[] = []):
     url: `http://${hosting.host}:${hosting.port}`,
     stack,
     world,
+    wire,
     async stop() {
       await hosting.close();
+      await wire.close();
       await world.db.terminate();
       await stack.stop();
     },

@@ -56,7 +56,7 @@ export function EquityCurvePanel() {
           size="sm"
           variant={name === range ? 'secondary' : 'ghost'}
           aria-pressed={name === range}
-          aria-label={EQUITY_RANGE_NAMES[name]}
+          title={EQUITY_RANGE_NAMES[name]}
           onClick={() => setRange(name)}
         >
           {name}

@@ -1,0 +1,183 @@
+import { Timestamp } from '@google-cloud/firestore';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as paths from '../../domain/src/paths.ts';
+import { openTrade } from '../support/shadow-trade.ts';
+import type { Tenant } from '../support/world.ts';
+import { openTab, startBrowser } from './support/browser.ts';
+import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import { activeListeners, signIn, signOut } from './support/trader.ts';
+
+/** What a trader sees while the account lives on: no reload in any of these tests but the first page. */
+describe('the dashboard of a trader', () => {
+  let dashboard: RunningDashboard;
+  let browser: Browser;
+  let ada: Tenant;
+
+  beforeAll(async () => {
+    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
+    const { world } = dashboard;
+    await world.freezeMarket();
+    ada = await world.tenant('ada', [{ symbol: 'AAPL', qty: '10' }]);
+    await world.db.doc(paths.shadowTrade(ada.uid, 't1')).set(openTrade('AAPL', 'BUY', '10', '50'));
+    await world.pulse(minutesAgo(1));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await dashboard?.stop();
+  });
+
+  const minutesAgo = (minutes: number) => new Date(Math.floor(Date.now() / 60_000 - minutes) * 60_000);
+  const overview = async (page: Page, email = 'ada@test.example') => {
+    await page.goto(dashboard.url);
+    await signIn(page, email);
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  };
+  const tradeRow = (page: Page) =>
+    page.getByRole('table', { name: 'Open shadow trades' }).getByRole('row', { name: /AAPL/ });
+  const snapshotOf = (tenant: Tenant) => dashboard.world.db.doc(paths.snapshot(tenant.uid));
+
+  it('shows the account after signing in, and says that it is paper', async () => {
+    const { page, complaints } = await openTab(browser);
+    await overview(page);
+    await tradeRow(page).waitFor();
+    const snapshot = (await snapshotOf(ada).get()).data();
+    const equity = Number(snapshot?.equity).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+    await page.getByText(equity).first().waitFor();
+    await page.getByText('paper', { exact: true }).first().waitFor();
+    expect(await page.title()).toBe('PAPER · Overview · AgentTrader');
+    await page.close();
+    expect(complaints).toEqual([]);
+  });
+
+  it('changes its numbers with a pulse, in two tabs alike', async () => {
+    const first = await openTab(browser);
+    await overview(first.page);
+    const second = await openTab(browser, { context: first.context });
+    await second.page.goto(dashboard.url);
+    for (const { page } of [first, second]) await tradeRow(page).waitFor();
+    const trade = dashboard.world.db.doc(paths.shadowTrade(ada.uid, 't1'));
+    await trade.update({ quantity: '20' });
+    await dashboard.world.pulse(minutesAgo(0));
+    const pnl = Number((await trade.get()).get('current_pnl'));
+    const shown = pnl.toLocaleString('en-US', {
+      style: 'currency',
+      currency: 'USD',
+      signDisplay: 'exceptZero',
+    });
+    for (const { page } of [first, second]) await tradeRow(page).getByText(shown.replace('-', '−')).waitFor();
+    expect([...first.complaints, ...second.complaints]).toEqual([]);
+    await first.context.close();
+  });
+
+  it('marks stale figures as stale, whatever the connection', async () => {
+    const { page, context } = await openTab(browser);
+    await overview(page);
+    await page.getByText('Fresh').first().waitFor();
+    const before = (await snapshotOf(ada).get()).get('synced_at');
+    await snapshotOf(ada).update({ synced_at: Timestamp.fromMillis(Date.now() - 10 * 60_000) });
+    await page.getByText('Stale').first().waitFor();
+    await snapshotOf(ada).update({ synced_at: before });
+    await page.getByText('Fresh').first().waitFor();
+    await context.close();
+  });
+
+  it('says so when Firestore is gone, and goes on by itself when it is back', {
+    timeout: 120_000,
+  }, async () => {
+    const { page, context, complaints } = await openTab(browser);
+    await overview(page);
+    await page.getByText('Fresh').first().waitFor();
+    dashboard.wire.cut();
+    try {
+      // The SDK tries for a while before it gives a connection up.
+      await page
+        .getByText(/reconnecting/i)
+        .first()
+        .waitFor({ timeout: 55_000 });
+      await snapshotOf(ada).update({ cash: '12345.67' });
+    } finally {
+      dashboard.wire.mend();
+    }
+    await page.getByText('$12,345.67').waitFor({ timeout: 40_000 });
+    await page.getByText(/reconnecting/i).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('tells why the last sync failed, and how to mend it', async () => {
+    const { page, context } = await openTab(browser);
+    await overview(page);
+    await dashboard.world.fault(ada, { kind: '401' });
+    expect(await dashboard.world.call(ada, 'sync_account', {})).toMatchObject({ error: {} });
+    await page.getByText('Alpaca refused your API keys.').waitFor();
+    await page.getByRole('link', { name: 'Mend the connection' }).waitFor();
+    await dashboard.world.noFault(ada);
+    await dashboard.world.call(ada, 'sync_account', {});
+    await page.getByText('Alpaca refused your API keys.').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  it('switches trading off with a reason, and on again', async () => {
+    const { page, context, complaints } = await openTab(browser);
+    await overview(page);
+    const enabled = async () => (await dashboard.world.read(paths.tradingStatus(ada.uid)))?.enabled;
+    await page.getByRole('button', { name: 'Switch trading off …' }).click();
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByLabel('Reason').fill('Testing the brakes');
+    await dialog.getByRole('button', { name: 'Halt trading' }).click();
+    await page.getByText('“Testing the brakes”').waitFor();
+    await expect.poll(enabled).toBe(false);
+    await page.getByRole('button', { name: 'Switch trading on …' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Switch trading on' }).click();
+    await page.getByText('Trading is on', { exact: true }).waitFor();
+    // The page shows the change before the server has confirmed it.
+    await expect.poll(enabled).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('asks for a signal and puts it aside', async () => {
+    const { page, context, complaints } = await openTab(browser);
+    await overview(page);
+    await page.getByRole('link', { name: 'Signals' }).first().click();
+    await page.getByLabel('Symbol').fill('aapl');
+    await page.getByRole('button', { name: 'Ask for a signal' }).click();
+    const answer = page.getByRole('status').filter({ hasText: 'Inputs' });
+    await answer.getByText('Pending').waitFor();
+    await answer.getByRole('button', { name: 'Dismiss' }).click();
+    await answer.getByText('Dismissed').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('keeps nothing of one user for the next, 20 times over', async () => {
+    const { world } = dashboard;
+    const bob = await world.tenant('bob');
+    await world.db.doc(paths.shadowTrade(bob.uid, 't9')).set(openTrade('MSFT', 'SELL', '3', '60'));
+    await world.call(bob, 'sync_account', {});
+    const { page, complaints, context } = await openTab(browser);
+    await page.goto(dashboard.url);
+    const people = [
+      { email: 'ada@test.example', own: 'AAPL', foreign: 'MSFT' },
+      { email: 'bob@test.example', own: 'MSFT', foreign: 'AAPL' },
+    ];
+    let listeners: number | undefined;
+    for (let round = 0; round < 20; round += 1) {
+      const { email, own, foreign } = people[round % 2] ?? { email: '', own: '', foreign: '' };
+      await signIn(page, email);
+      const table = page.getByRole('table', { name: 'Open shadow trades' });
+      await table.getByRole('row', { name: new RegExp(own) }).waitFor();
+      expect(await table.getByRole('row', { name: new RegExp(foreign) }).count()).toBe(0);
+      listeners ??= await activeListeners(page);
+      await expect.poll(() => activeListeners(page)).toBe(listeners);
+      await signOut(page);
+      expect(await activeListeners(page)).toBe(0);
+      expect(await page.getByText(own).count()).toBe(0);
+    }
+    const kept = await page.evaluate(`JSON.stringify({ ...localStorage, ...sessionStorage })`);
+    expect(kept).not.toMatch(/AAPL|MSFT|@test\.example/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
