@@ -26,6 +26,14 @@ import {
   openShadowTradeResponse,
 } from '@agenttrader/domain/callables/open-shadow-trade';
 import {
+  getOperationsRequest,
+  getOperationsResponse,
+  lockTenantRequest,
+  lockTenantResponse,
+  setGlobalHaltRequest,
+  setGlobalHaltResponse,
+} from '@agenttrader/domain/callables/operators';
+import {
   summarizeShadowTradesRequest,
   summarizeShadowTradesResponse,
 } from '@agenttrader/domain/callables/summarize-shadow-trades';
@@ -40,6 +48,7 @@ import { disconnectBroker } from './accounts/disconnect-broker.ts';
 import { exportAccount } from './accounts/export-account.ts';
 import { onboardUser } from './accounts/onboard-user.ts';
 import { syncAccount } from './accounts/sync-account.ts';
+import { getOperations, lockTenant, setGlobalHalt } from './admin/operators.ts';
 import { migrateLegacyData } from './migration/migrate-legacy-data.ts';
 import { pulse as runPulse } from './pulse/pulse.ts';
 import { type CallableDefinition, callableHandler } from './runtime/callable.ts';
@@ -56,7 +65,9 @@ import { dismissSignal } from './signals/dismiss-signal.ts';
 import { generateTradingSignal } from './signals/generate-signal.ts';
 import { signalLimits } from './signals/limits.ts';
 import { accountExportServices, accountRemovalServices } from './wiring/account-removal-services.ts';
+import { accountServices, syncServices } from './wiring/account-services.ts';
 import { migrationServices } from './wiring/migration-services.ts';
+import { operatorServices } from './wiring/operator-services.ts';
 import { servicesOfThisInstance, TENANT_DEADLINE_MS } from './wiring/services.ts';
 import { openingLimits, shadowTradeServices } from './wiring/shadow-trade-services.ts';
 
@@ -116,22 +127,24 @@ export const connect_broker = callable({
   name: 'connect_broker',
   request: connectBrokerRequest,
   response: connectBrokerResponse,
-  handle: ({ uid }, request) =>
-    connectBroker(uid, request, { ...servicesOfThisInstance(), clock: systemClock, log: cloudLog }),
+  handle: ({ uid }, request) => connectBroker(uid, request, params.dailyConnects.value(), accountServices()),
 });
 
 export const disconnect_broker = callable({
   name: 'disconnect_broker',
   request: disconnectBrokerRequest,
   response: disconnectBrokerResponse,
-  handle: ({ uid }, request) => disconnectBroker(uid, request, servicesOfThisInstance()),
+  handle: ({ uid }, request) => disconnectBroker(uid, request, accountServices()),
 });
 
 export const sync_account = callable({
   name: 'sync_account',
   request: syncAccountRequest,
   response: syncAccountResponse,
-  handle: ({ uid }) => syncAccount(uid, TENANT_DEADLINE_MS, servicesOfThisInstance().sync),
+  handle: ({ uid }) => {
+    const limits = { deadlineMs: TENANT_DEADLINE_MS, perDay: params.dailySyncs.value() };
+    return syncAccount(uid, limits, syncServices());
+  },
 });
 
 export const generate_trading_signal = callable(
@@ -226,4 +239,28 @@ export const dismiss_signal = callable({
   request: dismissSignalRequest,
   response: dismissSignalResponse,
   handle: ({ uid }, request) => dismissSignal(uid, request, shadowTradeServices()),
+});
+
+export const set_global_halt = callable({
+  name: 'set_global_halt',
+  request: setGlobalHaltRequest,
+  response: setGlobalHaltResponse,
+  requires: 'operator',
+  handle: ({ uid }, request) => setGlobalHalt(uid, request, operatorServices()),
+});
+
+export const lock_tenant = callable({
+  name: 'lock_tenant',
+  request: lockTenantRequest,
+  response: lockTenantResponse,
+  requires: 'operator',
+  handle: ({ uid }, request) => lockTenant(uid, request, operatorServices()),
+});
+
+export const get_operations = callable({
+  name: 'get_operations',
+  request: getOperationsRequest,
+  response: getOperationsResponse,
+  requires: 'operator',
+  handle: (_caller, request) => getOperations(request, operatorServices()),
 });

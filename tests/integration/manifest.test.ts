@@ -80,8 +80,10 @@ describe('what is deployed', () => {
       { name: 'dismiss_signal', ...callable },
       { name: 'export_account', ...longWork },
       { name: 'generate_trading_signal', ...callable, memory: 512 },
+      { name: 'get_operations', ...callable },
       { name: 'get_quote', ...callable },
       { name: 'halt_trading', ...callable, timeout: 120 },
+      { name: 'lock_tenant', ...callable },
       { name: 'migrate_legacy_data', ...longWork },
       { name: 'onboard_user', ...callable },
       { name: 'open_shadow_trade', ...callable },
@@ -95,6 +97,7 @@ describe('what is deployed', () => {
         instances: 2,
         platform: 'gcfv2',
       },
+      { name: 'set_global_halt', ...callable },
       { name: 'summarize_shadow_trades', ...callable },
       { name: 'sync_account', ...callable },
     ]);

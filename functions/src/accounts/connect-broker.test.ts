@@ -25,6 +25,7 @@ const world = (broker = brokerKnowing(), onboarded = true) => ({
   broker,
   clock: new ManualClock('2026-03-02T15:00:00Z'),
   log: memoryLog(),
+  quota: { take: async () => 'taken' as const, giveBack: async () => {} },
 });
 
 const request = (changes: { environment?: 'paper' | 'live'; keyId?: string } = {}) => ({
@@ -38,7 +39,7 @@ const request = (changes: { environment?: 'paper' | 'live'; keyId?: string } = {
 describe('connecting', () => {
   it('stores verified keys, and only the last four characters outside of the vault', async () => {
     const ports = world();
-    expect(await connectBroker('alice', request(), ports)).toMatchObject({
+    expect(await connectBroker('alice', request(), 20, ports)).toMatchObject({
       status: 'connected',
       keyIdLast4: 'ST01',
     });
@@ -53,7 +54,7 @@ describe('connecting', () => {
   it('leaves no keys behind when the account was deleted while they were verified', async () => {
     const ports = world();
     ports.accounts.saveConnection = async () => 'tenant_gone';
-    await expect(connectBroker('alice', request(), ports)).rejects.toMatchObject({
+    await expect(connectBroker('alice', request(), 20, ports)).rejects.toMatchObject({
       code: 'failed-precondition',
       message: 'This account was deleted. Nothing was stored.',
     });
@@ -62,8 +63,8 @@ describe('connecting', () => {
 
   it('again replaces the version and destroys the old one', async () => {
     const ports = world();
-    await connectBroker('alice', request(), ports);
-    await connectBroker('alice', request({ keyId: 'PKTESTTESTTESTTEST02' }), ports);
+    await connectBroker('alice', request(), 20, ports);
+    await connectBroker('alice', request({ keyId: 'PKTESTTESTTESTTEST02' }), 20, ports);
     expect(ports.accounts.connection?.secretVersion).toBe('2');
     expect([...ports.vault.versions.keys()]).toEqual([2]);
   });
@@ -75,7 +76,7 @@ describe('connecting', () => {
     'given to %s, keys of the other world are named as such',
     async (environment, keyId, sentence) => {
       const ports = world();
-      await expect(connectBroker('alice', request({ environment, keyId }), ports)).rejects.toMatchObject({
+      await expect(connectBroker('alice', request({ environment, keyId }), 20, ports)).rejects.toMatchObject({
         code: 'invalid-argument',
         message: expect.stringContaining(sentence),
       });
@@ -94,29 +95,49 @@ describe('connecting', () => {
     ['broker_response_invalid', 'unavailable'],
   ] as const)('stores nothing when the broker answers %s', async (failure, code) => {
     const ports = world(brokerKnowing(failure));
-    await expect(connectBroker('alice', request(), ports)).rejects.toMatchObject({ code });
+    await expect(connectBroker('alice', request(), 20, ports)).rejects.toMatchObject({ code });
     expect(ports.vault.versions.size).toBe(0);
   });
 
   it('keeps the old connection working when the new one cannot be verified', async () => {
     const ports = world();
-    await connectBroker('alice', request(), ports);
+    await connectBroker('alice', request(), 20, ports);
     const offline = { ...ports, broker: brokerKnowing('broker_unreachable') };
-    await expect(connectBroker('alice', request(), offline)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(connectBroker('alice', request(), 20, offline)).rejects.toMatchObject({
+      code: 'unavailable',
+    });
     expect([...ports.vault.versions.keys()]).toEqual([1]);
     expect(ports.accounts.connection?.secretVersion).toBe('1');
   });
 
   it('asks for onboarding first', async () => {
-    await expect(connectBroker('alice', request(), world(brokerKnowing(), false))).rejects.toMatchObject({
+    await expect(connectBroker('alice', request(), 20, world(brokerKnowing(), false))).rejects.toMatchObject({
       code: 'failed-precondition',
     });
+  });
+
+  it('counts attempts, and stops asking the broker when they are used up', async () => {
+    const ports = world(brokerKnowing('broker_unreachable'));
+    let taken = 0;
+    ports.quota.take = (async () => {
+      taken += 1;
+      return taken > 2 ? 'exhausted' : 'taken';
+    }) as never;
+    const code = () =>
+      connectBroker('alice', request(), 2, ports).catch(
+        (thrown: unknown) => (thrown as { code: string }).code,
+      );
+    expect([await code(), await code(), await code()]).toEqual([
+      'unavailable',
+      'unavailable',
+      'resource-exhausted',
+    ]);
   });
 
   it('gives way to a connection made at the same moment, and destroys its own keys', async () => {
     const ports = world();
     ports.accounts.saveConnection = async () => 'superseded';
-    await expect(connectBroker('alice', request(), ports)).rejects.toMatchObject({ code: 'aborted' });
+    await expect(connectBroker('alice', request(), 20, ports)).rejects.toMatchObject({ code: 'aborted' });
     expect(ports.vault.versions.size).toBe(0);
   });
 
@@ -125,7 +146,7 @@ describe('connecting', () => {
     ports.vault.destroy = async () => {
       throw new Error('Secret Manager is away');
     };
-    expect(await connectBroker('alice', request(), ports)).toMatchObject({ status: 'connected' });
+    expect(await connectBroker('alice', request(), 20, ports)).toMatchObject({ status: 'connected' });
     expect(ports.log.lines).toEqual([expect.objectContaining({ severity: 'error' })]);
   });
 });
@@ -133,7 +154,7 @@ describe('connecting', () => {
 describe('disconnecting', () => {
   it('destroys every version', async () => {
     const ports = world();
-    await connectBroker('alice', request(), ports);
+    await connectBroker('alice', request(), 20, ports);
     expect(await disconnectBroker('alice', { exchange: 'alpaca' }, ports)).toMatchObject({
       status: 'disconnected',
     });
@@ -143,7 +164,7 @@ describe('disconnecting', () => {
 
   it('finishes what an earlier attempt left', async () => {
     const ports = world();
-    await connectBroker('alice', request(), ports);
+    await connectBroker('alice', request(), 20, ports);
     ports.accounts.connection = undefined;
     expect(await disconnectBroker('alice', { exchange: 'alpaca' }, ports)).toMatchObject({
       status: 'disconnected',

@@ -6,6 +6,7 @@ import type { Broker } from '../broker/broker.ts';
 import type { Credentials, CredentialsVault } from '../credentials/credentials.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { describeThrown, type Log } from '../runtime/log.ts';
+import { takeOrRefuse, type UsageQuota } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { AccountStore } from './ports.ts';
 import { verifyKeys } from './verify-keys.ts';
@@ -19,6 +20,7 @@ export interface ConnectBrokerPorts {
   readonly vault: CredentialsVault;
   readonly clock: Clock;
   readonly log: Log;
+  readonly quota: UsageQuota;
 }
 
 /**
@@ -31,6 +33,7 @@ export interface ConnectBrokerPorts {
 export async function connectBroker(
   uid: string,
   request: ConnectBrokerRequest,
+  perDay: number,
   ports: ConnectBrokerPorts,
 ): Promise<ConnectBrokerResponse> {
   const { exchange, environment, keyId, secretKey } = request;
@@ -40,6 +43,9 @@ export async function connectBroker(
       'Your account is not set up yet. Sign in again to set it up.',
     );
   }
+  // Attempts count, and not only those that succeed: each of them asks the broker.
+  const used = `You have tried to connect ${perDay} times today.`;
+  await takeOrRefuse(ports.quota, uid, perDay, ports.clock.now(), used);
   const credentials: Credentials = { kind: 'apiKey', keyId, secretKey };
   const account = await verifyKeys(environment, credentials, ports.broker, AbortSignal.timeout(VERIFY_MS));
   const version = await ports.vault.store(uid, exchange, credentials);

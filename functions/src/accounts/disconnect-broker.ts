@@ -3,6 +3,7 @@ import type {
   DisconnectBrokerResponse,
 } from '@agenttrader/domain/callables/disconnect-broker';
 import type { CredentialsVault } from '../credentials/credentials.ts';
+import type { Clock } from '../runtime/clock.ts';
 import type { AccountStore } from './ports.ts';
 
 /**
@@ -12,9 +13,9 @@ import type { AccountStore } from './ports.ts';
 export async function disconnectBroker(
   uid: string,
   { exchange }: DisconnectBrokerRequest,
-  ports: { accounts: AccountStore; vault: CredentialsVault },
+  ports: { accounts: AccountStore; vault: CredentialsVault; clock: Clock },
 ): Promise<DisconnectBrokerResponse> {
-  const result = await ports.accounts.clearConnection(uid);
+  const result = await ports.accounts.clearConnection(uid, ports.clock.now());
   const destroyed = await ports.vault.destroy(uid, exchange, () => true);
   return result === 'cleared' || destroyed > 0
     ? { status: 'disconnected', message: 'Your account is disconnected and its keys are destroyed.' }

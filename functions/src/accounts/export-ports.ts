@@ -1,6 +1,6 @@
 import type { ExportedDocument } from '@agenttrader/domain/callables/export-account';
 import type { Clock } from '../runtime/clock.ts';
-import type { UsageQuota } from '../signals/ports.ts';
+import type { UsageQuota } from '../runtime/quota.ts';
 
 /** Walks a tenant's documents in one fixed order, however many calls it takes. */
 export interface AccountExporter {

@@ -32,5 +32,5 @@ export interface AccountStore {
     now: Date,
   ): Promise<'saved' | 'superseded' | 'tenant_gone'>;
   /** Forgets the connection. */
-  clearConnection(uid: string): Promise<'cleared' | 'not_connected'>;
+  clearConnection(uid: string, now: Date): Promise<'cleared' | 'not_connected'>;
 }

@@ -2,6 +2,7 @@ import { type SyncErrorCode, syncErrorMessage } from '@agenttrader/domain/accoun
 import type { SyncAccountResponse } from '@agenttrader/domain/callables/sync-account';
 import type { SyncPorts } from '../pulse/ports.ts';
 import { syncTenant } from '../pulse/sync-tenant.ts';
+import { takeOrRefuse, type UsageQuota } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 
 const REFUSALS: Record<SyncErrorCode, UserFacingError['code']> = {
@@ -19,6 +20,13 @@ const REFUSALS: Record<SyncErrorCode, UserFacingError['code']> = {
   internal: 'unavailable',
 };
 
+export interface SyncAccountLimits {
+  /** How long the sync may take, in milliseconds. */
+  readonly deadlineMs: number;
+  /** How many a tenant may have on one UTC day. */
+  readonly perDay: number;
+}
+
 /**
  * Syncs the caller's account now. The kill switch does not matter here: it stops trading, and in an
  * emergency nobody should be blind.
@@ -27,10 +35,12 @@ const REFUSALS: Record<SyncErrorCode, UserFacingError['code']> = {
  */
 export async function syncAccount(
   uid: string,
-  deadlineMs: number,
-  ports: SyncPorts,
+  { deadlineMs, perDay }: SyncAccountLimits,
+  ports: SyncPorts & { readonly quota: UsageQuota },
 ): Promise<SyncAccountResponse> {
   const scheduledAt = ports.clock.now();
+  const used = `You have synced by hand ${perDay} times today. The heartbeat goes on every minute.`;
+  await takeOrRefuse(ports.quota, uid, perDay, scheduledAt, used);
   const outcome = await syncTenant(uid, { scheduledAt, deadlineMs, mode: 'on_demand' }, ports);
   switch (outcome.kind) {
     case 'synced':

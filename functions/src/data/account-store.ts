@@ -1,6 +1,7 @@
 import * as paths from '@agenttrader/domain/paths';
 import { type Firestore, Timestamp } from 'firebase-admin/firestore';
 import type { AccountStore } from '../accounts/ports.ts';
+import { addAuditEntry } from './audit.ts';
 import { isLivingTenant } from './living-tenant.ts';
 
 const NOT_CONNECTED = {
@@ -44,6 +45,8 @@ export function accountStore(db: Firestore): AccountStore {
           updated_by: 'user',
           locked: false,
         });
+        const detail = {};
+        addAuditEntry(db, transaction, user.uid, { event: 'onboarded', actor: 'user', at: now, detail });
         return 'created';
       });
     },
@@ -70,17 +73,29 @@ export function accountStore(db: Firestore): AccountStore {
           instructions: null,
         });
         transaction.delete(db.doc(paths.lastSyncError(uid)));
+        addAuditEntry(db, transaction, uid, {
+          event: 'broker_connected',
+          actor: 'user',
+          at: now,
+          detail: { environment: connection.environment, key_id_last4: connection.keyIdLast4 },
+        });
         return 'saved';
       });
     },
 
-    clearConnection(uid) {
+    clearConnection(uid, now) {
       const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
       return db.runTransaction(async transaction => {
         const current = await transaction.get(config);
         if (current.get('configured') !== true) return 'not_connected';
         transaction.set(config, NOT_CONNECTED);
         transaction.delete(db.doc(paths.lastSyncError(uid)));
+        addAuditEntry(db, transaction, uid, {
+          event: 'broker_disconnected',
+          actor: 'user',
+          at: now,
+          detail: {},
+        });
         return 'cleared';
       });
     },

@@ -11,7 +11,7 @@ import { requireLivingTenant } from './living-tenant.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** What is counted; each is a field of the day's document. */
-export type UsageKind = 'signals' | 'backtests' | 'exports' | 'trades';
+export type UsageKind = 'signals' | 'backtests' | 'exports' | 'trades' | 'connects' | 'syncs';
 
 /**
  * How often a transaction starts over when instances collide. Each collision lets one of them through, and waiting

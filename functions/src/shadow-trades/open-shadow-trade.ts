@@ -5,6 +5,7 @@ import {
 } from '@agenttrader/domain/callables/open-shadow-trade';
 import type { Quote } from '../broker/market-data.ts';
 import { describeThrown } from '../runtime/log.ts';
+import { takeOrRefuse } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { decideOpening, type PlatformLimits } from './decide-opening.ts';
 import type { Intention, NewTrade, Remembered, ShadowTradePorts } from './ports.ts';
@@ -33,7 +34,8 @@ export async function openShadowTrade(
   const takenAt = ports.clock.now();
   const remembered = await ports.trades.recall(uid, intention, takenAt);
   if (remembered) return answerOf(remembered);
-  await takeFromQuota(uid, limits.perDay, takenAt, ports);
+  const used = `You have opened your ${limits.perDay} trades of today.`;
+  await takeOrRefuse(ports.quota, uid, limits.perDay, takenAt, used);
   try {
     const found = (await quotesOf(uid, [symbol], ports)).get(symbol);
     const now = ports.clock.now();
@@ -88,28 +90,6 @@ function toResponse(tradeId: string, trade: NewTrade, quote: Quote): OpenShadowT
     createdAt: trade.createdAt.toISOString(),
     message: `${verb} ${quantity} ${symbol} at $${entryPrice} as a shadow trade. No order was sent to your broker.`,
   };
-}
-
-async function takeFromQuota(
-  uid: string,
-  perDay: number,
-  now: Date,
-  { quota }: ShadowTradePorts,
-): Promise<void> {
-  switch (await quota.take(uid, perDay, now)) {
-    case 'taken':
-      return;
-    case 'exhausted':
-      throw new UserFacingError(
-        'resource-exhausted',
-        `You have opened your ${perDay} trades of today. The count starts over at midnight UTC.`,
-      );
-    case 'contended':
-      throw new UserFacingError(
-        'aborted',
-        'Too many of your requests arrived at the same moment. Try again in a few seconds.',
-      );
-  }
 }
 
 /** The quota counts trades, not attempts. One that stays counted is a small loss; the failure itself matters more. */

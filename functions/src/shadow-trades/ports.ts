@@ -12,6 +12,7 @@ import type { CredentialsReader } from '../credentials/credentials.ts';
 import type { TenantReader } from '../pulse/ports.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import type { UsageQuota } from '../runtime/quota.ts';
 
 /** A trade to write. */
 export interface NewTrade {
@@ -151,13 +152,8 @@ export interface QuotePorts {
   readonly marketData: Pick<MarketData, 'latestQuotes'>;
 }
 
-export interface TradeQuota {
-  take(uid: string, limit: number, now: Date): Promise<'taken' | 'exhausted' | 'contended'>;
-  giveBack(uid: string, takenAt: Date): Promise<void>;
-}
-
 export interface ShadowTradePorts extends QuotePorts {
   readonly log: Log;
   readonly trades: ShadowTradeStore;
-  readonly quota: TradeQuota;
+  readonly quota: UsageQuota;
 }

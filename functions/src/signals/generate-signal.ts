@@ -8,6 +8,7 @@ import { heldBack, type Verdict } from '@agenttrader/domain/signals/read-answer'
 import { emptyBudgetReason, signalBudget } from '@agenttrader/domain/signals/sizing';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import { describeThrown } from '../runtime/log.ts';
+import { takeOrRefuse } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { askModel, ModelUnanswered } from './ask-model.ts';
 import { candidateSymbols, tradableSymbolOf } from './candidates.ts';
@@ -50,7 +51,8 @@ export async function generateTradingSignal(
 ): Promise<GenerateTradingSignalResponse> {
   const snapshot = await freshSnapshot(uid, ports);
   const takenAt = ports.clock.now();
-  await takeFromQuota(uid, limits.perDay, takenAt, ports);
+  const used = `You have had your ${limits.perDay} signals of today.`;
+  await takeOrRefuse(ports.quota, uid, limits.perDay, takenAt, used);
   try {
     const { verdict, ...origin } = await draft(uid, request, snapshot, limits, ports);
     const createdAt = ports.clock.now();
@@ -109,23 +111,6 @@ async function tradeCapOf(uid: string, { tradeCaps }: SignalPorts): Promise<Mone
     'failed-precondition',
     'Your limit for a single trade could not be read. Set it again in the settings of your bot, and ask again.',
   );
-}
-
-async function takeFromQuota(uid: string, perDay: number, now: Date, { quota }: SignalPorts): Promise<void> {
-  switch (await quota.take(uid, perDay, now)) {
-    case 'taken':
-      return;
-    case 'exhausted':
-      throw new UserFacingError(
-        'resource-exhausted',
-        `You have had your ${perDay} signals of today. The count starts over at midnight UTC.`,
-      );
-    case 'contended':
-      throw new UserFacingError(
-        'aborted',
-        'Too many of your requests arrived at the same moment. Ask again in a few seconds.',
-      );
-  }
 }
 
 /** The quota counts signals, not attempts. One that stays counted is a small loss; the failure itself matters more. */

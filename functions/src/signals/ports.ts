@@ -5,6 +5,7 @@ import type { CredentialsReader } from '../credentials/credentials.ts';
 import type { TenantReader } from '../pulse/ports.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import type { UsageQuota } from '../runtime/quota.ts';
 import type { HeldPosition, SignalModel } from '../signal-models/signal-model.ts';
 
 /** A position of a snapshot. */
@@ -48,17 +49,6 @@ export interface NewSignal extends Verdict {
 export interface SignalStore {
   /** Stores a pending signal and answers its id. */
   save(uid: string, signal: NewSignal): Promise<string>;
-}
-
-/**
- * Counts what a tenant does on one UTC day. A count is taken before the work is done, so that requests at the
- * same moment cannot slip under the limit together.
- */
-export interface UsageQuota {
-  /** `contended`: too many requests of this tenant at the same moment to tell; nothing was counted. */
-  take(uid: string, limit: number, now: Date): Promise<'taken' | 'exhausted' | 'contended'>;
-  /** Undoes a `take` whose work came to nothing. @param takenAt the time that `take` was given */
-  giveBack(uid: string, takenAt: Date): Promise<void>;
 }
 
 export interface SignalPorts {

@@ -56,8 +56,8 @@ describe('the documents of an account', () => {
     await firestore.db.doc(paths.lastSyncError('alice')).set({ code: 'credentials_rejected' });
     await store.saveConnection('alice', connection('1'), now);
     expect(await document(paths.lastSyncError('alice'))).toBeUndefined();
-    expect(await store.clearConnection('alice')).toBe('cleared');
-    expect(await store.clearConnection('alice')).toBe('not_connected');
+    expect(await store.clearConnection('alice', now)).toBe('cleared');
+    expect(await store.clearConnection('alice', now)).toBe('not_connected');
   });
 
   it.each([undefined, { onboarded: false, deleting: true }])(
@@ -68,7 +68,7 @@ describe('the documents of an account', () => {
       await firestore.db.doc(paths.deletedAccount('alice')).set({ state: 'deleting' });
       expect(await store.onboard(alice, now)).toBe('deleted');
       expect(await store.saveConnection('alice', connection('1'), now)).toBe('tenant_gone');
-      expect(await store.clearConnection('alice')).toBe('not_connected');
+      expect(await store.clearConnection('alice', now)).toBe('not_connected');
       expect(await document(paths.tenantDocument('alice'))).toEqual(profile);
       expect(await document(paths.brokerConfig('alice', 'alpaca'))).toBeUndefined();
     },

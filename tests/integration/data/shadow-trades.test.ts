@@ -96,7 +96,10 @@ describe('shadow trades', () => {
   const documentOf = async (path: paths.DocumentPath) => (await firestore.db.doc(path).get()).data();
   const tradesOf = async (uid: string) => (await firestore.db.collection(paths.shadowTrades(uid)).get()).docs;
   const auditOf = async (uid: string) =>
-    (await firestore.db.collection(paths.audit(uid)).get()).docs.map(entry => entry.get('event')).sort();
+    (await firestore.db.collection(paths.audit(uid)).get()).docs
+      .map(entry => entry.get('event'))
+      .filter(event => event !== 'onboarded')
+      .sort();
 
   it('are bought at the ask and sold short at the bid', async () => {
     const long = await open();

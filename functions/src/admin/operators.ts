@@ -1,0 +1,74 @@
+import type {
+  GetOperationsRequest,
+  GetOperationsResponse,
+  LockTenantRequest,
+  LockTenantResponse,
+  SetGlobalHaltRequest,
+  SetGlobalHaltResponse,
+} from '@agenttrader/domain/callables/operators';
+import type { Clock } from '../runtime/clock.ts';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+import type { OperationsStore } from './ports.ts';
+
+export interface OperatorPorts {
+  readonly operations: OperationsStore;
+  readonly clock: Clock;
+}
+
+/** Stops the opening of trades for everybody, or allows it again. Accounts are synced all the same. */
+export async function setGlobalHalt(
+  operator: string,
+  { halted, reason }: SetGlobalHaltRequest,
+  { operations, clock }: OperatorPorts,
+): Promise<SetGlobalHaltResponse> {
+  await operations.setGlobalHalt(halted, { operator, reason, at: clock.now() });
+  return halted
+    ? {
+        status: 'halted',
+        message: 'No trade is opened for anybody until you resume. Open trades can be closed.',
+      }
+    : { status: 'resumed', message: 'Trades can be opened again by everybody whose own switch is on.' };
+}
+
+/**
+ * Holds one tenant's kill switch off, or lets go of it.
+ *
+ * @throws UserFacingError `not-found`
+ */
+export async function lockTenant(
+  operator: string,
+  { targetUserId, locked, reason }: LockTenantRequest,
+  { operations, clock }: OperatorPorts,
+): Promise<LockTenantResponse> {
+  const result = await operations.lockTenant(targetUserId, locked, { operator, reason, at: clock.now() });
+  if (result === 'missing') {
+    throw new UserFacingError(
+      'not-found',
+      'There is no tenant with this uid. Check it in the list of tenants.',
+    );
+  }
+  return locked
+    ? {
+        status: 'locked',
+        targetUserId,
+        message: 'Trading is off and locked: only an operator can release it.',
+      }
+    : {
+        status: 'unlocked',
+        targetUserId,
+        message: 'The lock is gone. Trading stays off until its owner turns it on.',
+      };
+}
+
+/** The heartbeat, the halt and a page of the tenants' health. */
+export async function getOperations(
+  { after }: GetOperationsRequest,
+  { operations }: Pick<OperatorPorts, 'operations'>,
+): Promise<GetOperationsResponse> {
+  const [lastPulse, globalHalt, page] = await Promise.all([
+    operations.lastPulse(),
+    operations.globalHalt(),
+    operations.tenants(after),
+  ]);
+  return { lastPulse, globalHalt, tenants: [...page.tenants], next: page.next };
+}

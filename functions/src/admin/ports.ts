@@ -1,0 +1,25 @@
+import type { GetOperationsResponse } from '@agenttrader/domain/callables/operators';
+
+/** What an operator did, and why. */
+export interface OperatorAction {
+  /** The operator's uid. */
+  readonly operator: string;
+  readonly reason: string;
+  readonly at: Date;
+}
+
+export type TenantHealth = GetOperationsResponse['tenants'][number];
+
+/** What operators see and set. */
+export interface OperationsStore {
+  /** Stops the opening of trades for everybody, or allows it again, and records who did. */
+  setGlobalHalt(halted: boolean, action: OperatorAction): Promise<void>;
+  /** Holds a tenant's kill switch off, or lets go of it; trading stays off either way. */
+  lockTenant(uid: string, locked: boolean, action: OperatorAction): Promise<'done' | 'missing'>;
+  lastPulse(): Promise<GetOperationsResponse['lastPulse']>;
+  globalHalt(): Promise<GetOperationsResponse['globalHalt']>;
+  /** A page of tenants in the order of their uids, after `after`. */
+  tenants(
+    after: string | undefined,
+  ): Promise<{ readonly tenants: readonly TenantHealth[]; readonly next: string | null }>;
+}

@@ -1,0 +1,148 @@
+import type { AuditEvent } from '@agenttrader/domain/accounts/audit-event';
+import { SYNC_ERROR_CODES } from '@agenttrader/domain/accounts/sync-error';
+import * as paths from '@agenttrader/domain/paths';
+import { FieldPath, type Firestore, Timestamp, type Transaction } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import type { OperationsStore, OperatorAction, TenantHealth } from '../admin/ports.ts';
+import { addAuditEntry } from './audit.ts';
+import { isLivingTenant } from './living-tenant.ts';
+import { timestampSchema } from './timestamp-schema.ts';
+
+const PAGE_SIZE = 50;
+
+const pulseSchema = z.object({
+  scheduled_at: timestampSchema,
+  timestamp: timestampSchema,
+  success_count: z.int(),
+  error_count: z.int(),
+  skipped_count: z.int(),
+});
+
+const haltSchema = z.object({ halted: z.boolean(), reason: z.string().nullish() });
+
+const errorSchema = z.object({
+  code: z.enum(SYNC_ERROR_CODES),
+  consecutive_failures: z.int().nonnegative().catch(1),
+});
+
+const snapshotSchema = z.object({ synced_at: timestampSchema });
+
+/** What operators see and set, in `ops` and in the tenants' own switches. */
+export function operationsStore(db: Firestore): OperationsStore {
+  return {
+    async setGlobalHalt(halted, action) {
+      const batch = db.batch();
+      batch.set(db.doc(paths.globalTrading()), {
+        halted,
+        reason: action.reason,
+        updated_at: Timestamp.fromDate(action.at),
+        updated_by: action.operator,
+      });
+      batch.create(
+        db.collection(paths.operatorAudit()).doc(),
+        operatorEntry('global_halt_set', action, { halted }),
+      );
+      await batch.commit();
+    },
+
+    lockTenant: (uid, locked, action) =>
+      db.runTransaction(async transaction => {
+        if (!(await isLivingTenant(db, transaction, uid))) return 'missing';
+        setLock(db, transaction, uid, locked, action);
+        return 'done';
+      }),
+
+    async lastPulse() {
+      const { data } = pulseSchema.safeParse((await db.doc(paths.lastPulse()).get()).data());
+      if (!data) return null;
+      return {
+        scheduledAt: data.scheduled_at.toISOString(),
+        finishedAt: data.timestamp.toISOString(),
+        synced: data.success_count,
+        failed: data.error_count,
+        skipped: data.skipped_count,
+      };
+    },
+
+    async globalHalt() {
+      const document = await db.doc(paths.globalTrading()).get();
+      if (!document.exists) return { halted: false, reason: null };
+      const { data } = haltSchema.safeParse(document.data());
+      // What cannot be read stops trading, so it is shown as a halt.
+      return data
+        ? { halted: data.halted, reason: data.reason ?? null }
+        : { halted: true, reason: 'The halt document cannot be read, which counts as a halt.' };
+    },
+
+    async tenants(after) {
+      const onboarded = db
+        .collection(paths.tenantsCollection())
+        .where('onboarded', '==', true)
+        .orderBy(FieldPath.documentId())
+        .select()
+        .limit(PAGE_SIZE);
+      const page = await (after === undefined ? onboarded : onboarded.startAfter(after)).get();
+      const tenants = await Promise.all(page.docs.map(({ id }) => healthOf(db, id)));
+      return { tenants, next: page.size < PAGE_SIZE ? null : (page.docs.at(-1)?.id ?? null) };
+    },
+  };
+}
+
+function setLock(
+  db: Firestore,
+  transaction: Transaction,
+  uid: string,
+  locked: boolean,
+  action: OperatorAction,
+): void {
+  transaction.set(db.doc(paths.tradingStatus(uid)), {
+    enabled: false,
+    message: action.reason,
+    updated_at: Timestamp.fromDate(action.at),
+    updated_by: 'operator',
+    locked,
+  });
+  const event = locked ? 'trading_locked' : 'trading_unlocked';
+  // The tenant learns that an operator did it, and not which one.
+  addAuditEntry(db, transaction, uid, {
+    event,
+    actor: 'operator',
+    at: action.at,
+    detail: { reason: action.reason },
+  });
+  transaction.create(
+    db.collection(paths.operatorAudit()).doc(),
+    operatorEntry(event, action, { tenant: uid }),
+  );
+}
+
+const operatorEntry = (
+  event: AuditEvent,
+  { operator, reason, at }: OperatorAction,
+  detail: Record<string, string | boolean>,
+): Record<string, unknown> => ({
+  event,
+  actor: operator,
+  at: Timestamp.fromDate(at),
+  detail: { ...detail, reason },
+});
+
+async function healthOf(db: Firestore, uid: string): Promise<TenantHealth> {
+  const [trading, broker, error, snapshot] = await db.getAll(
+    db.doc(paths.tradingStatus(uid)),
+    db.doc(paths.brokerConfig(uid, 'alpaca')),
+    db.doc(paths.lastSyncError(uid)),
+    db.doc(paths.snapshot(uid)),
+    { fieldMask: ['enabled', 'locked', 'configured', 'code', 'consecutive_failures', 'synced_at'] },
+  );
+  const failure = errorSchema.safeParse(error?.data()).data;
+  return {
+    tenantId: uid,
+    trading: trading?.get('enabled') === true,
+    locked: trading?.get('locked') === true,
+    connected: broker?.get('configured') === true,
+    syncedAt: snapshotSchema.safeParse(snapshot?.data()).data?.synced_at.toISOString() ?? null,
+    errorCode: failure?.code ?? null,
+    consecutiveFailures: failure?.consecutive_failures ?? 0,
+  };
+}

@@ -1,0 +1,38 @@
+import { UserFacingError } from './user-facing-error.ts';
+
+/**
+ * Counts what a tenant does on one UTC day. A count is taken before the work is done, so that requests at the
+ * same moment cannot slip under the limit together.
+ */
+export interface UsageQuota {
+  /** `contended`: too many requests of this tenant at the same moment to tell; nothing was counted. */
+  take(uid: string, limit: number, now: Date): Promise<'taken' | 'exhausted' | 'contended'>;
+  /** Undoes a `take` whose work came to nothing. @param takenAt the time that `take` was given */
+  giveBack(uid: string, takenAt: Date): Promise<void>;
+}
+
+/**
+ * Counts one more use, or refuses.
+ *
+ * @param used what the tenant has used up, as in "You have opened your 500 trades of today."
+ * @throws UserFacingError `resource-exhausted` or `aborted`
+ */
+export async function takeOrRefuse(
+  quota: UsageQuota,
+  uid: string,
+  limit: number,
+  now: Date,
+  used: string,
+): Promise<void> {
+  switch (await quota.take(uid, limit, now)) {
+    case 'taken':
+      return;
+    case 'exhausted':
+      throw new UserFacingError('resource-exhausted', `${used} The count starts over at midnight UTC.`);
+    case 'contended':
+      throw new UserFacingError(
+        'aborted',
+        'Too many of your requests arrived at the same moment. Try again in a few seconds.',
+      );
+  }
+}

@@ -1,0 +1,10 @@
+import type { OperatorPorts } from '../admin/operators.ts';
+import { database } from '../data/firestore.ts';
+import { operationsStore } from '../data/operations-store.ts';
+import { systemClock } from '../runtime/clock.ts';
+
+/** What the operators' callables need. Made for each call: they are few. */
+export const operatorServices = (): OperatorPorts => ({
+  operations: operationsStore(database()),
+  clock: systemClock,
+});

@@ -1,0 +1,101 @@
+import { Timestamp } from '@google-cloud/firestore';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as paths from '../../../domain/src/paths.ts';
+import { getOperations, lockTenant, setGlobalHalt } from '../../../functions/src/admin/operators.ts';
+import { accountStore } from '../../../functions/src/data/account-store.ts';
+import { operationsStore } from '../../../functions/src/data/operations-store.ts';
+import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
+import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
+
+describe('operators', () => {
+  let firestore: InProcessFirestore;
+  const clock = new ManualClock('2026-03-02T15:00:00Z');
+  beforeAll(async () => {
+    firestore = await inProcessFirestore();
+  });
+  beforeEach(async () => {
+    await firestore.clear();
+    for (const uid of ['alice', 'bob']) await onboard(uid);
+  });
+  afterAll(() => firestore.close());
+
+  const onboard = (uid: string) =>
+    accountStore(firestore.db).onboard({ uid, email: undefined, displayName: undefined }, clock.now());
+  const ports = () => ({ operations: operationsStore(firestore.db), clock });
+  const document = async (path: paths.DocumentPath) => (await firestore.db.doc(path).get()).data();
+  const audit = async (path: paths.CollectionPath) =>
+    (await firestore.db.collection(path).get()).docs.map(entry => entry.data());
+
+  it('halt everybody, and resume, each with an entry in their audit', async () => {
+    const halt = await setGlobalHalt('olivia', { halted: true, reason: 'Exchange outage' }, ports());
+    expect(halt.status).toBe('halted');
+    expect(await document(paths.globalTrading())).toMatchObject({ halted: true, reason: 'Exchange outage' });
+    expect((await getOperations({}, ports())).globalHalt).toEqual({
+      halted: true,
+      reason: 'Exchange outage',
+    });
+    expect(await setGlobalHalt('olivia', { halted: false, reason: 'Over' }, ports())).toMatchObject({
+      status: 'resumed',
+    });
+    expect((await getOperations({}, ports())).globalHalt.halted).toBe(false);
+    const entries = await audit(paths.operatorAudit());
+    expect(entries.map(entry => entry.detail.halted).toSorted()).toEqual([false, true]);
+    expect(entries.every(entry => entry.actor === 'olivia')).toBe(true);
+  });
+
+  it('lock one tenant, and nobody else', async () => {
+    await firestore.db.doc(paths.tradingStatus('alice')).update({ enabled: true });
+    await firestore.db.doc(paths.tradingStatus('bob')).update({ enabled: true });
+    const request = { targetUserId: 'alice', locked: true, reason: 'Suspicious' };
+    expect(await lockTenant('olivia', request, ports())).toMatchObject({ status: 'locked' });
+    expect(await document(paths.tradingStatus('alice'))).toMatchObject({
+      enabled: false,
+      locked: true,
+      updated_by: 'operator',
+      message: 'Suspicious',
+    });
+    expect(await document(paths.tradingStatus('bob'))).toMatchObject({ enabled: true, locked: false });
+    expect(await lockTenant('olivia', { ...request, locked: false }, ports())).toMatchObject({
+      status: 'unlocked',
+    });
+    expect(await document(paths.tradingStatus('alice'))).toMatchObject({ enabled: false, locked: false });
+    const own = await audit(paths.audit('alice'));
+    const events = own.map(entry => entry.event).filter(event => event !== 'onboarded');
+    expect(events.toSorted()).toEqual(['trading_locked', 'trading_unlocked']);
+    expect(JSON.stringify(own)).not.toContain('olivia');
+  });
+
+  it('cannot lock who is not there', async () => {
+    await expect(
+      lockTenant('olivia', { targetUserId: 'nobody', locked: true, reason: 'x' }, ports()),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    expect(await document(paths.tradingStatus('nobody'))).toBeUndefined();
+  });
+
+  it('see the heartbeat and every tenant, a page at a time', async () => {
+    expect((await getOperations({}, ports())).lastPulse).toBeNull();
+    for (let index = 0; index < 60; index += 1) await onboard(`t${String(index).padStart(2, '0')}`);
+    await firestore.db.doc(paths.snapshot('alice')).set({ synced_at: Timestamp.fromDate(clock.now()) });
+    await firestore.db.doc(paths.lastSyncError('bob')).set({
+      code: 'broker_timeout',
+      consecutive_failures: 3,
+      timestamp: Timestamp.fromDate(clock.now()),
+    });
+    const first = await getOperations({}, ports());
+    expect(first.tenants).toHaveLength(50);
+    const second = await getOperations({ after: first.next ?? '' }, ports());
+    expect(second.next).toBeNull();
+    const all = [...first.tenants, ...second.tenants];
+    expect(new Set(all.map(tenant => tenant.tenantId)).size).toBe(62);
+    expect(all.find(tenant => tenant.tenantId === 'alice')).toMatchObject({
+      trading: false,
+      connected: false,
+      syncedAt: '2026-03-02T15:00:00.000Z',
+      errorCode: null,
+    });
+    expect(all.find(tenant => tenant.tenantId === 'bob')).toMatchObject({
+      errorCode: 'broker_timeout',
+      consecutiveFailures: 3,
+    });
+  });
+});
