@@ -6,4 +6,6 @@ export const documentId = (name: string) =>
     .string({ error: `${name} must be text.` })
     .min(1, `${name} is empty.`)
     .max(128, `${name} is too long: it has at most 128 characters.`)
-    .regex(/^(?!\.\.?$)(?!__.*__$)[^/]+$/, `${name} is no document id.`);
+    .regex(/^(?!\.\.?$)(?!__.*__$)[^/]+$/, `${name} is no document id.`)
+    // Half of a surrogate pair has no UTF-8, and so no place in a path.
+    .refine(id => id.isWellFormed(), `${name} is no document id.`);

@@ -9,4 +9,7 @@ export const idempotencyKey = z
   .string({ error: 'idempotencyKey must be text, such as a random UUID.' })
   .min(8, 'idempotencyKey is too short: it has at least 8 characters, such as a random UUID.')
   .max(64, 'idempotencyKey is too long: it has at most 64 characters, such as a random UUID.')
-  .regex(/^[A-Za-z0-9_-]+$/, 'idempotencyKey takes letters, digits, hyphens and underscores only.');
+  .regex(
+    /^(?!__.*__$)[A-Za-z0-9_-]+$/,
+    'idempotencyKey takes letters, digits, hyphens and underscores only.',
+  );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SYNC_ERROR_CODES } from '../accounts/sync-error.ts';
+import { documentId } from './document-id.ts';
 import { targetUserId } from './target-user.ts';
 
 const reason = z
@@ -37,7 +38,7 @@ export type LockTenantResponse = z.infer<typeof lockTenantResponse>;
 /** The heartbeat and the health of the tenants, a page at a time. */
 export const getOperationsRequest = z.strictObject({
   /** `next` of the page before. */
-  after: z.string({ error: 'after must be text.' }).max(128, 'after is too long.').optional(),
+  after: documentId('after').optional(),
 });
 export type GetOperationsRequest = z.infer<typeof getOperationsRequest>;
 export const getOperationsResponse = z.strictObject({

@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { CALLABLE_ERROR_CODES } from '../../domain/src/callables/error-codes.ts';
+import { startExchange } from '../../local/alpaca/server.ts';
+import { startFirestore } from '../../local/firestore/server.ts';
+import { startSecretManager } from '../../local/secret-manager/server.ts';
+
+/** How many payloads are sent in all. */
+const PAYLOADS = 10_000;
+const SEED = 20_261_121;
+
+interface Callable {
+  run(request: unknown): Promise<unknown>;
+}
+
+/** A body that each callable accepts, for payloads that are almost right. */
+const ACCEPTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  close_shadow_trade: { tradeId: 't1', idempotencyKey: 'fuzz-key-0001' },
+  connect_broker: { environment: 'paper', keyId: 'PKFUZZFUZZFUZZFUZZ01', secretKey: 's'.repeat(40) },
+  delete_account: { confirmation: 'delete my account' },
+  disconnect_broker: { exchange: 'alpaca' },
+  dismiss_signal: { signalId: 's1' },
+  export_account: { after: 'users/fuzz/signals/s1' },
+  generate_trading_signal: { symbol: 'AAPL', marketConditions: 'calm' },
+  get_operations: { after: 'fuzz' },
+  get_quote: { symbol: 'AAPL' },
+  halt_trading: { reason: 'fuzz', closePositions: true },
+  lock_tenant: { targetUserId: 'nobody', locked: true, reason: 'fuzz' },
+  migrate_legacy_data: { targetUserId: 'nobody', dryRun: true },
+  onboard_user: {},
+  open_shadow_trade: { symbol: 'AAPL', side: 'buy', notionalUsd: '25.00', idempotencyKey: 'fuzz-key-0002' },
+  set_global_halt: { halted: false, reason: 'fuzz' },
+  summarize_shadow_trades: { status: 'OPEN', from: '2026-03-02T15:00:00Z' },
+  sync_account: {},
+};
+
+/** These would take the ground from under the others' feet. Whole bodies are never sent to them. */
+const DESTRUCTIVE = new Set(['delete_account']);
+
+const auth = (uid: string, claims: Record<string, unknown> = {}) => ({ uid, token: { uid, ...claims } });
+
+const hostile = fc.oneof(
+  fc.anything({ withBigInt: false, maxDepth: 3 }),
+  fc.constantFrom(
+    null,
+    [],
+    {},
+    '',
+    0,
+    -1,
+    Number.NaN,
+    1e308,
+    true,
+    '\u0000',
+    '\ud800',
+    '../../users/bob',
+    '__proto__',
+  ),
+  fc.constantFrom(
+    'x'.repeat(100_000),
+    '1e9',
+    '-5.00',
+    '１２',
+    '<script>',
+    'users/bob/data/snapshot',
+    '🎲'.repeat(500),
+  ),
+  fc.integer({ min: 1, max: 60 }).map(depth => {
+    let nested: unknown = 1;
+    for (let level = 0; level < depth; level += 1) nested = { a: [nested] };
+    return nested;
+  }),
+);
+
+/** Anything at all, or what the callable accepts with one field broken, missing or added. */
+function payloadFor(name: string): fc.Arbitrary<unknown> {
+  const accepted = ACCEPTED[name] ?? {};
+  const fields = Object.keys(accepted);
+  const added = fc
+    .tuple(fc.constantFrom('constructor', '__proto__', 'admin', 'path', 'limit', 'toJSON'), hostile)
+    .map(([field, value]) => JSON.parse(`{"${field}":null}`) && { ...accepted, [field]: value });
+  const broken =
+    fields.length === 0
+      ? added
+      : fc
+          .tuple(fc.constantFrom(...fields), hostile)
+          .map(([field, value]) => ({ ...accepted, [field]: value }));
+  const missing =
+    fields.length === 0
+      ? added
+      : fc.constantFrom(...fields).map(field => {
+          const { [field]: _, ...rest } = accepted;
+          return rest;
+        });
+  const whole = DESTRUCTIVE.has(name) ? hostile : fc.constant(accepted);
+  return fc.oneof(
+    { weight: 4, arbitrary: broken },
+    { weight: 3, arbitrary: hostile },
+    { weight: 1, arbitrary: missing },
+    { weight: 1, arbitrary: added },
+    { weight: 1, arbitrary: whole },
+  );
+}
+
+describe('whatever is sent to a callable', () => {
+  const callables = new Map<string, Callable>();
+  const stops: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    const firestore = await startFirestore({ port: 0 });
+    const exchange = await startExchange({ port: 0 });
+    const secrets = await startSecretManager({ port: 0 });
+    stops.push(
+      () => firestore.close(),
+      () => exchange.close(),
+      () => secrets.close(),
+    );
+    const many = '1000000';
+    const env = {
+      GCLOUD_PROJECT: 'demo-fuzz',
+      FIRESTORE_EMULATOR_HOST: `${firestore.host}:${firestore.port}`,
+      ALPACA_EMULATOR_HOST: `${exchange.host}:${exchange.port}`,
+      SECRET_MANAGER_EMULATOR_HOST: `${secrets.host}:${secrets.port}`,
+      FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:1',
+      FUNCTIONS_EMULATOR: 'true',
+      SIGNAL_MODEL: 'momentum',
+      SIGNAL_MAX_NOTIONAL_USD: '10000.00',
+      SIGNAL_DEFAULT_SYMBOLS: 'SPY,QQQ',
+      SIGNALS_PER_DAY: many,
+      TRADES_PER_DAY: many,
+      CONNECTS_PER_DAY: many,
+      SYNCS_PER_DAY: many,
+      MAX_OPEN_TRADES: '50',
+      MAX_TRADE_USD: '100000.00',
+      ALPACA_FEED: 'iex',
+    };
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    // What callables log about refusals would drown everything else.
+    vi.spyOn(console, 'log').mockImplementation(() => {});
+    for (const method of ['info', 'warn', 'error', 'debug'] as const)
+      vi.spyOn(console, method).mockImplementation(() => {});
+    const exported = await import('../../functions/src/index.ts');
+    for (const [name, value] of Object.entries(exported)) {
+      const endpoint = (value as { __endpoint?: { callableTrigger?: unknown } }).__endpoint;
+      if (endpoint?.callableTrigger) callables.set(name, value as unknown as Callable);
+    }
+    await callables.get('onboard_user')?.run({ data: {}, auth: auth('fuzz') });
+    await connectAtTheExchange(`http://${exchange.host}:${exchange.port}`);
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+    for (const stop of stops) await stop();
+  });
+
+  async function connectAtTheExchange(url: string): Promise<void> {
+    const account = {
+      keyId: 'PKFUZZFUZZFUZZFUZZ01',
+      secretKey: 's'.repeat(40),
+      environment: 'paper',
+      cash: '100000',
+      positions: [],
+    };
+    const opened = await fetch(`${url}/control/accounts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(account),
+    });
+    expect(opened.ok).toBe(true);
+    await callables.get('connect_broker')?.run({ data: ACCEPTED.connect_broker, auth: auth('fuzz') });
+  }
+
+  /** `answered`, or the code of the refusal. */
+  async function outcomeOf(name: string, data: unknown, who: unknown): Promise<string> {
+    try {
+      await callables.get(name)?.run({ data, auth: who });
+      return 'answered';
+    } catch (thrown) {
+      const { code, name: kind } = thrown as { code?: string; name?: string };
+      return code ?? `${kind}: ${thrown}`;
+    }
+  }
+
+  it('covers every callable that is deployed', () => {
+    expect([...callables.keys()].toSorted()).toEqual(Object.keys(ACCEPTED).toSorted());
+  });
+
+  const names = Object.keys(ACCEPTED);
+  const each = Math.ceil(PAYLOADS / names.length);
+  const typed: ReadonlySet<string> = new Set([
+    'answered',
+    ...CALLABLE_ERROR_CODES.filter(code => code !== 'internal'),
+  ]);
+
+  it.each(names)(
+    '%s answers, or refuses with a code of the closed set, and never with "internal"',
+    async name => {
+      const callers = fc.constantFrom(auth('fuzz'), auth('fuzz', { admin: true }), auth('stranger'));
+      await fc.assert(
+        fc.asyncProperty(payloadFor(name), callers, async (data, who) => {
+          const outcome = await outcomeOf(name, data, who);
+          if (!typed.has(outcome)) throw new Error(`${name} → ${outcome}`);
+        }),
+        { numRuns: each, seed: SEED },
+      );
+    },
+  );
+
+  it.each(names)('%s refuses who is not signed in, and who says who they are', async name => {
+    await fc.assert(
+      fc.asyncProperty(payloadFor(name), async data => {
+        expect(await outcomeOf(name, data, undefined)).toBe('unauthenticated');
+      }),
+      { numRuns: 20, seed: SEED },
+    );
+    for (const field of ['uid', 'userId', 'user_id']) {
+      const body = { ...ACCEPTED[name], [field]: 'bob' };
+      expect(await outcomeOf(name, body, auth('fuzz', { admin: true }))).toBe('invalid-argument');
+    }
+  });
+});
