@@ -1,17 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CALLABLE_ERROR_CODES } from '../../domain/src/callables/error-codes.ts';
-import { startExchange } from '../../local/alpaca/server.ts';
-import { startFirestore } from '../../local/firestore/server.ts';
-import { startSecretManager } from '../../local/secret-manager/server.ts';
+import { type LoopbackFunctions, loopbackFunctions } from '../support/loopback-functions.ts';
 
 /** How many payloads are sent in all. */
 const PAYLOADS = 10_000;
 const SEED = 20_261_121;
-
-interface Callable {
-  run(request: unknown): Promise<unknown>;
-}
 
 /** A body that each callable accepts, for payloads that are almost right. */
 const ACCEPTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -103,77 +97,29 @@ function payloadFor(name: string): fc.Arbitrary<unknown> {
 }
 
 describe('whatever is sent to a callable', () => {
-  const callables = new Map<string, Callable>();
-  const stops: (() => Promise<unknown>)[] = [];
+  let functions: LoopbackFunctions;
 
   beforeAll(async () => {
-    const firestore = await startFirestore({ port: 0 });
-    const exchange = await startExchange({ port: 0 });
-    const secrets = await startSecretManager({ port: 0 });
-    stops.push(
-      () => firestore.close(),
-      () => exchange.close(),
-      () => secrets.close(),
-    );
-    const many = '1000000';
-    const env = {
-      GCLOUD_PROJECT: 'demo-fuzz',
-      FIRESTORE_EMULATOR_HOST: `${firestore.host}:${firestore.port}`,
-      ALPACA_EMULATOR_HOST: `${exchange.host}:${exchange.port}`,
-      SECRET_MANAGER_EMULATOR_HOST: `${secrets.host}:${secrets.port}`,
-      FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:1',
-      FUNCTIONS_EMULATOR: 'true',
-      SIGNAL_MODEL: 'momentum',
-      SIGNAL_MAX_NOTIONAL_USD: '10000.00',
-      SIGNAL_DEFAULT_SYMBOLS: 'SPY,QQQ',
-      SIGNALS_PER_DAY: many,
-      TRADES_PER_DAY: many,
-      CONNECTS_PER_DAY: many,
-      SYNCS_PER_DAY: many,
-      MAX_OPEN_TRADES: '50',
-      MAX_TRADE_USD: '100000.00',
-      ALPACA_FEED: 'iex',
-    };
-    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     // What callables log about refusals would drown everything else.
-    vi.spyOn(console, 'log').mockImplementation(() => {});
-    for (const method of ['info', 'warn', 'error', 'debug'] as const)
+    for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
       vi.spyOn(console, method).mockImplementation(() => {});
-    const exported = await import('../../functions/src/index.ts');
-    for (const [name, value] of Object.entries(exported)) {
-      const endpoint = (value as { __endpoint?: { callableTrigger?: unknown } }).__endpoint;
-      if (endpoint?.callableTrigger) callables.set(name, value as unknown as Callable);
     }
-    await callables.get('onboard_user')?.run({ data: {}, auth: auth('fuzz') });
-    await connectAtTheExchange(`http://${exchange.host}:${exchange.port}`);
+    functions = await loopbackFunctions(vi.stubEnv);
+    const keys = { keyId: 'PKFUZZFUZZFUZZFUZZ01', secretKey: 's'.repeat(40) };
+    await functions.openAccount(keys);
+    expect(await outcomeOf('onboard_user', {}, auth('fuzz'))).toBe('answered');
+    expect(await outcomeOf('connect_broker', ACCEPTED.connect_broker, auth('fuzz'))).toBe('answered');
   });
   afterAll(async () => {
     vi.unstubAllEnvs();
     vi.restoreAllMocks();
-    for (const stop of stops) await stop();
+    await functions.stop();
   });
-
-  async function connectAtTheExchange(url: string): Promise<void> {
-    const account = {
-      keyId: 'PKFUZZFUZZFUZZFUZZ01',
-      secretKey: 's'.repeat(40),
-      environment: 'paper',
-      cash: '100000',
-      positions: [],
-    };
-    const opened = await fetch(`${url}/control/accounts`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(account),
-    });
-    expect(opened.ok).toBe(true);
-    await callables.get('connect_broker')?.run({ data: ACCEPTED.connect_broker, auth: auth('fuzz') });
-  }
 
   /** `answered`, or the code of the refusal. */
   async function outcomeOf(name: string, data: unknown, who: unknown): Promise<string> {
     try {
-      await callables.get(name)?.run({ data, auth: who });
+      await functions.callables.get(name)?.run({ data, auth: who });
       return 'answered';
     } catch (thrown) {
       const { code, name: kind } = thrown as { code?: string; name?: string };
@@ -182,7 +128,7 @@ describe('whatever is sent to a callable', () => {
   }
 
   it('covers every callable that is deployed', () => {
-    expect([...callables.keys()].toSorted()).toEqual(Object.keys(ACCEPTED).toSorted());
+    expect([...functions.callables.keys()].toSorted()).toEqual(Object.keys(ACCEPTED).toSorted());
   });
 
   const names = Object.keys(ACCEPTED);
