@@ -52,7 +52,7 @@ export function drawChart(container: HTMLElement, onHover: (at: Date | null) => 
   const chart = createChart(container, {
     autoSize: true,
     layout: { attributionLogo: true, background: { color: 'transparent' }, fontSize: 11 },
-    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.1 } },
+    rightPriceScale: { borderVisible: false, entireTextOnly: true, scaleMargins: { top: 0.12, bottom: 0.1 } },
     timeScale: { borderVisible: false, timeVisible: true, secondsVisible: false },
     // The page scrolls under the wheel; the chart moves when it is dragged or pinched.
     handleScroll: { mouseWheel: false, vertTouchDrag: false },
@@ -83,7 +83,7 @@ export function drawChart(container: HTMLElement, onHover: (at: Date | null) => 
     else markers = createSeriesMarkers(first, marks);
     if (isEmpty && next.series.some(({ points }) => points.length > 0)) {
       isEmpty = false;
-      chart.timeScale().fitContent();
+      showAll(chart, container, Math.max(...next.series.map(({ points }) => points.length)));
     }
   };
 
@@ -116,6 +116,17 @@ export function drawChart(container: HTMLElement, onHover: (at: Date | null) => 
     },
     remove: () => chart.remove(),
   };
+}
+
+/** Room at both ends for the words of a marker, in pixels. */
+const MARGIN_PX = 32;
+/** What the price scale takes of the width, about, in pixels. */
+const SCALE_PX = 72;
+
+function showAll(chart: IChartApi, container: HTMLElement, points: number): void {
+  const width = Math.max(container.clientWidth - SCALE_PX, 2 * MARGIN_PX + 1);
+  const margin = 1 + (points * MARGIN_PX) / (width - 2 * MARGIN_PX);
+  chart.timeScale().setVisibleLogicalRange({ from: -margin, to: points - 1 + margin });
 }
 
 /** As many lines as there are series: lines that are there already stay. */

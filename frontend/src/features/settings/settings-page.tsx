@@ -1,7 +1,61 @@
+import { lazy, Suspense } from 'react';
+import { Navigate, NavLink, Route, Routes } from 'react-router';
 import { PageHeader } from '../../components/ui/page-header.tsx';
+import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { useTitle } from '../../hooks/use-title.ts';
+import { cn } from '../../lib/cn.ts';
 
+const ProfilePanel = lazy(async () => ({
+  default: (await import('./profile/profile-panel.tsx')).ProfilePanel,
+}));
+const BrokerPanel = lazy(async () => ({ default: (await import('./broker/broker-panel.tsx')).BrokerPanel }));
+const LimitsPanel = lazy(async () => ({ default: (await import('./limits/limits-panel.tsx')).LimitsPanel }));
+const PreferencesPanel = lazy(async () => ({
+  default: (await import('./preferences/preferences-panel.tsx')).PreferencesPanel,
+}));
+const DataPanel = lazy(async () => ({ default: (await import('./data/data-panel.tsx')).DataPanel }));
+
+const SECTIONS = [
+  { path: 'profile', label: 'Profile', Panel: ProfilePanel },
+  { path: 'broker', label: 'Broker', Panel: BrokerPanel },
+  { path: 'limits', label: 'Limits', Panel: LimitsPanel },
+  { path: 'preferences', label: 'Preferences', Panel: PreferencesPanel },
+  { path: 'data', label: 'Data and account', Panel: DataPanel },
+] as const;
+
+/** Everything that a trader sets, a section at a time, each with an address of its own. */
 export function SettingsPage() {
   useTitle('Settings');
-  return <PageHeader title="Settings" />;
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="grid items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)]">
+        <nav aria-label="Settings" className="flex gap-1 overflow-x-auto lg:flex-col">
+          {SECTIONS.map(({ path, label }) => (
+            <NavLink
+              key={path}
+              to={`/settings/${path}`}
+              className={({ isActive }) =>
+                cn(
+                  'shrink-0 rounded-md px-3 py-2 text-sm',
+                  isActive ? 'bg-accent-soft font-medium text-accent' : 'text-muted hover:bg-hover',
+                )
+              }
+            >
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+        <Suspense fallback={<Skeleton className="h-72 w-full" />}>
+          <Routes>
+            <Route index element={<Navigate to="profile" replace />} />
+            {SECTIONS.map(({ path, Panel }) => (
+              <Route key={path} path={path} element={<Panel />} />
+            ))}
+            <Route path="*" element={<Navigate to="/settings/profile" replace />} />
+          </Routes>
+        </Suspense>
+      </div>
+    </>
+  );
 }

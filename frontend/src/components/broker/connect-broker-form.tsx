@@ -1,0 +1,86 @@
+import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import { connectBrokerRequest } from '@agenttrader/domain/callables/connect-broker';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { connectBroker } from '../../callables/connect-broker.ts';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+import { failureMessage } from '../../lib/failure-message.ts';
+import { Button } from '../ui/button.tsx';
+import { FormField } from '../ui/form-field.tsx';
+import { Input } from '../ui/input.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { type RadioCard, RadioCards } from '../ui/radio-cards.tsx';
+import { toast } from '../ui/toast.ts';
+
+const keysForm = connectBrokerRequest.pick({ keyId: true, secretKey: true });
+const EMPTY = { keyId: '', secretKey: '' };
+
+const WORLDS: readonly RadioCard<BrokerEnvironment>[] = [
+  {
+    value: 'paper',
+    title: 'Paper',
+    detail: 'A practice account with play money. Free, and the right place to start.',
+  },
+  {
+    value: 'live',
+    title: 'Live',
+    detail:
+      'Your real account, with real money. It is read, and never traded in: shadow trades send no orders.',
+  },
+];
+
+/** Takes a pair of keys, has them verified with the broker, and forgets them. */
+export function ConnectBrokerForm({ onConnected }: { onConnected?(): void }) {
+  const { call } = useServices();
+  const [environment, setEnvironment] = useState<BrokerEnvironment>('paper');
+  const [error, setError] = useState<string | null>(null);
+  const { register, handleSubmit, reset, formState } = useForm({
+    resolver: zodResolver(keysForm),
+    defaultValues: EMPTY,
+  });
+  const { keyId, secretKey } = formState.errors;
+  // Keys stay in the page for as long as somebody is typing them, and no longer.
+  useEffect(() => () => reset(EMPTY), [reset]);
+
+  const connect = async (keys: { keyId: string; secretKey: string }) => {
+    setError(null);
+    try {
+      const { message } = await call(connectBroker, { environment, ...keys });
+      reset(EMPTY);
+      toast.success(message);
+      onConnected?.();
+    } catch (thrown) {
+      setError(failureMessage(thrown));
+    }
+  };
+
+  return (
+    <form
+      noValidate
+      autoComplete="off"
+      onSubmit={handleSubmit(connect)}
+      className="flex max-w-xl flex-col gap-4"
+    >
+      <RadioCards<BrokerEnvironment> aria-label="Kind of account" cards={WORLDS} value={environment} onChange={setEnvironment} />
+      <p className="text-muted text-sm">
+        Create a pair of keys at alpaca.markets, in the {environment} account’s overview, and paste both here.
+        They are kept in a vault that no browser can read.
+      </p>
+      <FormField label="Key id" error={keyId?.message}>
+        <Input autoComplete="off" spellCheck={false} {...register('keyId')} />
+      </FormField>
+      <FormField
+        label="Secret key"
+        hint="Alpaca shows it once, when the pair is made."
+        error={secretKey?.message}
+      >
+        <Input type="password" autoComplete="off" {...register('secretKey')} />
+      </FormField>
+      {error && <Notice tone="danger">{error}</Notice>}
+      <Button type="submit" variant="primary" busy={formState.isSubmitting} className="self-start">
+        Connect
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import { type BotConfigFields, tradingLimits } from '@agenttrader/domain/config/bot';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useSession } from '../../contexts/UserTradingContext.tsx';
+import { saveBotConfig } from '../../data/writes/save-bot-config.ts';
+import { failureMessage } from '../../lib/failure-message.ts';
+import { Button } from '../ui/button.tsx';
+import { FormField } from '../ui/form-field.tsx';
+import { Input } from '../ui/input.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { toast } from '../ui/toast.ts';
+
+type Limits = z.input<typeof tradingLimits>;
+
+const FIELDS = [
+  { name: 'max_trade_usd', label: 'Largest trade', hint: 'US dollars. No trade and no signal is larger.' },
+  { name: 'max_notional_usd', label: 'All open trades together', hint: 'US dollars, at their entry prices.' },
+  {
+    name: 'max_daily_loss_usd',
+    label: 'Loss in a day',
+    hint: 'US dollars. Once the trades closed today have lost this much, none is opened until midnight UTC.',
+  },
+] as const;
+
+/** The limits that hold for every trade, opened by hand, on a signal or by the bot. */
+export function LimitsForm({ config, onSaved }: { config: BotConfigFields; onSaved?(): void }) {
+  const { db } = useServices();
+  const { uid } = useSession();
+  const [error, setError] = useState<string | null>(null);
+  const { register, handleSubmit, formState } = useForm<Limits, unknown, z.output<typeof tradingLimits>>({
+    resolver: zodResolver(tradingLimits),
+    defaultValues: config.limits,
+  });
+
+  const save = async (limits: z.output<typeof tradingLimits>) => {
+    setError(null);
+    try {
+      await saveBotConfig(db, uid, { ...config, limits });
+      toast.success('Your limits are saved.');
+      onSaved?.();
+    } catch (thrown) {
+      setError(failureMessage(thrown));
+    }
+  };
+
+  return (
+    <form noValidate onSubmit={handleSubmit(save)} className="flex max-w-md flex-col gap-4">
+      {FIELDS.map(({ name, label, hint }) => (
+        <FormField key={name} label={label} hint={hint} error={formState.errors[name]?.message}>
+          <Input inputMode="decimal" autoComplete="off" {...register(name)} />
+        </FormField>
+      ))}
+      <FormField
+        label="Open trades at a time"
+        hint="Zero opens none."
+        error={formState.errors.max_open_trades?.message}
+      >
+        <Input
+          inputMode="numeric"
+          autoComplete="off"
+          {...register('max_open_trades', {
+            setValueAs: value => (value === '' ? Number.NaN : Number(value)),
+          })}
+        />
+      </FormField>
+      {error && <Notice tone="danger">{error}</Notice>}
+      <Button type="submit" variant="primary" busy={formState.isSubmitting} className="self-start">
+        Save limits
+      </Button>
+    </form>
+  );
+}

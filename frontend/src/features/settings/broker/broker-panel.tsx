@@ -1,0 +1,106 @@
+import { lazy, Suspense, useState } from 'react';
+import { disconnectBroker } from '../../../callables/disconnect-broker.ts';
+import { syncAccount } from '../../../callables/sync-account.ts';
+import { RelativeTime, Time } from '../../../components/figures/time.tsx';
+import { Badge } from '../../../components/ui/badge.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
+import { Notice } from '../../../components/ui/notice.tsx';
+import { Panel } from '../../../components/ui/panel.tsx';
+import { Skeleton } from '../../../components/ui/skeleton.tsx';
+import { useServices } from '../../../contexts/ServicesContext.tsx';
+import { useBrokerConfig, useSnapshot, useSyncError } from '../../../hooks/use-account.ts';
+import type { BrokerConfig } from '../../../lib/documents/broker-config.ts';
+import { useAction } from '../use-action.ts';
+
+const ConnectBrokerForm = lazy(async () => ({
+  default: (await import('../../../components/broker/connect-broker-form.tsx')).ConnectBrokerForm,
+}));
+
+/** Which account is connected, whether it works, and how to change that. */
+export function BrokerPanel() {
+  const { status, data: broker } = useBrokerConfig();
+  const [replacing, setReplacing] = useState(false);
+  const connected = broker?.configured === true;
+  return (
+    <Panel
+      title="Broker connection"
+      actions={
+        connected && (
+          <Badge tone={broker.environment === 'live' ? 'live' : 'accent'} className="uppercase">
+            {broker.environment}
+          </Badge>
+        )
+      }
+    >
+      {status === 'loading' ? (
+        <Skeleton className="h-40 w-full" />
+      ) : (
+        <div className="flex flex-col gap-5">
+          {connected && <Connection broker={broker} onReplace={() => setReplacing(true)} />}
+          {(!connected || replacing) && (
+            <Suspense fallback={<Skeleton className="h-60 w-full" />}>
+              <ConnectBrokerForm onConnected={() => setReplacing(false)} />
+            </Suspense>
+          )}
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function Connection({ broker, onReplace }: { broker: BrokerConfig; onReplace(): void }) {
+  const { call } = useServices();
+  const { data: snapshot } = useSnapshot();
+  const { data: error } = useSyncError();
+  const { busy, act } = useAction();
+  const [leaving, setLeaving] = useState(false);
+
+  const disconnect = async () => {
+    if (await act(() => call(disconnectBroker, {}), 'Your account is disconnected.')) setLeaving(false);
+  };
+
+  return (
+    <div className="flex flex-col gap-4">
+      <p>
+        {broker.environment === 'live'
+          ? 'A live Alpaca account: real money. It is read, and never traded in.'
+          : 'An Alpaca paper account: play money.'}
+      </p>
+      {error && <Notice tone="danger">{error.message}</Notice>}
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm">
+        <dt className="text-muted">Key id</dt>
+        <dd>ends in {broker.keyIdLast4 ?? '????'}</dd>
+        <dt className="text-muted">Connected</dt>
+        <dd>{broker.connectedAt ? <Time at={broker.connectedAt} /> : 'unknown'}</dd>
+        <dt className="text-muted">Keys verified</dt>
+        <dd>{broker.verifiedAt ? <Time at={broker.verifiedAt} /> : 'never'}</dd>
+        <dt className="text-muted">Last sync</dt>
+        <dd>{snapshot ? <RelativeTime at={snapshot.syncedAt} /> : 'never'}</dd>
+      </dl>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          busy={busy}
+          onClick={() => void act(() => call(syncAccount, {}), 'The keys work: your account was just read.')}
+        >
+          Verify now
+        </Button>
+        <Button onClick={onReplace}>Replace keys</Button>
+        <Button variant="danger" onClick={() => setLeaving(true)}>
+          Disconnect …
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={leaving}
+        onOpenChange={setLeaving}
+        title="Disconnect this account?"
+        consequence="The keys are destroyed, and your figures stay as they are until you connect again. Open shadow trades stay open and are not marked. Your account at Alpaca is not touched."
+        confirmLabel="Disconnect"
+        danger
+        busy={busy}
+        onConfirm={() => void disconnect()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { NOTIFICATIONS, type PreferencesFields, THEMES } from '@agenttrader/domain/config/preferences';
+import { moneySchema } from '@agenttrader/domain/money/schemas';
+import { useState } from 'react';
+import { Button } from '../../../components/ui/button.tsx';
+import { FormField } from '../../../components/ui/form-field.tsx';
+import { Input } from '../../../components/ui/input.tsx';
+import { Panel } from '../../../components/ui/panel.tsx';
+import { Select } from '../../../components/ui/select.tsx';
+import { Switch } from '../../../components/ui/switch.tsx';
+import { useChangePreferences, usePreferences } from '../../../hooks/use-preferences.ts';
+import { useAction } from '../use-action.ts';
+import { timeZoneOptions } from './time-zones.ts';
+
+const THEME_NAMES: Record<PreferencesFields['theme'], string> = {
+  system: 'As this browser',
+  light: 'Light',
+  dark: 'Dark',
+};
+const EVENTS: Record<(typeof NOTIFICATIONS)[number], string> = {
+  trade_opened: 'A trade was opened',
+  trade_closed: 'A trade was closed',
+  sync_failed: 'A sync failed',
+  signal_ready: 'A signal is ready',
+};
+
+/** How the dashboard looks and what it says by itself. Every change takes effect at once, in every tab. */
+export function PreferencesPanel() {
+  const preferences = usePreferences();
+  const change = useChangePreferences();
+  const { act } = useAction();
+  const set = (fields: Partial<PreferencesFields>) => void act(() => change(fields));
+
+  return (
+    <Panel title="Preferences">
+      <div className="flex max-w-md flex-col gap-5">
+        <FormField label="Theme">
+          <Select
+            options={THEMES.map(value => ({ value, label: THEME_NAMES[value] }))}
+            value={preferences.theme}
+            onChange={theme => set({ theme })}
+          />
+        </FormField>
+        <FormField label="Time zone" hint="For every time that is shown. Days of limits and quotas are UTC.">
+          <Select
+            options={timeZoneOptions(preferences.timezone)}
+            value={preferences.timezone}
+            onChange={timezone => set({ timezone })}
+          />
+        </FormField>
+        <DefaultSize key={preferences.default_notional} value={preferences.default_notional} onSave={set} />
+        <Switch
+          label="Privacy mode"
+          hint="Shows dots instead of amounts and quantities, in charts and exports as well."
+          checked={preferences.privacy_mode}
+          onChange={privacy_mode => set({ privacy_mode })}
+        />
+        <fieldset className="flex flex-col gap-3">
+          <legend className="mb-2 font-medium text-sm">Messages on the screen</legend>
+          {NOTIFICATIONS.map(event => (
+            <Switch
+              key={event}
+              label={EVENTS[event]}
+              checked={preferences.notifications[event]}
+              onChange={on => set({ notifications: { ...preferences.notifications, [event]: on } })}
+            />
+          ))}
+        </fieldset>
+      </div>
+    </Panel>
+  );
+}
+
+interface DefaultSizeProps {
+  value: string;
+  onSave(fields: Partial<PreferencesFields>): void;
+}
+
+function DefaultSize({ value, onSave }: DefaultSizeProps) {
+  const [typed, setTyped] = useState(value);
+  const parsed = moneySchema.safeParse(typed);
+  const error = parsed.success ? undefined : parsed.error.issues[0]?.message;
+  return (
+    <div className="flex items-end gap-2">
+      <FormField
+        label="Usual size of an order"
+        hint="US dollars; a new ticket starts with it."
+        error={error}
+        className="flex-1"
+      >
+        <Input inputMode="decimal" value={typed} onChange={event => setTyped(event.currentTarget.value)} />
+      </FormField>
+      <Button
+        disabled={!parsed.success || parsed.data === value}
+        onClick={() => parsed.success && onSave({ default_notional: parsed.data })}
+      >
+        Save
+      </Button>
+    </div>
+  );
+}
