@@ -1,7 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import { Outlet } from 'react-router';
 import { VerifyEmailBanner } from '../../components/account/verify-email-banner.tsx';
+import { OrderTicketHost } from '../../features/trades/order-ticket/order-ticket-host.tsx';
 import { useEnvironment } from '../../hooks/use-account.ts';
+import { useEventToasts } from '../../hooks/use-event-toasts.ts';
 import { TitlePrefix } from '../../hooks/use-title.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -24,6 +26,7 @@ export function Shell() {
   const [palette, setPalette] = useState(false);
   const [halting, setHalting] = useState(false);
   useAppliedTheme();
+  useEventToasts();
   useHotkey('k', () => setPalette(open => !open));
 
   return (
@@ -55,6 +58,7 @@ export function Shell() {
         {palette && <CommandPalette onClose={() => setPalette(false)} onHalt={() => setHalting(true)} />}
         {halting && <HaltDialog open onOpenChange={setHalting} />}
       </Suspense>
+      <OrderTicketHost />
     </TitlePrefix>
   );
 }

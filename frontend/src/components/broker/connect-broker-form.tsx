@@ -62,7 +62,12 @@ export function ConnectBrokerForm({ onConnected }: { onConnected?(): void }) {
       onSubmit={handleSubmit(connect)}
       className="flex max-w-xl flex-col gap-4"
     >
-      <RadioCards<BrokerEnvironment> aria-label="Kind of account" cards={WORLDS} value={environment} onChange={setEnvironment} />
+      <RadioCards<BrokerEnvironment>
+        aria-label="Kind of account"
+        cards={WORLDS}
+        value={environment}
+        onChange={setEnvironment}
+      />
       <p className="text-muted text-sm">
         Create a pair of keys at alpaca.markets, in the {environment} account’s overview, and paste both here.
         They are kept in a vault that no browser can read.

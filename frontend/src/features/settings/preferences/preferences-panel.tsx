@@ -80,7 +80,7 @@ function DefaultSize({ value, onSave }: DefaultSizeProps) {
   const parsed = moneySchema.safeParse(typed);
   const error = parsed.success ? undefined : parsed.error.issues[0]?.message;
   return (
-    <div className="flex items-end gap-2">
+    <div className="flex items-start gap-2">
       <FormField
         label="Usual size of an order"
         hint="US dollars; a new ticket starts with it."
@@ -90,6 +90,7 @@ function DefaultSize({ value, onSave }: DefaultSizeProps) {
         <Input inputMode="decimal" value={typed} onChange={event => setTyped(event.currentTarget.value)} />
       </FormField>
       <Button
+        className="mt-[1.375rem]"
         disabled={!parsed.success || parsed.data === value}
         onClick={() => parsed.success && onSave({ default_notional: parsed.data })}
       >

@@ -36,7 +36,7 @@ function formatOf(zone: TimeZone): Intl.DateTimeFormat {
 
 /** How far the zone's clocks are ahead of UTC at the moment, in milliseconds. */
 function offsetAt(at: number, zone: TimeZone): number {
-  const parts = new Map(
+  const parts = new Map<string, string>(
     formatOf(zone)
       .formatToParts(at)
       .map(({ type, value }) => [type, value]),

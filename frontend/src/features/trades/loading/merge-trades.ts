@@ -52,10 +52,13 @@ function isBeyond(
 }
 
 /**
- * The loaded trades that were open and that no listener holds any more: they were closed, too long ago or too many
- * at once to be among the newest closed ones.
+ * The trades that were open when they were last seen, and that no listener holds any more: they were closed, too long
+ * ago or too many at once to be among the newest closed ones.
  */
-export const closedUnseen = (loaded: readonly ShadowTrade[], { open, closed }: FollowedTrades): string[] =>
-  loaded
-    .filter(({ id, status }) => status === 'OPEN' && !open.has(id) && !closed.has(id))
-    .map(({ id }) => id);
+export function closedUnseen(seen: Iterable<ShadowTrade>, { open, closed }: FollowedTrades): string[] {
+  const ids = new Set<string>();
+  for (const { id, status } of seen) {
+    if (status === 'OPEN' && !open.has(id) && !closed.has(id)) ids.add(id);
+  }
+  return [...ids];
+}

@@ -27,7 +27,7 @@ export interface TradePages {
   loadMore(): Promise<void>;
   /** Loads all pages that are left. False when it was stopped or a page failed. */
   loadAll(signal?: AbortSignal): Promise<boolean>;
-  /** Brings single trades up to date that changed unseen. Failures leave them as they were. */
+  /** Brings single trades up to date, or in, that changed unseen. Failures leave them as they were. */
   refresh(ids: readonly string[]): Promise<void>;
 }
 
@@ -114,7 +114,12 @@ export function createTradePages(
         ),
       );
       if (fresh.size === 0) return;
-      store.setState(({ trades }) => ({ trades: trades.map(trade => fresh.get(trade.id) ?? trade) }));
+      store.setState(({ trades }) => {
+        const known = new Set(trades.map(({ id }) => id));
+        // In front, as the last one marks how far the pages reach.
+        const added = [...fresh.values()].filter(({ id }) => !known.has(id));
+        return { trades: [...added, ...trades.map(trade => fresh.get(trade.id) ?? trade)] };
+      });
     },
   };
 }

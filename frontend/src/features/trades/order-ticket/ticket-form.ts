@@ -17,49 +17,55 @@ export function tidyNumber(text: string): string {
   return /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
 }
 
-const required = (text: string, message: string) => text !== '' || message;
+/** Text that must be there before the domain's schema judges it. */
+const filled = <Schema extends z.ZodType<unknown, string>>(whenEmpty: string, schema: Schema) =>
+  z.string().min(1, { error: whenEmpty, abort: true }).pipe(schema);
+
+const symbol = z
+  .string()
+  .trim()
+  .pipe(filled('Enter a symbol, such as AAPL or BTC/USD.', tradableSymbolSchema));
+const side = z.enum(SIDES);
+const size = z.string().transform(tidyNumber);
 
 /** What is typed into the ticket; hands out what the callable takes, but for the idempotency key. */
-export const ticketForm = z
-  .object({
-    symbol: z.string().transform(text => text.trim()),
-    side: z.enum(SIDES),
-    sizeKind: z.enum(SIZE_KINDS),
-    size: z.string().transform(tidyNumber),
-  })
-  .transform(({ symbol, side, sizeKind, size }, context) => {
-    const read = <T>(field: string, schema: z.ZodType<T>, text: string, whenEmpty: string): T | undefined => {
-      const filled = required(text, whenEmpty);
-      const result = filled === true ? schema.safeParse(text) : undefined;
-      if (result?.success) return result.data;
-      const message = filled === true ? result?.error.issues[0]?.message : filled;
-      context.issues.push({ code: 'custom', path: [field], message: message ?? whenEmpty, input: text });
-      return undefined;
-    };
-    const parsedSymbol = read(
-      'symbol',
-      tradableSymbolSchema,
+export const ticketForm = z.discriminatedUnion('sizeKind', [
+  z
+    .object({
+      sizeKind: z.literal('notional'),
       symbol,
-      'Enter a symbol, such as AAPL or BTC/USD.',
-    );
-    const parsedSize = sizeOf(sizeKind, (schema, whenEmpty) => read('size', schema, size, whenEmpty));
-    if (parsedSymbol === undefined || parsedSize === undefined) return z.NEVER;
-    return { symbol: parsedSymbol, side, size: parsedSize };
-  });
+      side,
+      size: size.pipe(
+        filled(
+          'Enter an amount in dollars, such as 1000.',
+          moneySchema.refine(isPositiveMoney, { error: 'Enter an amount above zero.' }),
+        ),
+      ),
+    })
+    .transform(fields => orderOf(fields, { notionalUsd: fields.size })),
+  z
+    .object({
+      sizeKind: z.literal('quantity'),
+      symbol,
+      side,
+      size: size.pipe(filled('Enter how many shares or coins, such as 10 or 0.25.', quantitySchema)),
+    })
+    .transform(fields => orderOf(fields, { quantity: fields.size })),
+]);
 
-type ReadSize = <T>(schema: z.ZodType<T>, whenEmpty: string) => T | undefined;
-
-function sizeOf(kind: SizeKind, read: ReadSize): OrderSize | undefined {
-  if (kind === 'quantity') {
-    const quantity = read(quantitySchema, 'Enter how many shares or coins, such as 10 or 0.25.');
-    return quantity && { quantity };
-  }
-  const positive = moneySchema.refine(isPositiveMoney, { error: 'Enter an amount above zero.' });
-  const notionalUsd = read(positive, 'Enter an amount in dollars, such as 1000.');
-  return notionalUsd && { notionalUsd };
+function orderOf<Fields extends { symbol: unknown; side: unknown }>(
+  { symbol, side }: Fields,
+  size: OrderSize,
+): { symbol: Fields['symbol']; side: Fields['side']; size: OrderSize } {
+  return { symbol, side, size };
 }
 
 /** As the fields hold it. */
-export type TicketFields = z.input<typeof ticketForm>;
+export type TicketFields = {
+  readonly symbol: string;
+  readonly side: 'BUY' | 'SELL';
+  readonly sizeKind: SizeKind;
+  readonly size: string;
+};
 /** As it is sent. */
 export type TicketOrder = z.output<typeof ticketForm>;

@@ -1,0 +1,107 @@
+import { useId, useRef, useState } from 'react';
+import { closeShadowTrade } from '../../../callables/close-shadow-trade.ts';
+import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
+import { Quantity } from '../../../components/figures/quantity.tsx';
+import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
+import { Notice } from '../../../components/ui/notice.tsx';
+import { toast } from '../../../components/ui/toast.ts';
+import { useServices } from '../../../contexts/ServicesContext.tsx';
+import { useNow } from '../../../hooks/use-now.ts';
+import { usePrivacy } from '../../../hooks/use-privacy.ts';
+import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
+import { failureMessage } from '../../../lib/failure-message.ts';
+import { formatSignedMoney } from '../../../lib/format/money.ts';
+import { formatSignedPercent } from '../../../lib/format/percent.ts';
+import { formatPrice } from '../../../lib/format/price.ts';
+import { unlessHidden } from '../../../lib/format/privacy.ts';
+import { Fact, Facts } from '../parts/facts.tsx';
+import { obstacleOf } from '../quote/quote-feed.ts';
+import { QuoteLine } from '../quote/quote-line.tsx';
+import { useQuote } from '../quote/use-quote.ts';
+import { estimateClose } from './estimate-close.ts';
+
+const NONE = <span className="text-faint">–</span>;
+
+/** Asks before a trade is closed, showing what that would bring at the quote. */
+export function CloseTradeDialog({ trade, onDone }: { trade: ShadowTrade; onDone(): void }) {
+  const { call } = useServices();
+  const hidden = usePrivacy();
+  const quote = useQuote(trade.symbol);
+  const obstacle = useNow(now => obstacleOf(quote, now));
+  // Closing this trade is one intention, however often the button is pressed.
+  const key = useRef(crypto.randomUUID());
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const reason = useId();
+  const estimate = quote.quote && estimateClose(trade, quote.quote);
+  const isWaiting = quote.quote === null && quote.error === null;
+
+  const close = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      const closed = await call(closeShadowTrade, { tradeId: trade.id, idempotencyKey: key.current });
+      const amount = unlessHidden(hidden, formatSignedMoney(closed.finalPnl));
+      toast.success(
+        `${closed.symbol} closed at ${formatPrice(closed.exitPrice)}: final P&L ${amount} (${formatSignedPercent(closed.finalPnlPercent)}).`,
+      );
+      onDone();
+    } catch (thrown) {
+      setError(failureMessage(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={open => open || onDone()}
+      title={`Close ${trade.side === 'BUY' ? 'long' : 'short'} ${trade.symbol}?`}
+      consequence="The shadow trade is closed at the latest quote and its P&L becomes final. This cannot be undone. No order is sent to your broker."
+      confirmLabel="Close trade"
+      danger
+      busy={busy}
+      disabled={obstacle !== null}
+      error={error}
+      onConfirm={() => void close()}
+    >
+      <QuoteLine state={quote} uses={trade.side === 'BUY' ? 'bid' : 'ask'} />
+      <Facts className="rounded-md border border-line px-3 py-1.5">
+        <Fact name="Quantity">
+          <Quantity value={trade.quantity} />
+        </Fact>
+        <Fact name="Entry price">{formatPrice(trade.entryPrice)}</Fact>
+        <Fact
+          name="Estimated exit price"
+          explanation={<p>A long trade is sold at the bid, a short one is bought back at the ask.</p>}
+        >
+          {estimate ? formatPrice(estimate.exitPrice) : NONE}
+        </Fact>
+        <Fact
+          name="Estimated final P&L"
+          explanation={
+            <p>
+              {trade.side === 'BUY' ? 'Exit price minus entry price' : 'Entry price minus exit price'}, times
+              the quantity. The server takes the quote of the moment it closes the trade.
+            </p>
+          }
+        >
+          {estimate ? (
+            <span className="inline-flex gap-2 font-semibold">
+              <Pnl value={estimate.finalPnl} />
+              <PnlPercent value={estimate.finalPnlPercent} />
+            </span>
+          ) : (
+            NONE
+          )}
+        </Fact>
+      </Facts>
+      {obstacle && !isWaiting && (
+        <div id={reason}>
+          <Notice tone="warn">{obstacle}</Notice>
+        </div>
+      )}
+    </ConfirmDialog>
+  );
+}

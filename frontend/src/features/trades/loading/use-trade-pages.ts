@@ -1,0 +1,32 @@
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { queryKey, type TradeQuery } from '../filters/trade-query.ts';
+import { isNativeSort, type TradeSort } from '../filters/trade-sort.ts';
+import { createTradePages, type TradePages, type TradePagesState } from './trade-pages.ts';
+import type { TradeSource } from './trade-source.ts';
+
+/**
+ * The matching trades, loaded as they are needed: page by page in the order that Firestore has, all of them for any
+ * other order. Another question starts afresh.
+ */
+export function useTradePages(
+  source: TradeSource,
+  query: TradeQuery,
+  sort: TradeSort,
+): readonly [TradePages, TradePagesState] {
+  const direction = isNativeSort(sort) ? sort.direction : 'desc';
+  const key = queryKey(query);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the query
+  const pages = useMemo(() => createTradePages(source, query, direction), [source, key, direction]);
+  useEffect(() => pages.start(), [pages]);
+
+  const needsAll = !isNativeSort(sort);
+  useEffect(() => {
+    if (!needsAll) return;
+    const aborter = new AbortController();
+    void pages.loadAll(aborter.signal);
+    return () => aborter.abort();
+  }, [pages, needsAll]);
+
+  return [pages, useStore(pages.store)];
+}

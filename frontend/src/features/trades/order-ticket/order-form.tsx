@@ -1,0 +1,152 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useId } from 'react';
+import { Controller, useForm } from 'react-hook-form';
+import { Button } from '../../../components/ui/button.tsx';
+import { FormField } from '../../../components/ui/form-field.tsx';
+import { Input } from '../../../components/ui/input.tsx';
+import { Notice } from '../../../components/ui/notice.tsx';
+import { useSnapshot } from '../../../hooks/use-account.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { usePreferences } from '../../../hooks/use-preferences.ts';
+import type { OrderTicketPreset } from '../../../stores/order-ticket.ts';
+import { symbolIn } from '../filters/trade-filters.ts';
+import { SegmentedControl } from '../parts/segmented-control.tsx';
+import { obstacleOf } from '../quote/quote-feed.ts';
+import { QuoteLine } from '../quote/quote-line.tsx';
+import { useQuote } from '../quote/use-quote.ts';
+import { estimateOrder } from './estimate-order.ts';
+import { OrderSummary } from './order-summary.tsx';
+import { type TicketFields, type TicketOrder, ticketForm } from './ticket-form.ts';
+import { TradingOffNotice, useTradingAllowed } from './trading-off-notice.tsx';
+import { useOpenTrade } from './use-open-trade.ts';
+
+const SIDE_OPTIONS = [
+  { value: 'BUY', label: 'Buy (long)' },
+  { value: 'SELL', label: 'Sell (short)' },
+] as const;
+const SIZE_OPTIONS = [
+  { value: 'notional', label: 'US dollars' },
+  { value: 'quantity', label: 'Quantity' },
+] as const;
+
+/** Until the field has the focus, privacy mode shows what is in it as dots. */
+const MASKED = '[-webkit-text-security:disc] focus:[-webkit-text-security:none]';
+
+/** The fields of the ticket with the quote and the estimate that follow them. */
+export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDone(): void }) {
+  const preferences = usePreferences();
+  const bySignal = preset.signalId !== undefined;
+  const { register, control, handleSubmit, watch, formState } = useForm<TicketFields, unknown, TicketOrder>({
+    resolver: zodResolver(ticketForm),
+    defaultValues: {
+      symbol: preset.symbol ?? '',
+      side: preset.side ?? 'BUY',
+      sizeKind: 'notional',
+      size: preset.notionalUsd ?? preferences.default_notional,
+    },
+  });
+  const fields = watch();
+  const quote = useQuote(symbolIn(fields.symbol));
+  const obstacle = useNow(now => obstacleOf(quote, now));
+  const allowed = useTradingAllowed();
+  const buyingPower = useSnapshot().data?.buyingPower ?? null;
+  const { open, busy, error } = useOpenTrade(preset.signalId, onDone);
+  const reason = useId();
+
+  const order = ticketForm.safeParse(fields);
+  const estimate = order.success && quote.quote ? estimateOrder(order.data, quote.quote, buyingPower) : null;
+  const hasSymbol = symbolIn(fields.symbol) !== null;
+  const isWaiting = hasSymbol && quote.quote === null && quote.error === null;
+
+  return (
+    <form noValidate onSubmit={handleSubmit(open)} className="flex flex-col gap-4">
+      <TradingOffNotice />
+      <div className="grid grid-cols-2 gap-3">
+        <FormField label="Symbol" error={formState.errors.symbol?.message}>
+          <Input
+            autoFocus={!preset.symbol}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            placeholder="AAPL, BTC/USD"
+            readOnly={bySignal}
+            className="uppercase placeholder:normal-case"
+            {...register('symbol')}
+          />
+        </FormField>
+        <div className="flex flex-col gap-1">
+          <span className="font-medium text-sm">Side</span>
+          <Controller
+            control={control}
+            name="side"
+            render={({ field }) => (
+              <SegmentedControl
+                aria-label="Side"
+                options={SIDE_OPTIONS}
+                value={field.value}
+                onChange={field.onChange}
+                disabled={bySignal}
+              />
+            )}
+          />
+        </div>
+        <FormField
+          label={fields.sizeKind === 'notional' ? 'Amount' : 'Quantity'}
+          error={formState.errors.size?.message}
+        >
+          <Input
+            autoFocus={preset.symbol !== undefined}
+            inputMode="decimal"
+            autoComplete="off"
+            className={preferences.privacy_mode ? MASKED : ''}
+            {...register('size')}
+          />
+        </FormField>
+        <div className="flex flex-col gap-1">
+          <span className="font-medium text-sm">Size in</span>
+          <Controller
+            control={control}
+            name="sizeKind"
+            render={({ field }) => (
+              <SegmentedControl
+                aria-label="Size in"
+                options={SIZE_OPTIONS}
+                value={field.value}
+                onChange={field.onChange}
+              />
+            )}
+          />
+        </div>
+      </div>
+      {hasSymbol ? (
+        <QuoteLine state={quote} uses={fields.side === 'BUY' ? 'ask' : 'bid'} />
+      ) : (
+        <p className="rounded-md bg-sunken px-3 py-3.5 text-muted text-sm">
+          The quote appears with the symbol.
+        </p>
+      )}
+      <OrderSummary side={fields.side} estimate={estimate} />
+      {hasSymbol && obstacle && !isWaiting && (
+        <div id={reason}>
+          <Notice tone="warn">{obstacle}</Notice>
+        </div>
+      )}
+      {estimate?.isTooSmall && (
+        <Notice tone="warn">A trade is worth at least $1.00. Choose a larger size.</Notice>
+      )}
+      {error && <Notice tone="danger">{error}</Notice>}
+      <div className="flex items-center justify-between gap-3">
+        <p className="text-muted text-xs">It counts in your shadow P&L from the moment it opens.</p>
+        <Button
+          type="submit"
+          variant="primary"
+          busy={busy}
+          disabled={!allowed || (hasSymbol && obstacle !== null) || estimate?.isTooSmall === true}
+          aria-describedby={obstacle ? reason : undefined}
+        >
+          Open shadow trade
+        </Button>
+      </div>
+    </form>
+  );
+}

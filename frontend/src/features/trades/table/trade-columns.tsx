@@ -1,0 +1,128 @@
+import type { ReactNode } from 'react';
+import { Amount } from '../../../components/figures/amount.tsx';
+import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
+import { Quantity } from '../../../components/figures/quantity.tsx';
+import { RelativeTime, Time } from '../../../components/figures/time.tsx';
+import { pnlOf, pnlPercentOf, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
+import { formatPrice } from '../../../lib/format/price.ts';
+import type { SortColumn } from '../filters/trade-sort.ts';
+import { SideBadge, StatusBadge } from '../parts/side-badge.tsx';
+import { TradeLink } from '../parts/trade-link.tsx';
+import { EXIT_WORDS, SOURCE_WORDS } from '../parts/words.ts';
+import { valuedAt } from './sort-trades.ts';
+
+export interface TradeColumn {
+  readonly id: SortColumn;
+  readonly label: string;
+  /** Pixels; what the window has left over is shared out. */
+  readonly width: number;
+  readonly numeric?: true;
+  /** Changes with a price tick, and is set off when the last one is long ago. */
+  readonly moving?: true;
+  /** Not shown until chosen. */
+  readonly extra?: true;
+  /** How the figure is computed. */
+  readonly explanation?: ReactNode;
+  cell(trade: ShadowTrade, tabIndex: number): ReactNode;
+}
+
+const NONE = <span className="text-faint">–</span>;
+
+/** What a table of trades can show, in order. */
+export const TRADE_COLUMNS: readonly TradeColumn[] = [
+  { id: 'opened', label: 'Opened', width: 152, cell: trade => <Time at={trade.createdAt} /> },
+  {
+    id: 'symbol',
+    label: 'Symbol',
+    width: 88,
+    cell: (trade, tabIndex) => (
+      <TradeLink tradeId={trade.id} tabIndex={tabIndex} className="font-medium text-accent hover:underline">
+        {trade.symbol}
+      </TradeLink>
+    ),
+  },
+  { id: 'side', label: 'Side', width: 76, cell: trade => <SideBadge side={trade.side} /> },
+  { id: 'status', label: 'Status', width: 74, cell: trade => <StatusBadge status={trade.status} /> },
+  {
+    id: 'quantity',
+    label: 'Quantity',
+    width: 116,
+    numeric: true,
+    cell: trade => <Quantity value={trade.quantity} />,
+  },
+  {
+    id: 'entry',
+    label: 'Entry',
+    width: 90,
+    numeric: true,
+    cell: trade => formatPrice(trade.entryPrice),
+  },
+  {
+    id: 'price',
+    label: 'Price',
+    width: 98,
+    numeric: true,
+    moving: true,
+    explanation: (
+      <p>
+        The last mark while the trade is open: each minute’s price from your broker. The exit price once it is
+        closed.
+      </p>
+    ),
+    cell: trade => formatPrice(valuedAt(trade)),
+  },
+  {
+    id: 'notional',
+    label: 'Notional',
+    width: 118,
+    numeric: true,
+    explanation: <p>Entry price times quantity, rounded to the cent.</p>,
+    cell: trade => <Amount value={trade.notional} />,
+  },
+  {
+    id: 'pnl',
+    label: 'P&L',
+    width: 114,
+    numeric: true,
+    moving: true,
+    explanation: (
+      <p>
+        Long: price minus entry, times quantity; short: entry minus price. At the last mark while the trade is
+        open, final once it is closed. No fees.
+      </p>
+    ),
+    cell: trade => <Pnl value={pnlOf(trade)} />,
+  },
+  {
+    id: 'pnlPercent',
+    label: 'P&L %',
+    width: 100,
+    numeric: true,
+    moving: true,
+    explanation: <p>The P&L in per cent of the notional at the entry.</p>,
+    cell: trade => <PnlPercent value={pnlPercentOf(trade)} />,
+  },
+  { id: 'source', label: 'Source', width: 82, cell: trade => SOURCE_WORDS[trade.source] },
+  { id: 'strategy', label: 'Strategy', width: 130, extra: true, cell: trade => trade.strategy ?? NONE },
+  {
+    id: 'marked',
+    label: 'Marked',
+    width: 110,
+    extra: true,
+    cell: trade => <RelativeTime at={trade.lastUpdated} />,
+  },
+  {
+    id: 'closed',
+    label: 'Closed',
+    width: 160,
+    extra: true,
+    cell: trade => (trade.closedAt ? <Time at={trade.closedAt} /> : NONE),
+  },
+  {
+    id: 'exitReason',
+    label: 'Closed by',
+    width: 96,
+    extra: true,
+    cell: trade => (trade.exitReason ? EXIT_WORDS[trade.exitReason] : NONE),
+  },
+];

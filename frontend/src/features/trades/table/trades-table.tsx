@@ -1,0 +1,146 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
+import type { SortColumn, TradeSort } from '../filters/trade-sort.ts';
+import { tradePath, useWayBack } from '../parts/trade-link.tsx';
+import { HeaderRow } from './header-row.tsx';
+import { movedRow } from './moved-row.ts';
+import { ROW_HEIGHT, rowElementId, TradeRow } from './trade-row.tsx';
+import { contentOf, useTradesTable } from './use-trades-table.ts';
+
+const HEADER_HEIGHT = 36;
+const ACTIONS_WIDTH = 76;
+const OVERSCAN = 12;
+/** The next page is asked for when this many rows are left below. */
+const AHEAD = 100;
+
+interface TradesTableProps {
+  trades: ShadowTrade[];
+  chosen: readonly SortColumn[];
+  sort: TradeSort;
+  onSort(sort: TradeSort): void;
+  /** The last of the rows comes into sight. */
+  onNearEnd(): void;
+  onClose(tradeId: string): void;
+  /** Below the last row. */
+  footer: ReactNode;
+}
+
+/**
+ * Trades as a grid of which only the rows in sight are on the page. The grid takes the focus as a whole: the arrow
+ * keys move the active row, Enter opens it, and Tab goes on to that row's own links and buttons.
+ */
+export function TradesTable({ trades, chosen, sort, onSort, onNearEnd, onClose, footer }: TradesTableProps) {
+  const navigate = useNavigate();
+  const wayBack = useWayBack();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const table = useTradesTable({ trades, chosen, sort, onSort });
+  const { rows } = table.getRowModel();
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const visible = headers.map(header => header.id).join(' ');
+  // The same array while the same columns are shown: the rows compare it.
+  const columns = useMemo(() => visible.split(' ').map(contentOf), [visible]);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: index => rows[index]?.id ?? index,
+    overscan: OVERSCAN,
+    paddingStart: HEADER_HEIGHT,
+    scrollPaddingStart: HEADER_HEIGHT,
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = items[0];
+  const last = items.at(-1);
+
+  useEffect(() => {
+    if (last && last.index >= rows.length - AHEAD) onNearEnd();
+  }, [last, rows.length, onNearEnd]);
+
+  const order = `${sort.column} ${sort.direction}`;
+  const shownOrder = useRef(order);
+  useEffect(() => {
+    if (shownOrder.current === order) return;
+    shownOrder.current = order;
+    setActive(0);
+    scroller.current?.scrollTo({ top: 0 });
+  }, [order]);
+
+  const activeTrade = rows[Math.min(active, rows.length - 1)];
+  const isActiveRendered = first && last && active >= first.index && active <= last.index;
+  const activate = useCallback((index: number) => setActive(index), []);
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Enter' && activeTrade) {
+      event.preventDefault();
+      navigate(tradePath(activeTrade.id), wayBack);
+      return;
+    }
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
+    const moved = movedRow(event.key, active, rows.length, page);
+    if (moved === null) return;
+    event.preventDefault();
+    setActive(moved);
+    virtualizer.scrollToIndex(moved);
+  };
+
+  const width = columns.reduce((sum, column) => sum + column.width, ACTIONS_WIDTH);
+  return (
+    <div ref={scroller} className="h-[max(24rem,calc(100dvh-20.25rem))] overflow-auto [contain:strict]">
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows can be walked is a grid
+        role="grid"
+        aria-label="Shadow trades"
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={isActiveRendered && activeTrade ? rowElementId(activeTrade.id) : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        style={{ minWidth: width }}
+        className="group w-full table-fixed border-separate border-spacing-0 text-sm outline-hidden"
+      >
+        <colgroup>
+          {columns.map(column => (
+            <col key={column.id} style={{ width: column.width }} />
+          ))}
+          <col style={{ width: ACTIONS_WIDTH }} />
+        </colgroup>
+        <thead className="sticky top-0 z-10">
+          <HeaderRow headers={headers} />
+        </thead>
+        <tbody>
+          <Spacer height={(first?.start ?? HEADER_HEIGHT) - HEADER_HEIGHT} />
+          {items.map(({ index }) => {
+            const row = rows[index];
+            return (
+              row && (
+                <TradeRow
+                  key={row.id}
+                  trade={row.original}
+                  index={index}
+                  columns={columns}
+                  active={index === active}
+                  onActivate={activate}
+                  onClose={onClose}
+                />
+              )
+            );
+          })}
+          <Spacer height={virtualizer.getTotalSize() - (last?.end ?? HEADER_HEIGHT)} />
+        </tbody>
+      </table>
+      {footer}
+    </div>
+  );
+}
+
+/** Holds the place of the rows that are not on the page. */
+const Spacer = ({ height }: { height: number }) =>
+  height > 0 && (
+    <tr aria-hidden>
+      <td style={{ height }} className="p-0" />
+    </tr>
+  );

@@ -1,0 +1,16 @@
+import { freshnessOf } from '@agenttrader/domain/accounts/freshness';
+import { useRow } from '../../../hooks/use-live.ts';
+import { useNow } from '../../../hooks/use-now.ts';
+import { useClosedTradesStore, useOpenTradesStore } from '../../../hooks/use-trades.ts';
+import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
+
+/** The trade as it is now: renders again when this trade changes, and not when another does. */
+export function useLiveTrade(loaded: ShadowTrade): ShadowTrade {
+  const open = useRow(useOpenTradesStore(), loaded.id);
+  const closed = useRow(useClosedTradesStore(), loaded.id);
+  return closed ?? open ?? loaded;
+}
+
+/** Whether the trade is open and its last mark so old that its figures must not pass for current ones. */
+export const useIsStale = ({ status, lastUpdated }: ShadowTrade): boolean =>
+  useNow(now => status === 'OPEN' && freshnessOf(lastUpdated, now) === 'stale');

@@ -1,0 +1,111 @@
+import { sumMoney } from '@agenttrader/domain/money/money';
+import { EMPTY_TALLY, performanceOf } from '@agenttrader/domain/trades/performance';
+import { useStore } from 'zustand';
+import { Amount } from '../../../components/figures/amount.tsx';
+import { Pnl } from '../../../components/figures/pnl.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { Notice } from '../../../components/ui/notice.tsx';
+import { Stat } from '../../../components/ui/stat.tsx';
+import { useOpenTradesStore } from '../../../hooks/use-trades.ts';
+import { formatPercent } from '../../../lib/format/percent.ts';
+import { formatCount } from '../../../lib/format/quantity.ts';
+import { rowsOf } from '../../../stores/collection-rows.ts';
+import { matches, type TradeQuery } from '../filters/trade-query.ts';
+import type { useTradeTotals } from './use-trade-totals.ts';
+
+interface TradeTotalsProps {
+  query: TradeQuery;
+  totals: ReturnType<typeof useTradeTotals>;
+}
+
+/** The matching trades in sums: all of them, and not the loaded ones only. */
+export function TradeTotals({ query, totals: { summary, error, retry } }: TradeTotalsProps) {
+  const { winRate } = performanceOf({
+    ...EMPTY_TALLY,
+    closedTrades: summary?.closed ?? 0,
+    wins: summary?.wins ?? 0,
+  });
+  return (
+    <div className="flex flex-col gap-3">
+      {error && (
+        <Notice
+          tone="warn"
+          action={
+            <Button size="sm" onClick={retry}>
+              Try again
+            </Button>
+          }
+        >
+          The totals could not be computed. {error}
+        </Notice>
+      )}
+      <div
+        aria-busy={summary === null && error === null}
+        className="grid grid-cols-2 gap-x-6 gap-y-3 rounded-lg border border-line bg-surface px-4 py-3 sm:grid-cols-3 xl:grid-cols-5"
+      >
+        <Stat
+          label="Trades"
+          explanation={<p>All of your shadow trades that match the filters, whether loaded below or not.</p>}
+          value={figure(summary && formatCount(summary.count), error)}
+          detail={summary && `${formatCount(summary.open)} open, ${formatCount(summary.closed)} closed`}
+        />
+        <Stat
+          label="Notional"
+          explanation={<p>Entry price times quantity, summed over all matching trades, open and closed.</p>}
+          value={figure(summary && <Amount value={summary.notionalUsd} />, error)}
+        />
+        <Stat
+          label="Realised P&L"
+          explanation={
+            <p>The final P&L of all matching trades that are closed. It changes only when one is closed.</p>
+          }
+          value={figure(summary && <Pnl value={summary.realizedPnl} />, error)}
+        />
+        <UnrealizedTotal query={query} />
+        <Stat
+          label="Win rate"
+          className="max-sm:col-span-2"
+          explanation={
+            <p>
+              Closed trades that gained, in per cent of all matching trades that are closed. Open ones do not
+              count.
+            </p>
+          }
+          value={figure(summary && (winRate === null ? '–' : formatPercent(winRate)), error)}
+          detail={summary && `${formatCount(summary.wins)} won, ${formatCount(summary.losses)} lost`}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Undefined while the answer is under way; a dash when it does not come. */
+function figure(value: React.ReactNode, error: string | null): React.ReactNode | undefined {
+  if (value !== null) return value;
+  return error === null ? undefined : '–';
+}
+
+/** Renders again when the sum changes, and nothing around it does. */
+function UnrealizedTotal({ query }: { query: TradeQuery }) {
+  const store = useOpenTradesStore();
+  const status = useStore(store, state => state.status);
+  const total = useStore(store, state =>
+    sumMoney(
+      rowsOf(state)
+        .filter(trade => matches(query, trade))
+        .map(trade => trade.currentPnl),
+    ),
+  );
+  return (
+    <Stat
+      label="Unrealised P&L"
+      explanation={
+        <p>
+          The P&L of all matching trades that are open, at their last marks. It moves with the market until
+          they are closed.
+        </p>
+      }
+      value={status === 'loading' ? undefined : <Pnl value={total} />}
+    />
+  );
+}

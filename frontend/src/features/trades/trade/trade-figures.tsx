@@ -1,0 +1,64 @@
+import { Amount } from '../../../components/figures/amount.tsx';
+import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
+import { Quantity } from '../../../components/figures/quantity.tsx';
+import { RelativeTime } from '../../../components/figures/time.tsx';
+import { Stat } from '../../../components/ui/stat.tsx';
+import { pnlOf, pnlPercentOf, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
+import { formatPrice } from '../../../lib/format/price.ts';
+import { useIsStale } from '../table/use-live-trade.ts';
+
+/** What the trade is worth. */
+export function TradeFigures({ trade }: { trade: ShadowTrade }) {
+  const isStale = useIsStale(trade);
+  const isOpen = trade.status === 'OPEN';
+  const difference = trade.side === 'BUY' ? 'price minus entry price' : 'entry price minus price';
+  return (
+    <div className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-lg border border-line bg-surface px-4 py-4 md:grid-cols-3 xl:grid-cols-5">
+      <Stat
+        label={isOpen ? 'Unrealised P&L' : 'Final P&L'}
+        size="lg"
+        stale={isStale}
+        className="max-md:col-span-2"
+        explanation={
+          <p>
+            {isOpen ? 'At the last mark: ' : 'At the exit: '}
+            {difference}, times the quantity, rounded to the cent. No fees. In per cent of the notional at the
+            entry.
+          </p>
+        }
+        value={<Pnl value={pnlOf(trade)} />}
+        detail={<PnlPercent value={pnlPercentOf(trade)} />}
+      />
+      <Stat
+        label={isOpen ? 'Last mark' : 'Exit price'}
+        stale={isStale}
+        explanation={
+          isOpen ? (
+            <p>The latest price that your broker gave, taken every minute while trading is on.</p>
+          ) : (
+            <p>The bid for a long trade, the ask for a short one, of the quote at which it was closed.</p>
+          )
+        }
+        value={formatPrice(trade.exitPrice ?? trade.currentPrice)}
+        detail={isOpen && <RelativeTime at={trade.lastUpdated} />}
+      />
+      <Stat
+        label="Entry price"
+        explanation={<p>The ask for a buy, the bid for a sell, of the quote at which it was opened.</p>}
+        value={formatPrice(trade.entryPrice)}
+      />
+      <Stat
+        label="Quantity"
+        explanation={
+          <p>Shares or coins. Of an order in dollars: the amount divided by the entry price, cut off.</p>
+        }
+        value={<Quantity value={trade.quantity} />}
+      />
+      <Stat
+        label="Notional"
+        explanation={<p>Entry price times quantity, rounded to the cent.</p>}
+        value={<Amount value={trade.notional} />}
+      />
+    </div>
+  );
+}

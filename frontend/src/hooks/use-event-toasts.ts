@@ -1,0 +1,51 @@
+import { useEffect } from 'react';
+import { toast } from '../components/ui/toast.ts';
+import { useSession } from '../contexts/UserTradingContext.tsx';
+import { DEFAULT_PREFERENCES } from '../lib/documents/preferences.ts';
+import { newestClosedTrades, newestSignals, openTrades } from '../live/tenant-collections.ts';
+import { preferencesDocument, syncErrorDocument } from '../live/tenant-documents.ts';
+import type { CollectionStore } from '../stores/collection-store.ts';
+
+/**
+ * Says in passing what happened to the account without its trader doing it in this tab: trades that the bot, a copy or
+ * a halt opened or closed, signals, and syncs that began to fail. What is said, the trader chooses.
+ */
+export function useEventToasts(): void {
+  const session = useSession();
+  useEffect(() => {
+    const chosen = () =>
+      (session.document(preferencesDocument).store.getState().data ?? DEFAULT_PREFERENCES).notifications;
+    const syncError = session.document(syncErrorDocument).store;
+    const ends = [
+      onArrival(session.collection(openTrades).store, ({ symbol, source }) => {
+        if (source !== 'manual' && source !== 'signal' && chosen().trade_opened)
+          toast.info(`Opened a trade in ${symbol}.`);
+      }),
+      onArrival(session.collection(newestClosedTrades).store, ({ symbol, exitReason }) => {
+        if (exitReason !== 'manual' && chosen().trade_closed) toast.info(`Closed the trade in ${symbol}.`);
+      }),
+      onArrival(session.collection(newestSignals).store, ({ symbol, action, source }) => {
+        if (source === 'model' && chosen().signal_ready)
+          toast.info(`A signal is ready: ${action} ${symbol}.`);
+      }),
+      syncError.subscribe((state, before) => {
+        const began = state.status === 'ready' && before.status === 'missing';
+        if (began && chosen().sync_failed) toast.error(state.data.message);
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [session]);
+}
+
+/** Calls back for every row that was not there before; what is there from the start is no news. */
+function onArrival<T>(store: CollectionStore<T>, arrived: (row: T) => void): () => void {
+  return store.subscribe((state, before) => {
+    if (before.status !== 'ready' || state.status !== 'ready' || state.ids === before.ids) return;
+    for (const id of state.ids) {
+      const row = before.byId.has(id) ? undefined : state.byId.get(id);
+      if (row !== undefined) arrived(row);
+    }
+  });
+}
