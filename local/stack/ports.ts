@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { ENDPOINTS, type EndpointName, HOST, type Ports, portFlag } from './endpoints.ts';
 
@@ -12,9 +13,19 @@ export async function isBusy(port: number): Promise<boolean> {
   }
 }
 
+/**
+ * Below the ports that systems hand out for outgoing connections: between finding one and listening on it, seconds
+ * may pass, in which any program's connection could be given a port from up there.
+ */
+const LOWEST_PORT = 20_000;
+const HIGHEST_PORT = 32_000;
+
 /** A port that nobody listens on right now, for listeners that nobody else has to find. */
-export function freePort(): Promise<number> {
-  return bind(0);
+export async function freePort(): Promise<number> {
+  while (true) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+    if (!(await isBusy(port))) return port;
+  }
 }
 
 /** One sentence for each wanted port that is taken: which part wants it, and what to do about it. */

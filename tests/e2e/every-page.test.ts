@@ -1,0 +1,116 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as paths from '../../domain/src/paths.ts';
+import { openTrade } from '../support/shadow-trade.ts';
+import { seriousFindings } from './support/axe.ts';
+import { openTab, startBrowser } from './support/browser.ts';
+import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import { signIn } from './support/trader.ts';
+
+const PAGES = [
+  ['/', 'Overview'],
+  ['/trades', 'Trades'],
+  ['/trades/t1', 'AAPL'],
+  ['/signals', 'Signals'],
+  ['/settings/profile', 'Settings'],
+  ['/settings/broker', 'Settings'],
+  ['/settings/limits', 'Settings'],
+  ['/settings/preferences', 'Settings'],
+  ['/settings/data', 'Settings'],
+  ['/welcome', 'Welcome'],
+] as const;
+
+describe('every page', () => {
+  let dashboard: RunningDashboard;
+  let browser: Browser;
+  beforeAll(async () => {
+    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
+    const { world } = dashboard;
+    await world.freezeMarket();
+    const ada = await world.tenant('ada', [{ symbol: 'AAPL', qty: '10' }]);
+    await world.db.doc(paths.shadowTrade(ada.uid, 't1')).set(openTrade('AAPL', 'BUY', '10', '50'));
+    await world.call(ada, 'sync_account', {});
+    await world.call(ada, 'generate_trading_signal', { symbol: 'AAPL' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await dashboard?.stop();
+  });
+
+  const enter = async (page: Page) => {
+    await page.goto(dashboard.url);
+    await signIn(page, 'ada@test.example');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  };
+  const visit = async (page: Page, path: string, heading: string) => {
+    await page.goto(dashboard.url + path);
+    await page.getByRole('heading', { name: heading }).first().waitFor();
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+  };
+
+  it.each([
+    ['light', false],
+    ['dark', true],
+  ] as const)('is free of serious findings in the %s theme', { timeout: 90_000 }, async (_, dark) => {
+    const { page, context, complaints } = await openTab(browser, { dark });
+    await page.goto(`${dashboard.url}/sign-in`);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    const findings = [await seriousFindings(page)];
+    await enter(page);
+    for (const [path, heading] of PAGES) {
+      await visit(page, path, heading);
+      findings.push((await seriousFindings(page)).map(finding => `${path} ${finding}`));
+    }
+    expect(findings.flat()).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('fits on a phone, and leads to every other', { timeout: 60_000 }, async () => {
+    const { page, context } = await openTab(browser, { width: 390, height: 844 });
+    await enter(page);
+    for (const [path, heading] of PAGES) {
+      await visit(page, path, heading);
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect(overflow, path).toBeLessThanOrEqual(0);
+    }
+    const bar = page.getByRole('navigation').last();
+    await bar.getByRole('link', { name: 'Trades' }).click();
+    await page.getByRole('heading', { name: 'Trades' }).waitFor();
+    await context.close();
+  });
+
+  it('is reached and used with the keyboard alone', { timeout: 60_000 }, async () => {
+    const { page, context, complaints } = await openTab(browser);
+    await page.goto(`${dashboard.url}/sign-in`);
+    await page.getByLabel('E-mail').focus();
+    await page.keyboard.type('ada@test.example');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('correct-horse');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+    await page.keyboard.type('trades');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Trades' }).waitFor();
+    await page.getByRole('dialog', { name: 'Command palette' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('n');
+    const ticket = page.getByRole('dialog');
+    await ticket.getByLabel('Symbol').waitFor();
+    await page.keyboard.press('Escape');
+    await ticket.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('privacy');
+    await page.keyboard.press('Enter');
+    await page.getByText('••••').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('sign out');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,90 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTab, startBrowser } from './support/browser.ts';
+import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import { newTrader, signUp } from './support/trader.ts';
+
+/** From nothing to a closed trade, as somebody does who opens the page for the first time. */
+describe('a new trader', () => {
+  let dashboard: RunningDashboard;
+  let browser: Browser;
+  beforeAll(async () => {
+    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
+    await dashboard.world.freezeMarket();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await dashboard?.stop();
+  });
+
+  it('signs up, connects after a mistake, and opens and closes a trade', { timeout: 120_000 }, async () => {
+    const trader = await newTrader(dashboard.world, 'newcomer');
+    const { page, complaints } = await openTab(browser);
+    await signUp(dashboard, page, trader);
+
+    // The wizard.
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('Key id').fill('PKWRONGWRONGWRONG001');
+    await page.getByLabel('Secret key').fill('w'.repeat(40));
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await page.getByText('Alpaca does not know these keys.').waitFor();
+    await page.getByRole('radio', { name: /Live/ }).click();
+    await page.getByLabel('Key id').fill(trader.keyId);
+    await page.getByLabel('Secret key').fill(trader.secretKey);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await page.getByText('These are paper keys, but you chose live.').waitFor();
+    await page.getByRole('radio', { name: /Paper/ }).click();
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await page.getByRole('button', { name: 'Save limits' }).click();
+    await page.getByRole('button', { name: 'Switch trading on …' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Switch trading on' }).click();
+    await page.getByRole('link', { name: 'Go to the overview' }).click();
+
+    // The first snapshot.
+    await page.getByText('Not synced yet').first().waitFor();
+    await dashboard.world.pulse(new Date(Math.floor(Date.now() / 60_000) * 60_000));
+    await page.getByText('$100,000.00').first().waitFor();
+
+    // A trade, opened and closed.
+    await page.getByRole('button', { name: 'New trade' }).click();
+    const ticket = page.getByRole('dialog');
+    await ticket.getByLabel('Symbol').fill('AAPL');
+    await ticket.getByLabel('Amount').fill('500');
+    await ticket.getByRole('button', { name: /^Open/ }).click();
+    const table = page.getByRole('table', { name: 'Open shadow trades' });
+    await table.getByRole('row', { name: /AAPL/ }).waitFor();
+    await page.getByRole('link', { name: 'Trades', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Close AAPL' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: /Close/ }).click();
+    await page.getByText('Closed', { exact: true }).first().waitFor();
+    await page.getByRole('link', { name: 'AAPL' }).first().click();
+    await page.getByRole('heading', { name: /AAPL/ }).first().waitFor();
+
+    // What is on paper is worth what it was, and keys stay where they belong.
+    const kept = await page.evaluate(
+      `JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie`,
+    );
+    expect(kept).not.toContain(trader.keyId);
+    expect(complaints).toEqual([]);
+  });
+
+  it('acts on a signal', { timeout: 60_000 }, async () => {
+    await dashboard.world.tenant('signaller', [{ symbol: 'AAPL', qty: '10' }]);
+    const { page, complaints } = await openTab(browser);
+    await page.goto(`${dashboard.url}/signals`);
+    await page.getByLabel('E-mail').fill('signaller@test.example');
+    await page.getByLabel('Password').fill('correct-horse');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { name: 'Signals' }).waitFor();
+    await dashboard.world.pulse(new Date(Math.ceil(Date.now() / 60_000) * 60_000));
+    await page.getByText('Fresh').first().waitFor();
+    await page.getByLabel('Symbol').fill('AAPL');
+    await page.getByRole('button', { name: 'Ask for a signal' }).click();
+    const answer = page.getByRole('status').filter({ hasText: 'Inputs' });
+    await answer.getByText('Pending').waitFor();
+    await answer.getByRole('button', { name: 'Open this trade …' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /^Open/ }).click();
+    await answer.getByText('Acted on').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
