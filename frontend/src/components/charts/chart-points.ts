@@ -11,3 +11,16 @@ export function distinctPoints(points: readonly SeriesPoint[]): SeriesPoint[] {
   }
   return [...bySecond.entries()].sort(([a], [b]) => a - b).map(([, point]) => point);
 }
+
+/** From the first to the last point of all series, in milliseconds. */
+export function spanOf(series: readonly { readonly points: readonly SeriesPoint[] }[]): number {
+  const times = series.flatMap(({ points }) => [points[0], points.at(-1)]).map(point => point?.at.getTime());
+  const known = times.filter(time => time !== undefined);
+  return known.length === 0 ? 0 : Math.max(...known) - Math.min(...known);
+}
+
+const MUCH = 0.2;
+
+/** Whether the span is so different that it must be another range, and not the same one grown by a few points. */
+export const isOtherSpan = (span: number, shown: number): boolean =>
+  span > 0 && (shown === 0 || Math.abs(span - shown) > MUCH * shown);

@@ -10,6 +10,7 @@ import {
   type Time,
 } from 'lightweight-charts';
 import { chartData, chartTime } from './chart-data.ts';
+import { isOtherSpan, spanOf } from './chart-points.ts';
 import type { ChartLevel, ChartMarker, ChartSeries, ChartTone } from './chart-series.ts';
 import { chartColors } from './chart-theme.ts';
 
@@ -64,7 +65,7 @@ export function drawChart(container: HTMLElement, onHover: (at: Date | null) => 
   let priceLines: IPriceLine[] = [];
   let markers: ISeriesMarkersPluginApi<Time> | undefined;
   let content: ChartContent | undefined;
-  let isEmpty = true;
+  let shownSpan = 0;
 
   const show = (next: ChartContent) => {
     content = next;
@@ -81,9 +82,11 @@ export function drawChart(container: HTMLElement, onHover: (at: Date | null) => 
     const marks = next.markers.map(marker => seriesMarker(marker, colors));
     if (markers) markers.setMarkers(marks);
     else markers = createSeriesMarkers(first, marks);
-    if (isEmpty && next.series.some(({ points }) => points.length > 0)) {
-      isEmpty = false;
+    const span = spanOf(next.series);
+    // A point more leaves the view where it was put; another range of time is shown from end to end.
+    if (isOtherSpan(span, shownSpan)) {
       showAll(chart, container, Math.max(...next.series.map(({ points }) => points.length)));
+      shownSpan = span;
     }
   };
 

@@ -49,11 +49,12 @@ export function TradesPage() {
   const isPhone = useMedia('(width < 40rem)');
   usePageKey('n', openOrderTicket);
 
-  const loadMore = useCallback(() => void (isNativeSort(sort) && pages.loadMore()), [pages, sort]);
-  const retry = () => void (isNativeSort(sort) ? pages.loadMore() : pages.loadAll());
+  const isNative = isNativeSort(sort, query);
+  const loadMore = useCallback(() => void (isNative && pages.loadMore()), [pages, isNative]);
+  const retry = () => void (isNative ? pages.loadMore() : pages.loadAll());
   const symbols = useMemo(() => [...new Set(trades.map(({ symbol }) => symbol))].sort(), [trades]);
   const loadAll = useExportedTrades(pages, query, sort);
-  const isSorting = !isNativeSort(sort) && state.started && !state.done && state.error === null;
+  const isSorting = !isNative && state.started && !state.done && state.error === null;
   const footer = <TableFooter state={state} onRetry={retry} />;
 
   return (

@@ -65,8 +65,12 @@ describe('the order in the address', () => {
   });
 
   it('knows which orders Firestore has, and which a tick can change', () => {
-    expect(isNativeSort({ column: 'opened', direction: 'asc' })).toBe(true);
-    expect(isNativeSort({ column: 'symbol', direction: 'asc' })).toBe(false);
+    const [newest, oldest] = [DEFAULT_SORT, { column: 'opened', direction: 'asc' } as const];
+    const onlyBuys = { ...NO_FILTERS, side: 'BUY' } as const;
+    expect(isNativeSort(newest, onlyBuys)).toBe(true);
+    expect(isNativeSort(oldest, NO_FILTERS)).toBe(true);
+    expect(isNativeSort(oldest, onlyBuys)).toBe(false);
+    expect(isNativeSort({ column: 'symbol', direction: 'desc' }, NO_FILTERS)).toBe(false);
     expect(followsTicks({ column: 'pnl', direction: 'asc' })).toBe(true);
     expect(followsTicks({ column: 'entry', direction: 'asc' })).toBe(false);
   });

@@ -1,3 +1,5 @@
+import type { TradeQuery } from './trade-query.ts';
+
 /** What the table can be put in order by. */
 export const SORT_COLUMNS = [
   'opened',
@@ -42,8 +44,16 @@ export function writeSort(params: URLSearchParams, { column, direction }: TradeS
   return written;
 }
 
-/** Whether pages come from Firestore in this order by themselves, so that the first page is the first of all. */
-export const isNativeSort = ({ column }: TradeSort): boolean => column === 'opened';
+/**
+ * Whether pages come from Firestore in this order by themselves, so that the first page is the first of all: newest
+ * first always, oldest first where nothing but the time is asked for, as the composite indexes fall.
+ */
+export const isNativeSort = (
+  { column, direction }: TradeSort,
+  { status, symbol, side, source }: Pick<TradeQuery, 'status' | 'symbol' | 'side' | 'source'>,
+): boolean =>
+  column === 'opened' &&
+  (direction === 'desc' || [status, symbol, side, source].every(value => value === null));
 
 const MOVING: readonly SortColumn[] = ['price', 'pnl', 'pnlPercent', 'marked'];
 

@@ -14,13 +14,13 @@ export function useTradePages(
   query: TradeQuery,
   sort: TradeSort,
 ): readonly [TradePages, TradePagesState] {
-  const direction = isNativeSort(sort) ? sort.direction : 'desc';
+  const direction = isNativeSort(sort, query) ? sort.direction : 'desc';
   const key = queryKey(query);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the query
   const pages = useMemo(() => createTradePages(source, query, direction), [source, key, direction]);
   useEffect(() => pages.start(), [pages]);
 
-  const needsAll = !isNativeSort(sort);
+  const needsAll = !isNativeSort(sort, query);
   useEffect(() => {
     if (!needsAll) return;
     const aborter = new AbortController();

@@ -32,6 +32,6 @@ export function useTrades(
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is followed is read from the stores when it changes
   return useMemo(() => {
     const merged = mergeTrades({ trades, done, direction: pages.direction }, followed(), query);
-    return isNativeSort(sort) || !done ? merged : sortTrades(merged, sort);
+    return isNativeSort(sort, query) || !done ? merged : sortTrades(merged, sort);
   }, [trades, done, pages, query, sort, open, closed]);
 }

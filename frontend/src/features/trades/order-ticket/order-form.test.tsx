@@ -85,7 +85,7 @@ describe('OrderForm', () => {
     const { putTrading } = shown();
     await ready();
     act(() => putTrading(false, { message: 'Enough for today' }));
-    expect(screen.getByText(/Trading is off: “Enough for today”/)).toBeDefined();
+    expect(screen.getByText(/Trading is off \(“Enough for today”\)/)).toBeDefined();
     expect(screen.getByRole('button', { name: 'Switch trading on' })).toBeDefined();
     expect(submit().disabled).toBe(true);
   });

@@ -41,6 +41,6 @@ function reasonOf(trading: ReturnType<typeof useTradingStatus>['data']): string 
     return 'An operator has locked trading on your account. Contact support to have it released.';
   }
   return trading.message
-    ? `Trading is off: “${trading.message}”. No trade can be opened.`
+    ? `Trading is off (“${trading.message}”), so no trade can be opened.`
     : 'Trading is off, so no trade can be opened.';
 }
