@@ -97,8 +97,14 @@ describe('every page', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Trades' }).waitFor();
     await page.getByRole('dialog', { name: 'Command palette' }).waitFor({ state: 'detached' });
-    await page.keyboard.press('n');
     const ticket = page.getByRole('dialog');
+    // The heading may be there a moment before the page listens to keys.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('n');
+        return ticket.count();
+      })
+      .toBe(1);
     await ticket.getByLabel('Symbol').waitFor();
     await page.keyboard.press('Escape');
     await ticket.waitFor({ state: 'detached' });

@@ -26,7 +26,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-2.5 rounded-lg border border-line bg-raised p-3 text-sm text-text shadow-popup',
+            'flex w-full items-center gap-2.5 rounded-lg border border-line bg-raised p-3 font-sans text-sm text-text shadow-popup',
           success: '[&_[data-icon]]:text-gain',
           error: '[&_[data-icon]]:text-loss',
         },

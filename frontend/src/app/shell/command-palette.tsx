@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
-import { Eye, LogOut, type LucideIcon, OctagonX, RefreshCw, Sun } from 'lucide-react';
+import { Eye, LogOut, type LucideIcon, OctagonX, Plus, RefreshCw, Sun } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { syncAccount } from '../../callables/sync-account.ts';
 import { popupStyle } from '../../components/ui/popup-style.ts';
@@ -8,6 +8,7 @@ import { toast } from '../../components/ui/toast.ts';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import { cn } from '../../lib/cn.ts';
 import { failureMessage } from '../../lib/failure-message.ts';
+import { openOrderTicket } from '../../stores/order-ticket.ts';
 import { PAGES } from '../pages.ts';
 import { useShellActions } from './use-shell-actions.ts';
 
@@ -61,6 +62,9 @@ export function CommandPalette({ onClose, onHalt }: CommandPaletteProps) {
                 ))}
               </Command.Group>
               <Command.Group heading="Do" className={groupStyle}>
+                <Item icon={Plus} onSelect={then(() => openOrderTicket())}>
+                  New shadow trade…
+                </Item>
                 <Item icon={OctagonX} onSelect={then(onHalt)}>
                   Halt trading…
                 </Item>
