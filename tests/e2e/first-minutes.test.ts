@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tenant } from '../support/world.ts';
-import { openTab, startBrowser } from './support/browser.ts';
+import { openTab } from './support/browser.ts';
+import { startBrowser } from './support/chromium.ts';
 import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
 import { newTrader, signUp } from './support/trader.ts';
 

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
 import { openTrade } from '../support/shadow-trade.ts';
 import type { Tenant } from '../support/world.ts';
-import { openTab, startBrowser } from './support/browser.ts';
+import { openTab } from './support/browser.ts';
+import { startBrowser } from './support/chromium.ts';
 import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
 import { activeListeners, signIn, signOut } from './support/trader.ts';
 

@@ -1,19 +1,8 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, chromium as launcher, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { onTestFailed } from 'vitest';
-
-/** Chromium as it comes from npm, without what would make it another browser than a trader's. */
-export const startBrowser = async (): Promise<Browser> =>
-  launcher.launch({
-    executablePath: await chromium.executablePath(),
-    args: chromium.args.filter(
-      flag => !/single-process|no-zygote|disable-web-security|font-render-hinting/.test(flag),
-    ),
-    headless: true,
-  });
 
 export interface Tab {
   readonly page: Page;

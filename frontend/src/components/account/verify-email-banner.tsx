@@ -36,7 +36,7 @@ export function VerifyEmailBanner() {
       aria-label="Confirm your e-mail address"
       className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-accent-soft px-3 py-1.5 text-sm sm:px-5"
     >
-      <p className="min-w-0 flex-1">
+      <p className="min-w-0 flex-1 basis-72">
         Confirm your e-mail address: open the link that was sent to {user.email}.
       </p>
       <Button size="sm" variant="ghost" className="text-accent" busy={busy} onClick={resend}>

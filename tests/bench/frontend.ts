@@ -1,0 +1,157 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page, Response } from 'playwright-core';
+import * as paths from '../../domain/src/paths.ts';
+import { liveIn } from '../../scripts/screenshots/lived-in-account.ts';
+import { startBrowser } from '../e2e/support/chromium.ts';
+import { type RunningDashboard, startDashboard } from '../e2e/support/dashboard.ts';
+import { signIn, signOut } from '../e2e/support/trader.ts';
+import type { Tenant } from '../support/world.ts';
+
+/*
+ * The dashboard as it is deployed, over a whole stack, in Chromium.   npm run bench:frontend
+ */
+const TRADES = 10_000;
+const ROUNDS = 5;
+const SWITCHES = 100;
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const spread = (values: readonly number[]): string =>
+  `${Math.min(...values).toFixed(1)}–${Math.max(...values).toFixed(1)}`;
+const say = (what: string, figure: string): void => console.log(`${what.padEnd(52)}${figure}`);
+
+const [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
+try {
+  const tenant = await dashboard.world.tenant('ada', [{ symbol: 'AAPL', qty: '40' }]);
+  await dashboard.world.tenant('bob');
+  await dashboard.world.call(tenant, 'sync_account', {});
+  await liveIn(dashboard.world, tenant, TRADES);
+  await firstLoad(dashboard, browser);
+  await scrolling(dashboard, browser);
+  await ticks(dashboard, browser, tenant);
+  await switching(dashboard, browser);
+} finally {
+  await browser.close();
+  await dashboard.stop();
+}
+
+async function overview(page: Page, { url }: RunningDashboard): Promise<void> {
+  await page.goto(url);
+  await signIn(page, 'ada@test.example');
+  await page.getByRole('table', { name: 'Open shadow trades' }).waitFor();
+}
+
+/** Somebody who is signed in opens the page: what is loaded, and when the first figure of theirs is on the screen. */
+async function firstLoad(running: RunningDashboard, from: Browser): Promise<void> {
+  const context = await from.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await overview(page, running);
+  const times: number[] = [];
+  let scripts = new Map<string, number>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    scripts = new Map();
+    const reading: Promise<void>[] = [];
+    const note = (response: Response) => {
+      if (!response.url().endsWith('.js')) return;
+      reading.push(
+        response.body().then(
+          body => void scripts.set(response.url(), gzipSync(body).length),
+          () => {},
+        ),
+      );
+    };
+    page.on('response', note);
+    await context.clearCookies();
+    const started = performance.now();
+    await page.goto(running.url);
+    await page
+      .getByText(/^\$[\d,]+\.\d\d$/)
+      .first()
+      .waitFor();
+    times.push(performance.now() - started);
+    page.off('response', note);
+    await Promise.all(reading);
+  }
+  const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+  say(
+    'first load of the overview, gzipped JavaScript',
+    `${(total / 1_000).toFixed(1)} KB in ${scripts.size} files (limit 260)`,
+  );
+  say('first figure on the screen', `${median(times).toFixed(0)} ms (${spread(times)})`);
+  await context.close();
+}
+
+async function scrolling(running: RunningDashboard, from: Browser): Promise<void> {
+  const context = await from.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await overview(page, running);
+  await page.goto(`${running.url}/trades`);
+  await page.getByRole('grid').or(page.getByRole('table')).first().waitFor();
+  const frames = (await page.evaluate(`new Promise(resolve => {
+    const box = [...document.querySelectorAll('*')].find(one => one.scrollHeight > one.clientHeight + 400 && getComputedStyle(one).overflowY !== 'visible') ?? document.scrollingElement;
+    const times = []; let last = performance.now();
+    const step = now => {
+      times.push(now - last); last = now;
+      box.scrollTop += 60;
+      times.length < 600 ? requestAnimationFrame(step) : resolve(times.slice(1));
+    };
+    requestAnimationFrame(step);
+  })`)) as number[];
+  say(
+    `scrolling ${TRADES} trades, frames`,
+    `${(1_000 / median(frames)).toFixed(0)} a second in the median; the worst took ${Math.max(...frames).toFixed(0)} ms`,
+  );
+  await context.close();
+}
+
+/** A pulse that moves one price: how many elements of the page change. */
+async function ticks(running: RunningDashboard, from: Browser, tenant: Tenant): Promise<void> {
+  const context = await from.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await overview(page, running);
+  const [document] = (
+    await running.world.db
+      .collection(paths.shadowTrades(tenant.uid))
+      .where('status', '==', 'OPEN')
+      .limit(1)
+      .get()
+  ).docs;
+  await page.evaluate(`(() => {
+    window.changedRows = new Set();
+    const table = document.querySelector('table[aria-label="Open shadow trades"]');
+    new MutationObserver(changes => {
+      for (const { target } of changes) window.changedRows.add((target.nodeType === 3 ? target.parentElement : target).closest('tr'));
+    }).observe(table, { subtree: true, childList: true, characterData: true, attributes: true });
+  })()`);
+  await document?.ref.update({ current_price: '123.45', current_pnl: '77.77', pnl_percent: '5.5555' });
+  await page.getByText('+$77.77').first().waitFor();
+  const rows = (await page.evaluate('[...window.changedRows].filter(Boolean).length')) as number;
+  const all = await page.getByRole('table', { name: 'Open shadow trades' }).getByRole('row').count();
+  say('rows that a price tick of one trade changes', `${rows} of ${all - 1}`);
+  await context.close();
+}
+
+async function switching(running: RunningDashboard, from: Browser): Promise<void> {
+  const context = await from.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  const heap = async (): Promise<number> => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+    return usedSize / 2 ** 20;
+  };
+  await page.goto(running.url);
+  const sizes: number[] = [];
+  for (let round = 0; round <= SWITCHES; round += 1) {
+    await signIn(page, round % 2 === 0 ? 'ada@test.example' : 'bob@test.example');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await signOut(page);
+    if (round === 10 || round === SWITCHES) sizes.push(await heap());
+  }
+  const [early = 0, late = 0] = sizes;
+  say(
+    `memory after 10 and after ${SWITCHES} changes of user`,
+    `${early.toFixed(1)} and ${late.toFixed(1)} MiB of heap`,
+  );
+  await context.close();
+}
