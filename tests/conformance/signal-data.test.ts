@@ -175,32 +175,32 @@ describe('the trader’s own limit', () => {
 
 describe('a signal', () => {
   const symbol = parseTradableSymbol('AAPL');
-  const origin = {
+  const origin = () => ({
     model: 'gemini-3.5-flash',
     inputsDigest: 'ab'.repeat(32),
-    snapshotPath: 'users/x/data/snapshot',
+    snapshotPath: `users/${uid}/data/snapshot`,
     createdAt: now,
     expiresAt: new Date(now.getTime() + 900_000),
-  };
-  const common = {
+  });
+  const common = () => ({
     symbol: 'AAPL',
     strategy_id: null,
     model: 'gemini-3.5-flash',
     source: 'model',
     status: 'pending',
     inputs_digest: 'ab'.repeat(32),
-    snapshot_path: 'users/x/data/snapshot',
+    snapshot_path: `users/${uid}/data/snapshot`,
     created_at: Timestamp.fromDate(now),
     expires_at: Timestamp.fromMillis(now.getTime() + 900_000),
-  };
+  });
 
   test('is stored with every field of its own', async () => {
     const text =
       '{"symbol":"AAPL","action":"buy","notional_usd":"9.5","confidence":0.5,"reason":"It rises."}';
     const verdict = readAnswer(text, { candidates: [symbol], budget: parseMoney('10') });
-    const id = await signalStore(db).save(uid, { ...verdict, ...origin });
+    const id = await signalStore(db).save(uid, { ...verdict, ...origin() });
     expect(await stored(`signals/${id}`)).toEqual({
-      ...common,
+      ...common(),
       action: 'buy',
       notional_usd: '9.50',
       confidence: 0.5,
@@ -209,17 +209,24 @@ describe('a signal', () => {
     });
   });
 
+  test("that rests on another tenant's snapshot is not stored", async () => {
+    const foreign = { ...heldBack('over_budget', symbol), ...origin() };
+    const save = signalStore(db).save(`${uid}-other`, foreign);
+    await expect(save).rejects.toThrow('not of this tenant');
+    expect((await db.collection(`users/${uid}-other/signals`).get()).empty).toBe(true);
+  });
+
   test('does not come back after its account was deleted', async () => {
     await db.doc(`users/${uid}`).delete();
-    const save = signalStore(db).save(uid, { ...heldBack('over_budget', symbol), ...origin });
+    const save = signalStore(db).save(uid, { ...heldBack('over_budget', symbol), ...origin() });
     await expect(save).rejects.toMatchObject({ code: 'failed-precondition' });
     expect((await db.collection(`users/${uid}/signals`).get()).empty).toBe(true);
   });
 
   test('that was held back is stored with why', async () => {
-    const id = await signalStore(db).save(uid, { ...heldBack('over_budget', symbol), ...origin });
+    const id = await signalStore(db).save(uid, { ...heldBack('over_budget', symbol), ...origin() });
     expect(await stored(`signals/${id}`)).toEqual({
-      ...common,
+      ...common(),
       action: 'hold',
       notional_usd: '0.00',
       confidence: 0,
