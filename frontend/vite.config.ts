@@ -2,12 +2,23 @@ import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { noJsonSchema } from './dev/no-json-schema.ts';
+import { noPipelineEvaluator } from './dev/no-pipeline-evaluator.ts';
 import { webConfig } from './dev/web-config.ts';
+
+/** What every page needs of others: in one file, which a browser keeps for as long as no version of these changes. */
+const FIRST_LOADED =
+  /[\\/]node_modules[\\/](react|react-dom|scheduler|react-router|zod|zustand|idb|clsx|tailwind-merge|@firebase[\\/](app|auth|component|logger|util|firestore|webchannel-wrapper))[\\/]/;
 
 /** The dashboard: served by Vite in development, built to `dist/` for Hosting. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), tailwind(), webConfig(process.env.WEB_CONFIG)],
+  plugins: [react(), tailwind(), noJsonSchema(), noPipelineEvaluator(), webConfig(process.env.WEB_CONFIG)],
   resolve: { alias: { re2js: fileURLToPath(new URL('dev/no-pipelines.ts', import.meta.url)) } },
-  build: { outDir: 'dist', emptyOutDir: true, sourcemap: true },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    sourcemap: true,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'vendor', test: FIRST_LOADED }] } } },
+  },
 });

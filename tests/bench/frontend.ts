@@ -1,9 +1,9 @@
-import { gzipSync } from 'node:zlib';
-import type { Browser, Page, Response } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import * as paths from '../../domain/src/paths.ts';
 import { liveIn } from '../../scripts/screenshots/lived-in-account.ts';
 import { startBrowser } from '../e2e/support/chromium.ts';
 import { type RunningDashboard, startDashboard } from '../e2e/support/dashboard.ts';
+import { type FirstLoad, measureFirstLoad } from '../e2e/support/first-load.ts';
 import { signIn, signOut } from '../e2e/support/trader.ts';
 import type { Tenant } from '../support/world.ts';
 
@@ -46,37 +46,22 @@ async function firstLoad(running: RunningDashboard, from: Browser): Promise<void
   const context = await from.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await overview(page, running);
+  await page.close();
   const times: number[] = [];
-  let scripts = new Map<string, number>();
+  let scripts: FirstLoad['scripts'] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    scripts = new Map();
-    const reading: Promise<void>[] = [];
-    const note = (response: Response) => {
-      if (!response.url().endsWith('.js')) return;
-      reading.push(
-        response.body().then(
-          body => void scripts.set(response.url(), gzipSync(body).length),
-          () => {},
-        ),
-      );
-    };
-    page.on('response', note);
-    await context.clearCookies();
-    const started = performance.now();
-    await page.goto(running.url);
-    await page
-      .getByText(/^\$[\d,]+\.\d\d$/)
-      .first()
-      .waitFor();
-    times.push(performance.now() - started);
-    page.off('response', note);
-    await Promise.all(reading);
+    const fresh = await context.newPage();
+    const load = await measureFirstLoad(fresh, running.url);
+    times.push(load.firstFigure);
+    scripts = load.scripts;
+    await fresh.close();
   }
-  const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+  const total = scripts.reduce((sum, [, bytes]) => sum + bytes, 0);
   say(
     'first load of the overview, gzipped JavaScript',
-    `${(total / 1_000).toFixed(1)} KB in ${scripts.size} files (limit 260)`,
+    `${(total / 1_000).toFixed(1)} KB in ${scripts.length} files (limit 260)`,
   );
+  for (const [name, bytes] of scripts.slice(0, 4)) say('', `${(bytes / 1_000).toFixed(1)} KB ${name}`);
   say('first figure on the screen', `${median(times).toFixed(0)} ms (${spread(times)})`);
   await context.close();
 }

@@ -6,8 +6,11 @@ import { seriousFindings } from './support/axe.ts';
 import { openTab } from './support/browser.ts';
 import { startBrowser } from './support/chromium.ts';
 import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import { measureFirstLoad } from './support/first-load.ts';
 import { signIn } from './support/trader.ts';
 
+/** Kilobytes of gzipped JavaScript that may come before the overview can be used. */
+const FIRST_LOAD_KB = 260;
 const PAGES = [
   ['/', 'Overview'],
   ['/trades', 'Trades'],
@@ -30,6 +33,8 @@ describe('every page', () => {
     await world.freezeMarket();
     const ada = await world.tenant('ada', [{ symbol: 'AAPL', qty: '10' }]);
     await world.db.doc(paths.shadowTrade(ada.uid, 't1')).set(openTrade('AAPL', 'BUY', '10', '50'));
+    // Two points, and the curve is drawn.
+    await world.pulse(new Date((Math.floor(Date.now() / 60_000) - 1) * 60_000));
     await world.call(ada, 'sync_account', {});
     await world.call(ada, 'generate_trading_signal', { symbol: 'AAPL' });
   });
@@ -64,6 +69,19 @@ describe('every page', () => {
     }
     expect(findings.flat()).toEqual([]);
     expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('waits for no more than the first page needs, and the chart comes after it', async () => {
+    const { page, context, complaints } = await openTab(browser);
+    await enter(page);
+    await page.close();
+    const fresh = await openTab(browser, { context });
+    const { scripts } = await measureFirstLoad(fresh.page, dashboard.url);
+    const total = scripts.reduce((sum, [, bytes]) => sum + bytes, 0) / 1_000;
+    expect(total, scripts.map(([name]) => name).join('\n')).toBeLessThanOrEqual(FIRST_LOAD_KB);
+    await fresh.page.locator('canvas').first().waitFor();
+    expect([...complaints, ...fresh.complaints]).toEqual([]);
     await context.close();
   });
 

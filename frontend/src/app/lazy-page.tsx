@@ -4,7 +4,7 @@ import { PageBoundary } from './page-boundary.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 
 /** A page, a skeleton while its code loads, and what to do when it breaks. */
-export function LazyPage({ page: Page }: { page: LazyExoticComponent<ComponentType> }) {
+export function LazyPage({ page: Page }: { page: ComponentType | LazyExoticComponent<ComponentType> }) {
   const { pathname } = useLocation();
   return (
     <PageBoundary address={pathname}>

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy } from 'react';
 import type { RouteObject } from 'react-router';
+import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { OnboardingGate } from './gates/onboarding-gate.tsx';
 import { SignedInGate } from './gates/signed-in-gate.tsx';
 import { SignedOutGate } from './gates/signed-out-gate.tsx';
@@ -37,7 +38,8 @@ export const routes: RouteObject[] = [
           {
             element: <Shell />,
             children: [
-              page('/', () => import('../features/overview/overview-page.tsx'), 'OverviewPage'),
+              // The first page of almost every visit comes with the first load, without another round trip.
+              { path: '/', element: <LazyPage page={OverviewPage} /> },
               page('/trades', () => import('../features/trades/trades-page.tsx'), 'TradesPage'),
               page('/trades/:id', () => import('../features/trades/trade-page.tsx'), 'TradePage'),
               page('/signals', () => import('../features/signals/signals-page.tsx'), 'SignalsPage'),

@@ -24,7 +24,11 @@ export async function start(): Promise<Services> {
   );
   followBrowserConnection(sessions);
   if (config.emulators) window.__agenttrader = { activeListeners };
-  return { ...firebase, config, sessions, call: callableClient(firebase.functions, isOnline) };
+  const loadFunctions = async () => {
+    const { functionsClient } = await import('../lib/functions-client.ts');
+    return functionsClient(firebase.app, config.emulators?.functions);
+  };
+  return { ...firebase, config, sessions, call: callableClient(loadFunctions, isOnline) };
 }
 
 function followBrowserConnection({ store }: SessionManager): void {

@@ -1,4 +1,3 @@
-import { type Functions, httpsCallable } from 'firebase/functions';
 import type { z } from 'zod';
 import { CallableFailure, toCallableFailure } from './callable-failure.ts';
 
@@ -29,10 +28,19 @@ export type Call = <Request extends z.ZodType, Response extends z.ZodType>(
   request: z.input<Request>,
 ) => Promise<z.output<Response>>;
 
-const DEFAULT_TIMEOUT = 60_000;
+/** Sends data to the callable of that name and answers its data. The timeout is in milliseconds. */
+export type SendCallable = (name: string, data: unknown, timeout: number) => Promise<unknown>;
 
-/** @param isOnline what the browser believes about its connection */
-export function callableClient(functions: Functions, isOnline: () => boolean): Call {
+const DEFAULT_TIMEOUT = 60_000;
+const NOT_LOADED =
+  'A part of this page could not be loaded, so nothing was sent. Check your connection and try again.';
+
+/**
+ * @param load brings what sends, when something is sent for the first time
+ * @param isOnline what the browser believes about its connection
+ */
+export function callableClient(load: () => Promise<SendCallable>, isOnline: () => boolean): Call {
+  let loaded: SendCallable | undefined;
   return async (callable, request) => {
     const sent = callable.request.safeParse(request);
     if (!sent.success) {
@@ -42,11 +50,14 @@ export function callableClient(functions: Functions, isOnline: () => boolean): C
       );
     }
     if (!isOnline()) throw toCallableFailure(undefined, false);
-    const send = httpsCallable(functions, callable.name, { timeout: callable.timeout ?? DEFAULT_TIMEOUT });
-    const answer = await send(sent.data).catch((thrown: unknown) => {
+    loaded ??= await load().catch((cause: unknown) => {
+      throw new CallableFailure('offline', NOT_LOADED, { cause });
+    });
+    const timeout = callable.timeout ?? DEFAULT_TIMEOUT;
+    const answer = await loaded(callable.name, sent.data, timeout).catch((thrown: unknown) => {
       throw toCallableFailure(thrown, isOnline());
     });
-    const read = callable.response.safeParse(answer.data);
+    const read = callable.response.safeParse(answer);
     if (read.success) return read.data;
     throw new CallableFailure(
       'bad-answer',

@@ -12,14 +12,12 @@ import {
   initializeFirestore,
   memoryLocalCache,
 } from 'firebase/firestore';
-import { connectFunctionsEmulator, type Functions, getFunctions } from 'firebase/functions';
 import type { WebConfig } from './web-config.ts';
 
 export interface FirebaseServices {
   readonly app: FirebaseApp;
   readonly auth: Auth;
   readonly db: Firestore;
-  readonly functions: Functions;
 }
 
 /**
@@ -33,11 +31,9 @@ export function connectFirebase(config: WebConfig): FirebaseServices {
   const app = initializeApp({ projectId, apiKey, authDomain, appId });
   const auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
   const db = initializeFirestore(app, { localCache: memoryLocalCache() });
-  const functions = getFunctions(app);
   if (emulators?.auth) connectAuthEmulator(auth, `http://${emulators.auth}`, { disableWarnings: true });
   if (emulators?.firestore) connectFirestoreEmulator(db, ...hostAndPort(emulators.firestore));
-  if (emulators?.functions) connectFunctionsEmulator(functions, ...hostAndPort(emulators.functions));
-  return { app, auth, db, functions };
+  return { app, auth, db };
 }
 
 function hostAndPort(address: string): [host: string, port: number] {

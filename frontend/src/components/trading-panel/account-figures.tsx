@@ -33,68 +33,69 @@ export function AccountFigures() {
   );
 
   return (
-    <div
-      aria-busy={loading}
-      className="grid grid-cols-2 gap-x-6 gap-y-5 rounded-lg border border-line bg-surface px-4 py-4 md:grid-cols-3 xl:grid-cols-6"
-    >
-      <Stat
-        label="Equity"
-        size="lg"
-        stale={stale}
-        className="col-span-2 md:col-span-1"
-        explanation={
-          <>
-            <p>Cash plus the market value of all positions, as your broker states it.</p>
-            {asOf}
-          </>
-        }
-        value={figure(snapshot?.equity)}
-        detail={
-          syncedAt && (
+    <div aria-busy={loading} className="@container rounded-lg border border-line bg-surface px-4 py-4">
+      <div className="grid grid-cols-2 gap-x-6 gap-y-5 @2xl:grid-cols-3 @6xl:grid-cols-[1.25fr_repeat(5,minmax(0,1fr))]">
+        <Stat
+          label="Equity"
+          size="lg"
+          stale={stale}
+          className="col-span-2 @2xl:col-span-1"
+          explanation={
             <>
-              synced <RelativeTime at={syncedAt} />
+              <p>Cash plus the market value of all positions, as your broker states it.</p>
+              {asOf}
             </>
-          )
-        }
-      />
-      <Stat
-        label="Day’s change"
-        stale={stale}
-        explanation={
-          <>
-            <p>
-              Equity now minus equity at the close of the trading day before, in dollars and of that equity.
-            </p>
-            {asOf}
-          </>
-        }
-        value={loading ? undefined : change ? <Pnl value={change.amount} /> : NONE}
-        detail={change?.percent != null && <PnlPercent value={change.percent} />}
-      />
-      <Stat
-        label="Buying power"
-        stale={stale}
-        explanation={
-          <>
-            <p>What your broker lets you spend on new positions, margin included. Signals are sized to it.</p>
-            {asOf}
-          </>
-        }
-        value={figure(snapshot?.buyingPower)}
-      />
-      <Stat
-        label="Cash"
-        stale={stale}
-        explanation={
-          <>
-            <p>Money in the account that is in no position. Negative when you trade on margin.</p>
-            {asOf}
-          </>
-        }
-        value={figure(snapshot?.cash)}
-      />
-      <UnrealizedFigure />
-      <RealizedFigure />
+          }
+          value={figure(snapshot?.equity)}
+          detail={
+            syncedAt && (
+              <>
+                synced <RelativeTime at={syncedAt} />
+              </>
+            )
+          }
+        />
+        <Stat
+          label="Day’s change"
+          stale={stale}
+          explanation={
+            <>
+              <p>
+                Equity now minus equity at the close of the trading day before, in dollars and of that equity.
+              </p>
+              {asOf}
+            </>
+          }
+          value={loading ? undefined : change ? <Pnl value={change.amount} /> : NONE}
+          detail={change?.percent != null && <PnlPercent value={change.percent} />}
+        />
+        <Stat
+          label="Buying power"
+          stale={stale}
+          explanation={
+            <>
+              <p>
+                What your broker lets you spend on new positions, margin included. Signals are sized to it.
+              </p>
+              {asOf}
+            </>
+          }
+          value={figure(snapshot?.buyingPower)}
+        />
+        <Stat
+          label="Cash"
+          stale={stale}
+          explanation={
+            <>
+              <p>Money in the account that is in no position. Negative when you trade on margin.</p>
+              {asOf}
+            </>
+          }
+          value={figure(snapshot?.cash)}
+        />
+        <UnrealizedFigure />
+        <RealizedFigure />
+      </div>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { usePrivacy } from '../../hooks/use-privacy.ts';
 import type { SeriesPoint } from '../../lib/documents/day-series.ts';
 import { formatMoney } from '../../lib/format/money.ts';
 import { unlessHidden } from '../../lib/format/privacy.ts';
+import { whenIdle } from '../../lib/when-idle.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Explained } from '../ui/explained.tsx';
@@ -14,7 +15,11 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { equityDaysStore } from './equity-days-store.ts';
 import { EQUITY_RANGE_NAMES, EQUITY_RANGES, type EquityRange, pointsInRange } from './equity-range.ts';
 
-const LineChart = lazy(async () => ({ default: (await import('../charts/line-chart.tsx')).LineChart }));
+/** The figures come first: the chart, the largest single part of the page, is loaded once they stand. */
+const LineChart = lazy(async () => {
+  await whenIdle();
+  return { default: (await import('../charts/line-chart.tsx')).LineChart };
+});
 
 /** A curve of one point is none. */
 const FEWEST_POINTS = 2;

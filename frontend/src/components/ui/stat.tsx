@@ -34,7 +34,8 @@ export const Stat = ({
     </div>
     <div
       className={cn(
-        'truncate font-semibold tabular-nums tracking-tight',
+        // A figure that is cut off reads as another: it goes on in the next line instead.
+        'wrap-anywhere font-semibold tabular-nums tracking-tight',
         size === 'lg' ? 'text-2xl' : 'text-xl',
         stale && 'text-faint underline decoration-dotted decoration-1 underline-offset-4',
       )}

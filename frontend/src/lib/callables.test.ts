@@ -1,0 +1,61 @@
+import { describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { callableClient, defineCallable, type SendCallable } from './callables.ts';
+
+const double = defineCallable('double', z.strictObject({ of: z.int() }), z.strictObject({ is: z.int() }), {
+  timeout: 9_000,
+});
+const sending = () => vi.fn<SendCallable>(async () => ({ is: 4 }));
+
+describe('a callable', () => {
+  test('is sent by name, with its own timeout, by a part that is loaded once', async () => {
+    const send = sending();
+    const load = vi.fn(async () => send);
+    const call = callableClient(load, () => true);
+    expect(load).not.toHaveBeenCalled();
+    expect(await call(double, { of: 2 })).toEqual({ is: 4 });
+    await call(double, { of: 2 });
+    expect(send).toHaveBeenCalledWith('double', { of: 2 }, 9_000);
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  test('is refused before it is sent when the request is not what the server takes', async () => {
+    const send = sending();
+    const call = callableClient(
+      async () => send,
+      () => true,
+    );
+    await expect(call(double, { of: 0.5 })).rejects.toMatchObject({ code: 'invalid-argument' });
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  test('is not sent while offline', async () => {
+    const send = sending();
+    const call = callableClient(
+      async () => send,
+      () => false,
+    );
+    await expect(call(double, { of: 2 })).rejects.toMatchObject({ code: 'offline' });
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  test('says that nothing was sent when the part that sends cannot be loaded, and loads it again next time', async () => {
+    const send = sending();
+    const load = vi.fn(async () => send);
+    load.mockRejectedValueOnce(new TypeError('Failed to fetch dynamically imported module'));
+    const call = callableClient(load, () => true);
+    await expect(call(double, { of: 2 })).rejects.toMatchObject({
+      code: 'offline',
+      message: expect.stringContaining('nothing was sent'),
+    });
+    expect(await call(double, { of: 2 })).toEqual({ is: 4 });
+  });
+
+  test('whose answer cannot be read asks to reload the page', async () => {
+    const call = callableClient(
+      async () => async () => ({ is: 'four' }),
+      () => true,
+    );
+    await expect(call(double, { of: 2 })).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+});
