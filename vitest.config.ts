@@ -27,9 +27,12 @@ export default defineConfig({
           // Google's client libraries would otherwise look for a metadata server, and warn that there is none.
           env: { METADATA_SERVER_DETECTION: 'none' },
           include: ['tests/{integration,conformance,rules,isolation,e2e}/**/*.test.ts'],
+          globalSetup: 'tests/support/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 90_000,
-          fileParallelism: false,
+          // Every file brings its own servers on ports of its own. More than two of them at a time would be a crowd.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -33,9 +33,13 @@ describe('every page', () => {
     await world.freezeMarket();
     const ada = await world.tenant('ada', [{ symbol: 'AAPL', qty: '10' }]);
     await world.db.doc(paths.shadowTrade(ada.uid, 't1')).set(openTrade('AAPL', 'BUY', '10', '50'));
-    // Two points, and the curve is drawn.
-    await world.pulse(new Date((Math.floor(Date.now() / 60_000) - 1) * 60_000));
     await world.call(ada, 'sync_account', {});
+    // A point of two minutes before, and the curve is drawn.
+    const before = new Date(Date.now() - 2 * 60_000).toISOString();
+    await world.db
+      .collection(paths.equityCurve(ada.uid))
+      .doc(before.slice(0, 10))
+      .set({ points: { [before.slice(11, 16).replace(':', '')]: '101000.00' } }, { merge: true });
     await world.call(ada, 'generate_trading_signal', { symbol: 'AAPL' });
   });
   afterAll(async () => {
