@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 /** Unit tests stand beside their source; everything that needs running servers lives in tests/. */
 export default defineConfig({
   test: {
+    // One more than the cores of a small machine: a file that brings servers waits for them much of its time.
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -32,9 +34,6 @@ export default defineConfig({
           globalSetup: 'tests/support/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 90_000,
-          // Every file brings its own servers, on ports of its own, and much of its time is waiting for them.
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
         },
       },
     ],
