@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { startBrowser } from '../tests/e2e/support/chromium.ts';
-import { startDashboard } from '../tests/e2e/support/dashboard.ts';
+import { type RunningDashboard, startDashboard } from '../tests/e2e/support/dashboard.ts';
 import { newTrader, signIn, signUp } from '../tests/e2e/support/trader.ts';
+import type { Tenant } from '../tests/support/world.ts';
 import { liveIn } from './screenshots/lived-in-account.ts';
 
 /*
@@ -31,7 +32,7 @@ mkdirSync(target, { recursive: true });
 const [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
 const settled = async (page: Page) => {
   await page.locator('main').first().waitFor();
-  await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => {});
+  await page.waitForLoadState('networkidle', { timeout: 1_000 }).catch(() => {});
   await page
     .waitForFunction('document.querySelector("[aria-busy=true]") === null', undefined, { timeout: 5_000 })
     .catch(() => {});
@@ -41,6 +42,7 @@ try {
     { symbol: 'AAPL', qty: '40' },
     { symbol: 'MSFT', qty: '25' },
   ]);
+  await confirmAddress(dashboard, tenant);
   await dashboard.world.call(tenant, 'sync_account', {});
   await liveIn(dashboard.world, tenant, 180);
   for (const theme of THEMES) {
@@ -53,6 +55,7 @@ try {
       await shot('sign-in');
       await signIn(page, 'ada@test.example');
       await page.getByRole('heading', { name: 'Overview' }).waitFor();
+      await dashboard.world.call(tenant, 'sync_account', {});
       for (const [name, path] of Object.entries(PAGES)) {
         await page.goto(dashboard.url + path);
         await settled(page);
@@ -79,3 +82,13 @@ try {
   await dashboard.stop();
 }
 console.log(`They are in docs/screenshots/.`);
+
+async function confirmAddress({ stack }: RunningDashboard, { uid }: Tenant): Promise<void> {
+  const url = `http://${stack.address('auth')}/identitytoolkit.googleapis.com/v1/projects/${stack.project}/accounts:update`;
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer owner' },
+    body: JSON.stringify({ localId: uid, emailVerified: true }),
+  });
+  if (!answer.ok) throw new Error(`The address was not confirmed: ${await answer.text()}`);
+}

@@ -7,6 +7,11 @@ const DAY_MS = 86_400_000;
 
 /** Gives a tenant what an account has after a few weeks: closed trades, open ones, a curve, signals. */
 export async function liveIn(world: World, tenant: Tenant, closedTrades: number): Promise<void> {
+  const call = async (name: string, data: unknown): Promise<Record<string, unknown>> => {
+    const { result, error } = await world.call(tenant, name, data);
+    if (!result) throw new Error(`${name}: ${error?.message}`);
+    return result;
+  };
   const now = Date.now();
   const writer = world.db.bulkWriter();
   for (let index = 0; index < closedTrades; index += 1) {
@@ -25,18 +30,24 @@ export async function liveIn(world: World, tenant: Tenant, closedTrades: number)
   void writer.set(world.db.collection(paths.equityCurve(tenant.uid)).doc(day), { points }, { merge: true });
   await writer.close();
   for (const [index, symbol] of ['AAPL', 'MSFT', 'BTC/USD'].entries()) {
-    await world.call(tenant, 'open_shadow_trade', {
+    await call('open_shadow_trade', {
       symbol,
       side: index === 1 ? 'sell' : 'buy',
       notionalUsd: String(1_500 + 750 * index),
       idempotencyKey: `screenshot-${index}`,
     });
   }
-  await world.call(tenant, 'generate_trading_signal', {
+  // Closing one counts all that were closed before it.
+  const spy = { symbol: 'SPY', side: 'buy', quantity: '4', idempotencyKey: 'screenshot-closed' };
+  const { tradeId } = await call('open_shadow_trade', spy);
+  await call('close_shadow_trade', { tradeId, idempotencyKey: 'screenshot-closing' });
+  await world.later(47);
+  await call('sync_account', {});
+  await call('generate_trading_signal', {
     symbol: 'NVDA',
     marketConditions: 'Calm, tech leads.',
   });
-  await world.call(tenant, 'generate_trading_signal', { symbol: 'AAPL' });
+  await call('generate_trading_signal', { symbol: 'AAPL' });
 }
 
 function closedTrade(index: number, opened: number): Record<string, unknown> {

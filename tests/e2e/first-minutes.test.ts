@@ -4,7 +4,7 @@ import type { Tenant } from '../support/world.ts';
 import { openTab } from './support/browser.ts';
 import { startBrowser } from './support/chromium.ts';
 import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
-import { newTrader, signUp } from './support/trader.ts';
+import { newTrader, signIn, signOut, signUp } from './support/trader.ts';
 
 /** From nothing to a closed trade, as somebody does who opens the page for the first time. */
 describe('a new trader', () => {
@@ -68,6 +68,57 @@ describe('a new trader', () => {
     );
     expect(kept).not.toContain(trader.keyId);
     expect(complaints).toEqual([]);
+  });
+
+  it('confirms the address, and sets a new password, by links that work once', {
+    timeout: 60_000,
+  }, async () => {
+    const { world, url } = dashboard;
+    const trader = await newTrader(world, 'forgetful');
+    const codeOf = async (kind: 'VERIFY_EMAIL' | 'PASSWORD_RESET') => {
+      let code: string | undefined;
+      await expect.poll(async () => (code = await world.mailedCode(trader.email, kind))).toBeTruthy();
+      return `oobCode=${code}`;
+    };
+    const { page, context, complaints } = await openTab(browser);
+    await signUp(dashboard, page, trader);
+    await page.getByText('Confirm your e-mail address').waitFor();
+    const verify = `${url}/auth/action?mode=verifyEmail&${await codeOf('VERIFY_EMAIL')}`;
+    await page.goto(verify);
+    await page.getByText('Your address is confirmed.').waitFor();
+    await page.getByRole('link', { name: 'Go to AgentTrader' }).click();
+    await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    expect(await page.getByText('Confirm your e-mail address').count()).toBe(0);
+    await page.goto(verify);
+    await page.getByText(/has been used already/).waitFor();
+    await page.goto(url);
+    await signOut(page);
+
+    await page.getByRole('link', { name: 'Forgotten the password?' }).click();
+    await page.getByRole('heading', { name: 'Reset the password' }).waitFor();
+    await page.getByLabel('E-mail').fill(trader.email);
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByText(/the link is on its way/).waitFor();
+    const reset = `${url}/auth/action?mode=resetPassword&${await codeOf('PASSWORD_RESET')}`;
+    await page.goto(reset);
+    await page.getByText(`For ${trader.email}.`).waitFor();
+    await page.getByLabel('New password').fill('another-horse');
+    await page.getByRole('button', { name: 'Save the password' }).click();
+    await page.getByText('Your password is changed.').waitFor();
+    await page.goto(reset);
+    await page.getByText(/has been used already/).waitFor();
+    await page.getByRole('link', { name: 'Ask for a new link' }).waitFor();
+
+    await page.goto(`${url}/sign-in`);
+    await signIn(page, trader.email);
+    await page
+      .getByText(/password/i)
+      .getByText(/wrong|not match|do not/i)
+      .waitFor();
+    await signIn(page, trader.email, 'another-horse');
+    await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
   });
 
   /** A symbol of which the model says something else than to hold, on this day of the market. */

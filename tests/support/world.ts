@@ -52,6 +52,15 @@ export class World {
     return person;
   }
 
+  /** The code in the last message of that kind that the Auth emulator would have sent to the address. */
+  async mailedCode(email: string, kind: 'VERIFY_EMAIL' | 'PASSWORD_RESET'): Promise<string | undefined> {
+    const url = `http://${this.stack.address('auth')}/emulator/v1/projects/${this.stack.project}/oobCodes`;
+    const { oobCodes } = (await (await fetch(url)).json()) as {
+      oobCodes: { email: string; requestType: string; oobCode: string }[];
+    };
+    return oobCodes.findLast(code => code.email === email && code.requestType === kind)?.oobCode;
+  }
+
   openAccount(
     { keyId, secretKey }: Tenant,
     options: { environment?: 'paper' | 'live'; positions?: readonly { symbol: string; qty: string }[] } = {},
@@ -74,7 +83,8 @@ export class World {
   }
 
   async switchTrading(uid: string, enabled: boolean): Promise<void> {
-    await this.db.doc(paths.tradingStatus(uid)).update({ enabled });
+    const message = enabled ? 'Switched on by hand' : 'Switched off by hand';
+    await this.db.doc(paths.tradingStatus(uid)).update({ enabled, message });
   }
 
   /** Calls a function as the web client does. */
@@ -106,6 +116,15 @@ export class World {
 
   freezeMarket(): Promise<void> {
     return this.exchange('PUT', '/control/clock', { frozen: true });
+  }
+
+  /** Lets so many minutes of market time pass at once. */
+  async later(minutes: number): Promise<void> {
+    const answer = await fetch(`http://${this.stack.address('alpaca')}/control/clock`);
+    const { marketTime } = (await answer.json()) as { marketTime: string };
+    await this.exchange('PUT', '/control/clock', {
+      marketTime: new Date(Date.parse(marketTime) + minutes * 60_000).toISOString(),
+    });
   }
 
   async exchange(method: string, path: string, body?: unknown): Promise<void> {

@@ -12,7 +12,6 @@ export const AUDIT_EVENTS = [
   'signal_dismissed',
   'data_migrated',
   'account_exported',
-  'account_deleted',
   'global_halt_set',
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];

@@ -3,5 +3,5 @@ import { defineCallable } from '../lib/callables.ts';
 
 /** Deletes everything that is stored for the user. */
 export const deleteAccount = defineCallable('delete_account', deleteAccountRequest, deleteAccountResponse, {
-  timeout: 120_000,
+  timeout: 540_000,
 });

@@ -3,5 +3,5 @@ import { defineCallable } from '../lib/callables.ts';
 
 /** One part of everything that is stored for the user. */
 export const exportAccount = defineCallable('export_account', exportAccountRequest, exportAccountResponse, {
-  timeout: 120_000,
+  timeout: 540_000,
 });

@@ -139,7 +139,7 @@ function RealizedFigure() {
         </>
       }
       value={status === 'loading' ? undefined : <Pnl value={realized} />}
-      detail={winRate === null ? 'no trade closed yet' : `${formatPercent(winRate)} of closed trades won`}
+      detail={winRate === null ? 'no trade closed yet' : `${formatPercent(winRate)} won`}
     />
   );
 }

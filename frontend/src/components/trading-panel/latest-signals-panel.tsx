@@ -1,12 +1,10 @@
 import { Link } from 'react-router';
 import { useStore } from 'zustand';
 import { useRow, useRowIds } from '../../hooks/use-live.ts';
-import { useNow } from '../../hooks/use-now.ts';
 import { useSignalsStore } from '../../hooks/use-trades.ts';
-import { statusOfSignal } from '../../lib/documents/signal.ts';
-import { Amount } from '../figures/amount.tsx';
+import { SignalHeadline } from '../figures/signal-headline.tsx';
+import { SignalStatusBadge } from '../figures/signal-status.tsx';
 import { RelativeTime } from '../figures/time.tsx';
-import { Badge, type BadgeTone } from '../ui/badge.tsx';
 import { buttonStyle } from '../ui/button-style.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -14,8 +12,6 @@ import { Panel } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 const SHOWN = 5;
-const ACTIONS = { buy: 'Buy', sell: 'Sell', hold: 'Hold' } as const;
-const TONES: Record<string, BadgeTone> = { pending: 'accent', executed: 'gain' };
 
 /** The newest signals in short. */
 export function LatestSignalsPanel() {
@@ -56,21 +52,14 @@ export function LatestSignalsPanel() {
 
 function SignalLine({ id }: { id: string }) {
   const signal = useRow(useSignalsStore(), id);
-  const status = useNow(now => (signal ? statusOfSignal(signal, now) : 'expired'));
   if (signal === undefined) return null;
   return (
     <li className="flex flex-col gap-0.5 border-line border-t px-4 py-2 text-sm">
       <div className="flex items-baseline justify-between gap-2">
         <span className="font-medium">
-          {ACTIONS[signal.action]} {signal.symbol}
-          {signal.action !== 'hold' && (
-            <>
-              {' '}
-              <Amount value={signal.notionalUsd} />
-            </>
-          )}
+          <SignalHeadline signal={signal} />
         </span>
-        <Badge tone={TONES[status] ?? 'neutral'}>{status}</Badge>
+        <SignalStatusBadge signal={signal} />
       </div>
       <p className="line-clamp-2 text-muted">{signal.reason}</p>
       <p className="text-faint text-xs">

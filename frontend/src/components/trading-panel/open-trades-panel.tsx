@@ -6,8 +6,8 @@ import { formatPrice } from '../../lib/format/price.ts';
 import { openOrderTicket } from '../../stores/order-ticket.ts';
 import { Pnl, PnlPercent } from '../figures/pnl.tsx';
 import { Quantity } from '../figures/quantity.tsx';
+import { SideBadge } from '../figures/side-badge.tsx';
 import { RelativeTime } from '../figures/time.tsx';
-import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -85,7 +85,7 @@ function OpenTradeRow({ id }: { id: string }) {
         </Link>
       </Cell>
       <Cell>
-        <Badge tone="neutral">{trade.side === 'BUY' ? 'Long' : 'Short'}</Badge>
+        <SideBadge side={trade.side} />
       </Cell>
       <Cell numeric>
         <Quantity value={trade.quantity} />

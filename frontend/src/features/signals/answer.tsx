@@ -1,8 +1,9 @@
+import { SignalHeadline } from '../../components/figures/signal-headline.tsx';
+import { SignalStatusBadge } from '../../components/figures/signal-status.tsx';
 import { useRow } from '../../hooks/use-live.ts';
 import { useSignalsStore } from '../../hooks/use-trades.ts';
 import { SignalActions } from './signal-actions.tsx';
-import { SignalDetails, SignalHeadline } from './signal-details.tsx';
-import { SignalStatusBadge } from './signal-status.tsx';
+import { SignalDetails } from './signal-details.tsx';
 
 /** The answer to the question: in words at once, and whole as soon as its document arrives. */
 export function Answer({ signalId, response }: { signalId: string; response: string }) {

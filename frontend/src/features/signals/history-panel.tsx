@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { SignalHeadline } from '../../components/figures/signal-headline.tsx';
+import { SignalStatusBadge } from '../../components/figures/signal-status.tsx';
 import { RelativeTime } from '../../components/figures/time.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
@@ -11,8 +13,7 @@ import type { Signal } from '../../lib/documents/signal.ts';
 import { newestSignals, newestSignalsUpTo } from '../../live/tenant-collections.ts';
 import type { CollectionStore } from '../../stores/collection-store.ts';
 import { SignalActions } from './signal-actions.tsx';
-import { SignalDetails, SignalHeadline } from './signal-details.tsx';
-import { SignalStatusBadge } from './signal-status.tsx';
+import { SignalDetails } from './signal-details.tsx';
 
 const PAGE = 50;
 

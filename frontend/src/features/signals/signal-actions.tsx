@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { dismissSignal } from '../../callables/dismiss-signal.ts';
+import { useSignalStatus } from '../../components/figures/signal-status.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { toast } from '../../components/ui/toast.ts';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import type { Signal } from '../../lib/documents/signal.ts';
 import { failureMessage } from '../../lib/failure-message.ts';
 import { openOrderTicket } from '../../stores/order-ticket.ts';
-import { useSignalStatus } from './signal-status.tsx';
 
 /** Act on a signal or put it aside, while it is pending. */
 export function SignalActions({ signal }: { signal: Signal }) {

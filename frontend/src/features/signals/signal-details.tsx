@@ -9,21 +9,6 @@ import type { Signal } from '../../lib/documents/signal.ts';
 import { formatPercent } from '../../lib/format/percent.ts';
 import { Confidence } from './confidence.tsx';
 
-const ACTIONS = { buy: 'Buy', sell: 'Sell', hold: 'Hold' } as const;
-
-/** A signal in one line. */
-export const SignalHeadline = ({ signal }: { signal: Signal }) => (
-  <>
-    {ACTIONS[signal.action]} {signal.symbol}
-    {signal.action !== 'hold' && (
-      <>
-        {' '}
-        for <Amount value={signal.notionalUsd} />
-      </>
-    )}
-  </>
-);
-
 /** Everything that is known of a signal: who said it, why, how sure, from what, and until when. */
 export function SignalDetails({ signal }: { signal: Signal }) {
   return (

@@ -1,15 +1,21 @@
 import type { GetQuoteResponse } from '@agenttrader/domain/callables/get-quote';
+import { parseMoney } from '@agenttrader/domain/money/money';
 import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { type Services, ServicesProvider } from '../../contexts/ServicesContext.tsx';
 import { UserTradingProvider } from '../../contexts/UserTradingContext.tsx';
 import type { Call } from '../../lib/callables.ts';
+import { STARTING_BOT_CONFIG } from '../../lib/documents/bot-config.ts';
 import { DEFAULT_PREFERENCES } from '../../lib/documents/preferences.ts';
 import type { ShadowTrade } from '../../lib/documents/shadow-trade.ts';
 import type { LiveCollection } from '../../live/live-collection.ts';
 import type { LiveDocument } from '../../live/live-document.ts';
 import { newestClosedTrades, openTrades } from '../../live/tenant-collections.ts';
-import { preferencesDocument, tradingStatusDocument } from '../../live/tenant-documents.ts';
+import {
+  botConfigDocument,
+  preferencesDocument,
+  tradingStatusDocument,
+} from '../../live/tenant-documents.ts';
 import { SharedEntries } from '../../session/shared-entries.ts';
 import type { TenantSession } from '../../session/tenant-session.ts';
 import { createCollectionStore } from '../../stores/collection-store.ts';
@@ -58,6 +64,10 @@ export function fakeSession() {
     session,
     putOpen: (...trades: ShadowTrade[]) => putTrades(openTrades, trades),
     putClosed: (...trades: ShadowTrade[]) => putTrades(newestClosedTrades, trades),
+    putMaxTrade: (amount: string) => {
+      const { limits, ...config } = STARTING_BOT_CONFIG;
+      putDocument(botConfigDocument, { ...config, limits: { ...limits, max_trade_usd: parseMoney(amount) } });
+    },
     putPrivacy: (on: boolean) =>
       putDocument(preferencesDocument, { ...DEFAULT_PREFERENCES, privacy_mode: on }),
     putTrading: (enabled: boolean, change: { message?: string; locked?: boolean } = {}) =>

@@ -13,6 +13,8 @@ import type { Side } from '@agenttrader/domain/trades/side';
 import { entryPriceOf } from '../quote/quote-feed.ts';
 import type { OrderSize } from './ticket-form.ts';
 
+export type OrderRefusal = 'too-small' | 'above-limit';
+
 /** What an order would become at a quote. Amounts are US dollars. */
 export interface OrderEstimate {
   readonly price: Price;
@@ -22,8 +24,15 @@ export interface OrderEstimate {
   readonly onePercent: Money;
   /** What a real order of this size would leave; null while the account is not known. */
   readonly buyingPowerLeft: Money | null;
-  /** The least that a trade may be worth is more than this. */
-  readonly isTooSmall: boolean;
+  /** Why the server would refuse this size; null when it would not. */
+  readonly refusal: OrderRefusal | null;
+}
+
+/** What the account sets against an order, as far as it is known. US dollars. */
+export interface OrderBounds {
+  readonly buyingPower: Money | null;
+  /** The trader's own limit for a single trade. */
+  readonly maxTrade: Money | null;
 }
 
 const ONE_PERCENT = '0.01';
@@ -37,7 +46,7 @@ const MIN_NOTIONAL = parseMoney('1.00');
 export function estimateOrder(
   { side, size }: { readonly side: Side; readonly size: OrderSize },
   quote: GetQuoteResponse,
-  buyingPower: Money | null,
+  { buyingPower, maxTrade }: OrderBounds,
 ): OrderEstimate | null {
   try {
     const price = parsePrice(entryPriceOf(quote, side));
@@ -50,9 +59,14 @@ export function estimateOrder(
       notional,
       onePercent: scaleMoney(notional, ONE_PERCENT),
       buyingPowerLeft: buyingPower === null ? null : subtractMoney(buyingPower, notional),
-      isTooSmall: compareMoney(notional, MIN_NOTIONAL) < 0,
+      refusal: refusalOf(notional, maxTrade),
     };
   } catch {
     return null;
   }
+}
+
+function refusalOf(notional: Money, maxTrade: Money | null): OrderRefusal | null {
+  if (compareMoney(notional, MIN_NOTIONAL) < 0) return 'too-small';
+  return maxTrade !== null && compareMoney(notional, maxTrade) > 0 ? 'above-limit' : null;
 }

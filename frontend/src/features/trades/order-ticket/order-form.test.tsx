@@ -97,6 +97,17 @@ describe('OrderForm', () => {
     expect(screen.queryByRole('button', { name: 'Switch trading on' })).toBeNull();
   });
 
+  it('says that a size is above the trader’s limit before it is sent', async () => {
+    const { putMaxTrade } = shown();
+    await ready();
+    act(() => putMaxTrade('999.99'));
+    expect(screen.getByText(/above your limit of/).textContent).toContain('$999.99');
+    expect(submit().disabled).toBe(true);
+    fireEvent.change(screen.getByLabelText('Amount'), { target: { value: '999.99' } });
+    await ready();
+    expect(screen.queryByText(/above your limit of/)).toBeNull();
+  });
+
   it('says why there is no trading at an old quote', async () => {
     shown({ get_quote: () => quoteOf({ fresh: false, quotedAt: '2026-03-02T14:05:00Z' }) });
     expect(await screen.findByText(/market is probably closed/)).toBeDefined();

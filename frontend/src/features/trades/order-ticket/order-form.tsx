@@ -6,8 +6,10 @@ import { FormField } from '../../../components/ui/form-field.tsx';
 import { Input } from '../../../components/ui/input.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { useSnapshot } from '../../../hooks/use-account.ts';
+import { useLiveDocument } from '../../../hooks/use-live.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { usePreferences } from '../../../hooks/use-preferences.ts';
+import { botConfigDocument } from '../../../live/tenant-documents.ts';
 import type { OrderTicketPreset } from '../../../stores/order-ticket.ts';
 import { symbolIn } from '../filters/trade-filters.ts';
 import { SegmentedControl } from '../parts/segmented-control.tsx';
@@ -16,6 +18,7 @@ import { QuoteLine } from '../quote/quote-line.tsx';
 import { useQuote } from '../quote/use-quote.ts';
 import { estimateOrder } from './estimate-order.ts';
 import { OrderSummary } from './order-summary.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
 import { type TicketFields, type TicketOrder, ticketForm } from './ticket-form.ts';
 import { TradingOffNotice, useTradingAllowed } from './trading-off-notice.tsx';
 import { useOpenTrade } from './use-open-trade.ts';
@@ -49,12 +52,15 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
   const quote = useQuote(symbolIn(fields.symbol));
   const obstacle = useNow(now => obstacleOf(quote, now));
   const allowed = useTradingAllowed();
-  const buyingPower = useSnapshot().data?.buyingPower ?? null;
+  const bounds = {
+    buyingPower: useSnapshot().data?.buyingPower ?? null,
+    maxTrade: useLiveDocument(botConfigDocument).data?.limits.max_trade_usd ?? null,
+  };
   const { open, busy, error } = useOpenTrade(preset.signalId, onDone);
   const reason = useId();
 
   const order = ticketForm.safeParse(fields);
-  const estimate = order.success && quote.quote ? estimateOrder(order.data, quote.quote, buyingPower) : null;
+  const estimate = order.success && quote.quote ? estimateOrder(order.data, quote.quote, bounds) : null;
   const hasSymbol = symbolIn(fields.symbol) !== null;
   const isWaiting = hasSymbol && quote.quote === null && quote.error === null;
 
@@ -131,9 +137,7 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
           <Notice tone="warn">{obstacle}</Notice>
         </div>
       )}
-      {estimate?.isTooSmall && (
-        <Notice tone="warn">A trade is worth at least $1.00. Choose a larger size.</Notice>
-      )}
+      {estimate?.refusal && <RefusalNotice refusal={estimate.refusal} maxTrade={bounds.maxTrade} />}
       {error && <Notice tone="danger">{error}</Notice>}
       <div className="flex items-center justify-between gap-3">
         <p className="text-muted text-xs">It counts in your shadow P&L from the moment it opens.</p>
@@ -141,7 +145,7 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
           type="submit"
           variant="primary"
           busy={busy}
-          disabled={!allowed || (hasSymbol && obstacle !== null) || estimate?.isTooSmall === true}
+          disabled={!allowed || (hasSymbol && obstacle !== null) || Boolean(estimate?.refusal)}
           aria-describedby={obstacle ? reason : undefined}
         >
           Open shadow trade

@@ -68,21 +68,26 @@ describe('ticketForm', () => {
   });
 });
 
+const bounds = (buyingPower: string | null, maxTrade: string | null = null) => ({
+  buyingPower: buyingPower === null ? null : parseMoney(buyingPower),
+  maxTrade: maxTrade === null ? null : parseMoney(maxTrade),
+});
+
 describe('estimateOrder', () => {
   it('takes the ask for a buy and cuts the quantity off', () => {
-    expect(estimateOrder(orderOf(), quote, parseMoney('5000'))).toEqual({
+    expect(estimateOrder(orderOf(), quote, bounds('5000'))).toEqual({
       price: '100.1',
       quantity: '9.99000999',
       notional: '1000.00',
       onePercent: '10.00',
       buyingPowerLeft: '4000.00',
-      isTooSmall: false,
+      refusal: null,
     });
   });
 
   it('takes the bid for a sell', () => {
     const order = orderOf({ side: 'SELL', sizeKind: 'quantity', size: '3' });
-    expect(estimateOrder(order, quote, null)).toMatchObject({
+    expect(estimateOrder(order, quote, bounds(null))).toMatchObject({
       price: '99.9',
       notional: '299.70',
       onePercent: '3.00',
@@ -91,18 +96,25 @@ describe('estimateOrder', () => {
   });
 
   it('says when buying power would not do', () => {
-    expect(estimateOrder(orderOf(), quote, parseMoney('10'))?.buyingPowerLeft).toBe('-990.00');
+    expect(estimateOrder(orderOf(), quote, bounds('10'))?.buyingPowerLeft).toBe('-990.00');
+  });
+
+  it('knows the trader’s own limit, to the cent', () => {
+    const refusal = (size: string) =>
+      estimateOrder(orderOf({ size }), quote, bounds(null, '250.50'))?.refusal;
+    expect(refusal('250.50')).toBeNull();
+    expect(refusal('250.60')).toBe('above-limit');
   });
 
   it('knows dust, and nothing at all', () => {
-    expect(estimateOrder(orderOf({ size: '0.50' }), quote, null)?.isTooSmall).toBe(true);
+    expect(estimateOrder(orderOf({ size: '0.50' }), quote, bounds(null))?.refusal).toBe('too-small');
     const dear = { ...quote, ask: '99999999999999' };
-    expect(estimateOrder(orderOf({ size: '0.01' }), dear, null)).toBeNull();
+    expect(estimateOrder(orderOf({ size: '0.01' }), dear, bounds(null))).toBeNull();
   });
 
   it('has no figure where the arithmetic has none', () => {
     const order = orderOf({ sizeKind: 'quantity', size: '999999999999999' });
-    expect(estimateOrder(order, quote, null)).toBeNull();
+    expect(estimateOrder(order, quote, bounds(null))).toBeNull();
   });
 });
 

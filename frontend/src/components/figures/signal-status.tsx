@@ -1,7 +1,7 @@
 import type { SignalStatus } from '@agenttrader/domain/signals/status';
-import { Badge, type BadgeTone } from '../../components/ui/badge.tsx';
 import { useNow } from '../../hooks/use-now.ts';
 import { type Signal, statusOfSignal } from '../../lib/documents/signal.ts';
+import { Badge, type BadgeTone } from '../ui/badge.tsx';
 
 const LOOKS: Record<SignalStatus, readonly [BadgeTone, string]> = {
   pending: ['accent', 'Pending'],

@@ -1,0 +1,17 @@
+import type { Signal } from '../../lib/documents/signal.ts';
+import { Amount } from './amount.tsx';
+
+const ACTIONS = { buy: 'Buy', sell: 'Sell', hold: 'Hold' } as const;
+
+/** A signal in one line. */
+export const SignalHeadline = ({ signal }: { signal: Signal }) => (
+  <>
+    {ACTIONS[signal.action]} {signal.symbol}
+    {signal.action !== 'hold' && (
+      <>
+        {' '}
+        for <Amount value={signal.notionalUsd} />
+      </>
+    )}
+  </>
+);
