@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DELETE_CONFIRMATION } from '../../domain/src/callables/delete-account.ts';
+import * as paths from '../../domain/src/paths.ts';
+import { openTrade } from '../support/shadow-trade.ts';
 import type { Tenant } from '../support/world.ts';
 import { openTab } from './support/browser.ts';
 import { startBrowser } from './support/chromium.ts';
@@ -30,6 +34,7 @@ describe('a new trader', () => {
     await page.getByLabel('Secret key').fill('w'.repeat(40));
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await page.getByText('Alpaca does not know these keys.').waitFor();
+    expect(await page.getByText('[4').count()).toBe(0);
     await page.getByRole('radio', { name: /Live/ }).click();
     await page.getByLabel('Key id').fill(trader.keyId);
     await page.getByLabel('Secret key').fill(trader.secretKey);
@@ -117,6 +122,51 @@ describe('a new trader', () => {
       .waitFor();
     await signIn(page, trader.email, 'another-horse');
     await page.getByRole('heading', { name: 'Welcome' }).waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('takes everything along, and leaves for good', { timeout: 90_000 }, async () => {
+    const { world, url } = dashboard;
+    const tenant = await world.tenant('leaver', [{ symbol: 'AAPL', qty: '10' }]);
+    await world.db.doc(paths.shadowTrade(tenant.uid, 't1')).set(openTrade('AAPL', 'BUY', '10', '50'));
+    await world.db.doc(paths.shadowTrade(tenant.uid, 't2')).set(openTrade('MSFT', 'SELL', '3', '60'));
+    await world.call(tenant, 'sync_account', {});
+    const { page, context, complaints } = await openTab(browser);
+    const downloaded = async (button: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: button }).click(),
+      ]);
+      return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+    };
+    await page.goto(`${url}/trades?symbol=MSFT`);
+    await signIn(page, 'leaver@test.example');
+    await page.getByRole('link', { name: 'MSFT' }).waitFor();
+    const csv = await downloaded('Export CSV');
+    expect(csv.name).toMatch(/\.csv$/);
+    expect(csv.text).toContain('MSFT');
+    expect(csv.text).not.toContain('AAPL');
+
+    await page.goto(`${url}/settings/broker`);
+    await page.getByRole('button', { name: 'Verify now' }).click();
+    await page.getByText('The keys work: your account was just read.').waitFor();
+    await page.goto(`${url}/settings/data`);
+    const json = await downloaded('Export my data');
+    expect(JSON.parse(json.text)).toMatchObject({ format: 'agenttrader-export-1' });
+    expect(json.text).toContain(paths.shadowTrade(tenant.uid, 't2'));
+    for (const secret of [tenant.keyId, tenant.secretKey]) expect(json.text).not.toContain(secret);
+
+    await page.getByRole('button', { name: 'Delete my account …' }).click();
+    const dialog = page.getByRole('alertdialog');
+    const confirm = dialog.getByRole('button', { name: 'Delete my account' });
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill(DELETE_CONFIRMATION);
+    await confirm.click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor({ timeout: 40_000 });
+    await signIn(page, 'leaver@test.example');
+    await page.getByText(/The e-mail address or the password is wrong/).waitFor();
+    expect(await world.read(paths.tenantDocument(tenant.uid))).toBeUndefined();
     expect(complaints).toEqual([]);
     await context.close();
   });

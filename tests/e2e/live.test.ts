@@ -67,8 +67,40 @@ describe('the dashboard of a trader', () => {
       signDisplay: 'exceptZero',
     });
     for (const { page } of [first, second]) await tradeRow(page).getByText(shown.replace('-', '−')).waitFor();
+    // Whoever signs out here is gone there, too.
+    await signOut(first.page);
+    await second.page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect([...first.complaints, ...second.complaints]).toEqual([]);
     await first.context.close();
+  });
+
+  it('says that it is offline, keeps what is there, and catches up', async () => {
+    const { page, context, complaints } = await openTab(browser);
+    await overview(page);
+    await tradeRow(page).waitFor();
+    // What may be needed in a hurry is fetched before it is.
+    const fetched = `performance.getEntriesByType('resource').some(({ name }) => name.includes('order-ticket'))`;
+    await expect.poll(() => page.evaluate(fetched), { timeout: 10_000 }).toBe(true);
+    await context.setOffline(true);
+    await page.getByText('You are offline. The figures below').waitFor();
+    await page.getByRole('button', { name: 'New trade' }).click();
+    const ticket = page.getByRole('dialog');
+    await ticket.getByLabel('Symbol').fill('AAPL');
+    await ticket.getByText('You are offline, so nothing was sent.').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByText('You are offline, so this could not be opened.').waitFor();
+    await tradeRow(page).waitFor();
+    await page.getByRole('link', { name: 'Signals' }).first().click();
+    await page.getByText('This part will appear once you are connected.').waitFor();
+    await snapshotOf(ada).update({ cash: '54321.09' });
+    await context.setOffline(false);
+    await page.getByRole('heading', { name: 'Signals' }).waitFor();
+    await page.getByRole('link', { name: 'Overview' }).first().click();
+    await page.getByText('$54,321.09').waitFor({ timeout: 40_000 });
+    expect(await page.getByText('You are offline. The figures below').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await context.close();
   });
 
   it('marks stale figures as stale, whatever the connection', async () => {
@@ -111,7 +143,7 @@ describe('the dashboard of a trader', () => {
     await overview(page);
     await dashboard.world.fault(ada, { kind: '401' });
     expect(await dashboard.world.call(ada, 'sync_account', {})).toMatchObject({ error: {} });
-    await page.getByText('Alpaca refused your API keys.').waitFor();
+    await page.locator('#main').getByText('Alpaca refused your API keys.').waitFor();
     await page.getByRole('link', { name: 'Mend the connection' }).waitFor();
     await dashboard.world.noFault(ada);
     await dashboard.world.call(ada, 'sync_account', {});

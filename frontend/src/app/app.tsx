@@ -1,9 +1,18 @@
-import { BrowserRouter, useRoutes } from 'react-router';
+import { BrowserRouter, useLocation, useRoutes } from 'react-router';
 import { type Services, ServicesProvider } from '../contexts/ServicesContext.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { PageError } from './page-error.tsx';
 import { routes } from './routes.tsx';
 import { ToasterHost } from './toaster-host.tsx';
 
-const Routes = () => useRoutes(routes);
+function Routes() {
+  const { pathname } = useLocation();
+  return (
+    <ErrorBoundary address={pathname} instead={<PageError />}>
+      {useRoutes(routes)}
+    </ErrorBoundary>
+  );
+}
 
 /**
  * The router is the declarative one: pages follow listeners and need no loaders, and the data router would be a

@@ -1,11 +1,13 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
+import { onDemand } from '../components/ui/on-demand.tsx';
 import { OverviewPage } from '../features/overview/overview-page.tsx';
+import { BoundedPage } from './bounded-page.tsx';
 import { OnboardingGate } from './gates/onboarding-gate.tsx';
 import { SignedInGate } from './gates/signed-in-gate.tsx';
 import { SignedOutGate } from './gates/signed-out-gate.tsx';
-import { LazyPage } from './lazy-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
 import { Shell } from './shell/shell.tsx';
 
 /** A page whose code is loaded when it is first visited. If it breaks, it takes nothing but itself down. */
@@ -14,8 +16,8 @@ function page<Name extends string>(
   load: () => Promise<Record<Name, ComponentType>>,
   name: Name,
 ): RouteObject {
-  const Page = lazy(async () => ({ default: (await load())[name] }));
-  return { path, element: <LazyPage page={Page} /> };
+  const Page = onDemand(async () => (await load())[name], <PageSkeleton />);
+  return { path, element: <BoundedPage page={Page} /> };
 }
 
 /** Every address of the product. */
@@ -39,7 +41,7 @@ export const routes: RouteObject[] = [
             element: <Shell />,
             children: [
               // The first page of almost every visit comes with the first load, without another round trip.
-              { path: '/', element: <LazyPage page={OverviewPage} /> },
+              { path: '/', element: <BoundedPage page={OverviewPage} /> },
               page('/trades', () => import('../features/trades/trades-page.tsx'), 'TradesPage'),
               page('/trades/:id', () => import('../features/trades/trade-page.tsx'), 'TradePage'),
               page('/signals', () => import('../features/signals/signals-page.tsx'), 'SignalsPage'),

@@ -1,5 +1,6 @@
 import type { Services } from '../contexts/ServicesContext.tsx';
 import { callableClient } from '../lib/callables.ts';
+import { chunk } from '../lib/chunk.ts';
 import { connectFirebase } from '../lib/firebase.ts';
 import { fetchWebConfig } from '../lib/web-config.ts';
 import { activeListeners } from '../live/keep-listening.ts';
@@ -24,11 +25,11 @@ export async function start(): Promise<Services> {
   );
   followBrowserConnection(sessions);
   if (config.emulators) window.__agenttrader = { activeListeners };
-  const loadFunctions = async () => {
+  const functions = chunk(async () => {
     const { functionsClient } = await import('../lib/functions-client.ts');
     return functionsClient(firebase.app, config.emulators?.functions);
-  };
-  return { ...firebase, config, sessions, call: callableClient(loadFunctions, isOnline) };
+  });
+  return { ...firebase, functions, config, sessions, call: callableClient(functions.load, isOnline) };
 }
 
 function followBrowserConnection({ store }: SessionManager): void {

@@ -1,11 +1,19 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { areToastsWaiting, onToast } from '../components/ui/toast.ts';
+import { useChunk } from '../hooks/use-chunk.ts';
+import { chunk } from '../lib/chunk.ts';
 
-const Toaster = lazy(async () => ({ default: (await import('./toaster.tsx')).Toaster }));
+/** What shows toasts. The first load of the page needs none. */
+export const toaster = chunk(async () => (await import('./toaster.tsx')).Toaster);
 
-/** Loads what shows toasts with the first toast: the first load of the page needs none. */
+/** Shows toasts from the first one on. */
 export function ToasterHost() {
   const [needed, setNeeded] = useState(areToastsWaiting);
   useEffect(() => (needed ? undefined : onToast(() => setNeeded(true))), [needed]);
-  return <Suspense>{needed && <Toaster />}</Suspense>;
+  return needed && <LoadedToaster />;
+}
+
+function LoadedToaster() {
+  const { part: Toaster } = useChunk(toaster);
+  return Toaster && <Toaster />;
 }

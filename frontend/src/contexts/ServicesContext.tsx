@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Call } from '../lib/callables.ts';
+import type { Call, SendCallable } from '../lib/callables.ts';
+import type { Chunk } from '../lib/chunk.ts';
 import type { FirebaseServices } from '../lib/firebase.ts';
 import type { WebConfig } from '../lib/web-config.ts';
 import type { SessionManager } from '../session/session-manager.ts';
@@ -8,6 +9,8 @@ import type { SessionManager } from '../session/session-manager.ts';
 export interface Services extends FirebaseServices {
   readonly config: WebConfig;
   readonly call: Call;
+  /** What sends the calls. */
+  readonly functions: Chunk<SendCallable>;
   readonly sessions: SessionManager;
 }
 

@@ -6,15 +6,29 @@ const coded = (code: string, message: string) => Object.assign(new Error(message
 it.each([
   [
     'the words of the server',
-    coded('functions/failed-precondition', 'Trading is off.'),
+    coded('functions/failed-precondition', 'Trading is off. [400]'),
     true,
     'failed-precondition',
-    'Trading is off.',
+    /^Trading is off\.$/,
   ],
   ['an error without words', coded('functions/internal', 'internal'), true, 'no-answer', /not known whether/],
   [
     'an error without words, in capitals',
     coded('functions/internal', 'INTERNAL'),
+    true,
+    'no-answer',
+    /not known whether/,
+  ],
+  [
+    'an error without words, and with its status',
+    coded('functions/internal', 'INTERNAL [500]'),
+    true,
+    'no-answer',
+    /not known whether/,
+  ],
+  [
+    'an error of which the SDK knows no more than the status',
+    coded('functions/unavailable', 'Backend error status: UNAVAILABLE [503]'),
     true,
     'no-answer',
     /not known whether/,

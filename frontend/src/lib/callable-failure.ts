@@ -20,8 +20,10 @@ const OFFLINE = 'You are offline, so nothing was sent. Try again once you are co
 const NO_ANSWER =
   'The server did not answer, so it is not known whether this was done. Check the page before you try again.';
 
-/** What the callable protocol puts in the message when the server said nothing fit to show. */
-const WORDLESS = /^(functions\/)?[a-z-]+$/i;
+/** What the SDK puts behind every message. */
+const HTTP_STATUS = / \[\d{3}\]$/;
+/** What the callable protocol or the SDK puts in the message when the server said nothing fit to show. */
+const WORDLESS = /^((functions\/)?[a-z-]+|(Backend|Unknown backend) error status: .*)$/i;
 
 /**
  * The failure that a thrown value stands for.
@@ -36,8 +38,9 @@ export function toCallableFailure(thrown: unknown, online: boolean): CallableFai
   }
   const name = thrown.code.replace(/^functions\//, '');
   const code = CALLABLE_ERROR_CODES.find(known => known === name);
-  if (code === undefined || WORDLESS.test(thrown.message)) {
+  const message = thrown.message.replace(HTTP_STATUS, '');
+  if (code === undefined || WORDLESS.test(message)) {
     return new CallableFailure('no-answer', NO_ANSWER, { cause: thrown });
   }
-  return new CallableFailure(code, thrown.message, { cause: thrown });
+  return new CallableFailure(code, message, { cause: thrown });
 }

@@ -33,14 +33,13 @@ export type SendCallable = (name: string, data: unknown, timeout: number) => Pro
 
 const DEFAULT_TIMEOUT = 60_000;
 const NOT_LOADED =
-  'A part of this page could not be loaded, so nothing was sent. Check your connection and try again.';
+  'A part of this page could not be loaded, so nothing was sent. Check your connection, and reload the page.';
 
 /**
- * @param load brings what sends, when something is sent for the first time
+ * @param load brings what sends
  * @param isOnline what the browser believes about its connection
  */
 export function callableClient(load: () => Promise<SendCallable>, isOnline: () => boolean): Call {
-  let loaded: SendCallable | undefined;
   return async (callable, request) => {
     const sent = callable.request.safeParse(request);
     if (!sent.success) {
@@ -50,11 +49,11 @@ export function callableClient(load: () => Promise<SendCallable>, isOnline: () =
       );
     }
     if (!isOnline()) throw toCallableFailure(undefined, false);
-    loaded ??= await load().catch((cause: unknown) => {
+    const send = await load().catch((cause: unknown) => {
       throw new CallableFailure('offline', NOT_LOADED, { cause });
     });
     const timeout = callable.timeout ?? DEFAULT_TIMEOUT;
-    const answer = await loaded(callable.name, sent.data, timeout).catch((thrown: unknown) => {
+    const answer = await send(callable.name, sent.data, timeout).catch((thrown: unknown) => {
       throw toCallableFailure(thrown, isOnline());
     });
     const read = callable.response.safeParse(answer);

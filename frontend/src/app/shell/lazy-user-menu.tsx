@@ -1,17 +1,19 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { onDemandPopup } from '../../components/ui/on-demand.tsx';
 import { UserButton } from './user-button.tsx';
 
-const UserMenu = lazy(async () => ({ default: (await import('./user-menu.tsx')).UserMenu }));
+const UserMenu = onDemandPopup<{ onUnavailable(): void }>(
+  async () => (await import('./user-menu.tsx')).UserMenu,
+  ({ onUnavailable }) => onUnavailable(),
+  <UserButton />,
+);
 
 /** The user menu, whose code is loaded when it is first opened. */
 export function LazyUserMenu() {
   const [wanted, setWanted] = useState(false);
-  const button = <UserButton onClick={() => setWanted(true)} />;
   return wanted ? (
-    <Suspense fallback={button}>
-      <UserMenu />
-    </Suspense>
+    <UserMenu onUnavailable={() => setWanted(false)} />
   ) : (
-    button
+    <UserButton onClick={() => setWanted(true)} />
   );
 }

@@ -1,6 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Outlet } from 'react-router';
 import { VerifyEmailBanner } from '../../components/account/verify-email-banner.tsx';
+import { HaltDialog } from '../../components/kill-switch/dialogs.ts';
+import { onDemandPopup } from '../../components/ui/on-demand.tsx';
 import { OrderTicketHost } from '../../features/trades/order-ticket/order-ticket-host.tsx';
 import { useEnvironment } from '../../hooks/use-account.ts';
 import { useEventToasts } from '../../hooks/use-event-toasts.ts';
@@ -12,13 +14,12 @@ import { SideNav } from './side-nav.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppliedTheme } from './use-applied-theme.ts';
 import { useHotkey } from './use-hotkey.ts';
+import { usePreloadedParts } from './use-preloaded-parts.ts';
 
-const CommandPalette = lazy(async () => ({
-  default: (await import('./command-palette.tsx')).CommandPalette,
-}));
-const HaltDialog = lazy(async () => ({
-  default: (await import('../../components/kill-switch/halt-dialog.tsx')).HaltDialog,
-}));
+const CommandPalette = onDemandPopup(
+  async () => (await import('./command-palette.tsx')).CommandPalette,
+  ({ onClose }) => onClose(),
+);
 
 /** What stands around every page of a signed-in user. */
 export function Shell() {
@@ -27,6 +28,7 @@ export function Shell() {
   const [halting, setHalting] = useState(false);
   useAppliedTheme();
   useEventToasts();
+  usePreloadedParts();
   useHotkey('k', () => setPalette(open => !open));
 
   return (
@@ -54,10 +56,8 @@ export function Shell() {
         </div>
         <BottomBar />
       </div>
-      <Suspense>
-        {palette && <CommandPalette onClose={() => setPalette(false)} onHalt={() => setHalting(true)} />}
-        {halting && <HaltDialog open onOpenChange={setHalting} />}
-      </Suspense>
+      {palette && <CommandPalette onClose={() => setPalette(false)} onHalt={() => setHalting(true)} />}
+      {halting && <HaltDialog open onOpenChange={setHalting} />}
       <OrderTicketHost />
     </TitlePrefix>
   );

@@ -1,15 +1,17 @@
 import { ChartLine, Table2 } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTimeZone } from '../../hooks/use-preferences.ts';
 import { formatDate, formatDateTime, formatTime } from '../../lib/format/date.ts';
 import { Button } from '../ui/button.tsx';
+import { onDemand } from '../ui/on-demand.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { distinctPoints } from './chart-points.ts';
 import type { ChartLevel, ChartMarker, ChartSeries } from './chart-series.ts';
 import { rangeOf } from './chart-table-rows.ts';
 
-const ChartCanvas = lazy(async () => ({ default: (await import('./chart-canvas.tsx')).ChartCanvas }));
-const ChartTable = lazy(async () => ({ default: (await import('./chart-table.tsx')).ChartTable }));
+const WAITING = <Skeleton className="mx-4 h-60" />;
+const ChartCanvas = onDemand(async () => (await import('./chart-canvas.tsx')).ChartCanvas, WAITING);
+const ChartTable = onDemand(async () => (await import('./chart-table.tsx')).ChartTable, WAITING);
 
 interface LineChartProps {
   series: readonly ChartSeries[];
@@ -83,18 +85,16 @@ export function LineChart({
           </Button>
         </div>
       </div>
-      <Suspense fallback={<Skeleton className="mx-4 h-60" />}>
-        {asTable ? (
-          <ChartTable series={series} formatValue={formatValue} height={height} label={ariaLabel} />
-        ) : (
-          <ChartCanvas
-            content={content}
-            texts={texts}
-            height={height}
-            onHover={at => setHovered(at === null ? null : at.getTime())}
-          />
-        )}
-      </Suspense>
+      {asTable ? (
+        <ChartTable series={series} formatValue={formatValue} height={height} label={ariaLabel} />
+      ) : (
+        <ChartCanvas
+          content={content}
+          texts={texts}
+          height={height}
+          onHover={at => setHovered(at === null ? null : at.getTime())}
+        />
+      )}
       <figcaption className="sr-only">
         {series.map(({ name, points }) => summary(name, points, formatValue, at => formatDateTime(at, zone)))}
       </figcaption>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../contexts/UserTradingContext.tsx';
 import { useNow } from '../../hooks/use-now.ts';
@@ -10,16 +10,23 @@ import { whenIdle } from '../../lib/when-idle.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Explained } from '../ui/explained.tsx';
+import { onDemand } from '../ui/on-demand.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { equityDaysStore } from './equity-days-store.ts';
 import { EQUITY_RANGE_NAMES, EQUITY_RANGES, type EquityRange, pointsInRange } from './equity-range.ts';
 
+const WAITING = (
+  <div aria-busy className="px-4 pb-4">
+    <Skeleton className="h-60 w-full" />
+  </div>
+);
+
 /** The figures come first: the chart, the largest single part of the page, is loaded once they stand. */
-const LineChart = lazy(async () => {
+const LineChart = onDemand(async () => {
   await whenIdle();
-  return { default: (await import('../charts/line-chart.tsx')).LineChart };
-});
+  return (await import('../charts/line-chart.tsx')).LineChart;
+}, WAITING);
 
 /** A curve of one point is none. */
 const FEWEST_POINTS = 2;
@@ -77,7 +84,7 @@ function Curve({ points }: { points: readonly SeriesPoint[] | null }) {
   const hidden = usePrivacy();
   const formatValue = useCallback((value: string) => unlessHidden(hidden, formatMoney(value)), [hidden]);
   const series = useMemo(() => [{ name: 'Equity', points: points ?? [] }], [points]);
-  if (points === null) return <Waiting />;
+  if (points === null) return WAITING;
   if (points.length < FEWEST_POINTS) {
     return (
       <EmptyState title="No curve yet">
@@ -87,21 +94,13 @@ function Curve({ points }: { points: readonly SeriesPoint[] | null }) {
   }
   return (
     <div className="pb-2">
-      <Suspense fallback={<Waiting />}>
-        <LineChart
-          series={series}
-          ariaLabel="Equity over time"
-          formatValue={formatValue}
-          gapAfterMs={GAP_MS}
-          height={HEIGHT}
-        />
-      </Suspense>
+      <LineChart
+        series={series}
+        ariaLabel="Equity over time"
+        formatValue={formatValue}
+        gapAfterMs={GAP_MS}
+        height={HEIGHT}
+      />
     </div>
   );
 }
-
-const Waiting = () => (
-  <div aria-busy className="px-4 pb-4">
-    <Skeleton className="h-60 w-full" />
-  </div>
-);

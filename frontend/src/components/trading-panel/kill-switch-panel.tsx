@@ -1,17 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTradingStatus } from '../../hooks/use-account.ts';
 import { RelativeTime } from '../figures/time.tsx';
+import { HaltDialog, ResumeDialog } from '../kill-switch/dialogs.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-
-const HaltDialog = lazy(async () => ({
-  default: (await import('../kill-switch/halt-dialog.tsx')).HaltDialog,
-}));
-const ResumeDialog = lazy(async () => ({
-  default: (await import('../kill-switch/resume-dialog.tsx')).ResumeDialog,
-}));
 
 const WHO = { user: 'you', watchdog: 'the watchdog', operator: 'an operator' } as const;
 
@@ -70,14 +64,8 @@ export function KillSwitchPanel() {
           )}
         </div>
       )}
-      <Suspense>
-        {asking &&
-          (on ? (
-            <HaltDialog open onOpenChange={setAsking} />
-          ) : (
-            <ResumeDialog open onOpenChange={setAsking} />
-          ))}
-      </Suspense>
+      {asking &&
+        (on ? <HaltDialog open onOpenChange={setAsking} /> : <ResumeDialog open onOpenChange={setAsking} />)}
     </Panel>
   );
 }

@@ -1,7 +1,11 @@
 import { Info } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { onDemandPopup } from './on-demand.tsx';
 
-const Explanation = lazy(async () => ({ default: (await import('./explanation.tsx')).Explanation }));
+const Explanation = onDemandPopup(
+  async () => (await import('./explanation.tsx')).Explanation,
+  ({ onClose }) => onClose(),
+);
 
 interface ExplainedProps {
   /** The name of the figure. */
@@ -28,11 +32,9 @@ export function Explained({ of, children }: ExplainedProps) {
         <Info aria-hidden className="size-3.5" />
       </button>
       {open && (
-        <Suspense>
-          <Explanation title={of} anchor={button} onClose={() => setOpen(false)}>
-            {children}
-          </Explanation>
-        </Suspense>
+        <Explanation title={of} anchor={button} onClose={() => setOpen(false)}>
+          {children}
+        </Explanation>
       )}
     </>
   );

@@ -1,11 +1,13 @@
 import { browserPopupRedirectResolver, GoogleAuthProvider, signInWithPopup } from 'firebase/auth';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
+import { onDemandPopup } from '../../components/ui/on-demand.tsx';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 
-const LocalGoogleDialog = lazy(async () => ({
-  default: (await import('./local-google-dialog.tsx')).LocalGoogleDialog,
-}));
+const LocalGoogleDialog = onDemandPopup(
+  async () => (await import('./local-google-dialog.tsx')).LocalGoogleDialog,
+  ({ onClose }) => onClose(),
+);
 
 interface GoogleButtonProps {
   disabled: boolean;
@@ -25,9 +27,7 @@ export function GoogleButton({ disabled, attempt }: GoogleButtonProps) {
       <Button disabled={disabled} onClick={start}>
         Continue with Google
       </Button>
-      <Suspense>
-        {choosing && <LocalGoogleDialog attempt={attempt} onClose={() => setChoosing(false)} />}
-      </Suspense>
+      {choosing && <LocalGoogleDialog attempt={attempt} onClose={() => setChoosing(false)} />}
     </>
   );
 }

@@ -1,19 +1,22 @@
-import { lazy, Suspense } from 'react';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
+import { onDemand } from '../../components/ui/on-demand.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { useTitle } from '../../hooks/use-title.ts';
 import { cn } from '../../lib/cn.ts';
 
-const ProfilePanel = lazy(async () => ({
-  default: (await import('./profile/profile-panel.tsx')).ProfilePanel,
-}));
-const BrokerPanel = lazy(async () => ({ default: (await import('./broker/broker-panel.tsx')).BrokerPanel }));
-const LimitsPanel = lazy(async () => ({ default: (await import('./limits/limits-panel.tsx')).LimitsPanel }));
-const PreferencesPanel = lazy(async () => ({
-  default: (await import('./preferences/preferences-panel.tsx')).PreferencesPanel,
-}));
-const DataPanel = lazy(async () => ({ default: (await import('./data/data-panel.tsx')).DataPanel }));
+const WAITING = <Skeleton className="h-72 w-full" />;
+const ProfilePanel = onDemand(
+  async () => (await import('./profile/profile-panel.tsx')).ProfilePanel,
+  WAITING,
+);
+const BrokerPanel = onDemand(async () => (await import('./broker/broker-panel.tsx')).BrokerPanel, WAITING);
+const LimitsPanel = onDemand(async () => (await import('./limits/limits-panel.tsx')).LimitsPanel, WAITING);
+const PreferencesPanel = onDemand(
+  async () => (await import('./preferences/preferences-panel.tsx')).PreferencesPanel,
+  WAITING,
+);
+const DataPanel = onDemand(async () => (await import('./data/data-panel.tsx')).DataPanel, WAITING);
 
 const SECTIONS = [
   { path: 'profile', label: 'Profile', Panel: ProfilePanel },
@@ -46,15 +49,13 @@ export function SettingsPage() {
             </NavLink>
           ))}
         </nav>
-        <Suspense fallback={<Skeleton className="h-72 w-full" />}>
-          <Routes>
-            <Route index element={<Navigate to="profile" replace />} />
-            {SECTIONS.map(({ path, Panel }) => (
-              <Route key={path} path={path} element={<Panel />} />
-            ))}
-            <Route path="*" element={<Navigate to="/settings/profile" replace />} />
-          </Routes>
-        </Suspense>
+        <Routes>
+          <Route index element={<Navigate to="profile" replace />} />
+          {SECTIONS.map(({ path, Panel }) => (
+            <Route key={path} path={path} element={<Panel />} />
+          ))}
+          <Route path="*" element={<Navigate to="/settings/profile" replace />} />
+        </Routes>
       </div>
     </>
   );

@@ -1,12 +1,13 @@
 import { documentId } from '@agenttrader/domain/callables/document-id';
 import { ArrowLeft } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { SideBadge, StatusBadge } from '../../components/figures/side-badge.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { buttonStyle } from '../../components/ui/button-style.ts';
 import { EmptyState } from '../../components/ui/empty-state.tsx';
 import { ErrorState } from '../../components/ui/error-state.tsx';
+import { onDemandPopup } from '../../components/ui/on-demand.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { useLiveDocument } from '../../hooks/use-live.ts';
@@ -18,9 +19,10 @@ import { PricePathPanel } from './trade/price-path-panel.tsx';
 import { TradeDetails } from './trade/trade-details.tsx';
 import { TradeFigures } from './trade/trade-figures.tsx';
 
-const CloseTradeDialog = lazy(async () => ({
-  default: (await import('./close-trade/close-trade-dialog.tsx')).CloseTradeDialog,
-}));
+const CloseTradeDialog = onDemandPopup(
+  async () => (await import('./close-trade/close-trade-dialog.tsx')).CloseTradeDialog,
+  ({ onDone }) => onDone(),
+);
 
 /** One shadow trade. */
 export function TradePage() {
@@ -89,7 +91,7 @@ function Trade({ trade }: { trade: ShadowTrade }) {
           </div>
         </div>
       </div>
-      <Suspense>{closing && <CloseTradeDialog trade={trade} onDone={() => setClosing(false)} />}</Suspense>
+      {closing && <CloseTradeDialog trade={trade} onDone={() => setClosing(false)} />}
     </Frame>
   );
 }

@@ -1,8 +1,9 @@
 import { Plus } from 'lucide-react';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { Kbd } from '../../components/ui/kbd.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
+import { onDemandPopup } from '../../components/ui/on-demand.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import { useSession } from '../../contexts/UserTradingContext.tsx';
@@ -30,9 +31,10 @@ import { TradesTable } from './table/trades-table.tsx';
 import { TradeTotals } from './totals/trade-totals.tsx';
 import { useTradeTotals } from './totals/use-trade-totals.ts';
 
-const CloseTrade = lazy(async () => ({
-  default: (await import('./close-trade/close-trade.tsx')).CloseTrade,
-}));
+const CloseTrade = onDemandPopup(
+  async () => (await import('./close-trade/close-trade.tsx')).CloseTrade,
+  ({ onDone }) => onDone(),
+);
 
 /** Every shadow trade of the account. */
 export function TradesPage() {
@@ -128,9 +130,7 @@ export function TradesPage() {
             />
           )}
         </section>
-        <Suspense>
-          {closing !== null && <CloseTrade key={closing} tradeId={closing} onDone={() => setClosing(null)} />}
-        </Suspense>
+        {closing !== null && <CloseTrade key={closing} tradeId={closing} onDone={() => setClosing(null)} />}
       </div>
     </>
   );

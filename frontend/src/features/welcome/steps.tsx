@@ -1,20 +1,20 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { ResumeDialog } from '../../components/kill-switch/resume-dialog.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { buttonStyle } from '../../components/ui/button-style.ts';
+import { onDemand } from '../../components/ui/on-demand.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { STARTING_BOT_CONFIG } from '../../lib/documents/bot-config.ts';
 
-const ConnectBrokerForm = lazy(async () => ({
-  default: (await import('../../components/broker/connect-broker-form.tsx')).ConnectBrokerForm,
-}));
-const LimitsForm = lazy(async () => ({
-  default: (await import('../../components/limits/limits-form.tsx')).LimitsForm,
-}));
-
-const Waiting = ({ children }: { children: ReactNode }) => (
-  <Suspense fallback={<Skeleton className="h-60 w-full" />}>{children}</Suspense>
+const WAITING = <Skeleton className="h-60 w-full" />;
+const ConnectBrokerForm = onDemand(
+  async () => (await import('../../components/broker/connect-broker-form.tsx')).ConnectBrokerForm,
+  WAITING,
+);
+const LimitsForm = onDemand(
+  async () => (await import('../../components/limits/limits-form.tsx')).LimitsForm,
+  WAITING,
 );
 
 export const AboutStep = ({ onContinue }: { onContinue(): void }) => (
@@ -32,11 +32,7 @@ export const AboutStep = ({ onContinue }: { onContinue(): void }) => (
   </div>
 );
 
-export const BrokerStep = () => (
-  <Waiting>
-    <ConnectBrokerForm />
-  </Waiting>
-);
+export const BrokerStep = () => <ConnectBrokerForm />;
 
 export const LimitsStep = () => (
   <div className="flex flex-col gap-4">
@@ -44,9 +40,7 @@ export const LimitsStep = () => (
       No trade is opened beyond these, by you, on a signal or by the bot. They are careful to begin with, and
       you can change them at any time.
     </p>
-    <Waiting>
-      <LimitsForm config={STARTING_BOT_CONFIG} />
-    </Waiting>
+    <LimitsForm config={STARTING_BOT_CONFIG} />
   </div>
 );
 

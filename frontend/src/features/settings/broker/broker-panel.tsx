@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { disconnectBroker } from '../../../callables/disconnect-broker.ts';
 import { syncAccount } from '../../../callables/sync-account.ts';
 import { RelativeTime, Time } from '../../../components/figures/time.tsx';
@@ -6,6 +6,7 @@ import { Badge } from '../../../components/ui/badge.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
+import { onDemand } from '../../../components/ui/on-demand.tsx';
 import { Panel } from '../../../components/ui/panel.tsx';
 import { Skeleton } from '../../../components/ui/skeleton.tsx';
 import { useServices } from '../../../contexts/ServicesContext.tsx';
@@ -13,9 +14,10 @@ import { useBrokerConfig, useSnapshot, useSyncError } from '../../../hooks/use-a
 import type { BrokerConfig } from '../../../lib/documents/broker-config.ts';
 import { useAction } from '../use-action.ts';
 
-const ConnectBrokerForm = lazy(async () => ({
-  default: (await import('../../../components/broker/connect-broker-form.tsx')).ConnectBrokerForm,
-}));
+const ConnectBrokerForm = onDemand(
+  async () => (await import('../../../components/broker/connect-broker-form.tsx')).ConnectBrokerForm,
+  <Skeleton className="h-60 w-full" />,
+);
 
 /** Which account is connected, whether it works, and how to change that. */
 export function BrokerPanel() {
@@ -37,19 +39,23 @@ export function BrokerPanel() {
         <Skeleton className="h-40 w-full" />
       ) : (
         <div className="flex flex-col gap-5">
-          {connected && <Connection broker={broker} onReplace={() => setReplacing(true)} />}
-          {(!connected || replacing) && (
-            <Suspense fallback={<Skeleton className="h-60 w-full" />}>
-              <ConnectBrokerForm onConnected={() => setReplacing(false)} />
-            </Suspense>
+          {connected && (
+            <Connection broker={broker} replacing={replacing} onReplace={() => setReplacing(!replacing)} />
           )}
+          {(!connected || replacing) && <ConnectBrokerForm onConnected={() => setReplacing(false)} />}
         </div>
       )}
     </Panel>
   );
 }
 
-function Connection({ broker, onReplace }: { broker: BrokerConfig; onReplace(): void }) {
+interface ConnectionProps {
+  broker: BrokerConfig;
+  replacing: boolean;
+  onReplace(): void;
+}
+
+function Connection({ broker, replacing, onReplace }: ConnectionProps) {
   const { call } = useServices();
   const { data: snapshot } = useSnapshot();
   const { data: error } = useSyncError();
@@ -86,7 +92,9 @@ function Connection({ broker, onReplace }: { broker: BrokerConfig; onReplace(): 
         >
           Verify now
         </Button>
-        <Button onClick={onReplace}>Replace keys</Button>
+        <Button aria-expanded={replacing} onClick={onReplace}>
+          {replacing ? 'Keep the keys' : 'Replace keys'}
+        </Button>
         <Button variant="danger" onClick={() => setLeaving(true)}>
           Disconnect …
         </Button>

@@ -35,6 +35,8 @@ export function ExportButton({ load, disabled }: ExportButtonProps) {
       toast.success(
         `Exported ${formatCount(trades.length)} ${trades.length === 1 ? 'trade' : 'trades'}${hidden ? ', with amounts hidden' : ''}.`,
       );
+    } catch {
+      toast.error('The file could not be made. Check your connection, reload the page, and try again.');
     } finally {
       setBusy(false);
     }

@@ -1,8 +1,12 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { onDemandPopup } from '../../../components/ui/on-demand.tsx';
 import { closeOrderTicket, orderTicketStore } from '../../../stores/order-ticket.ts';
 
-const OrderTicket = lazy(async () => ({ default: (await import('./order-ticket.tsx')).OrderTicket }));
+export const OrderTicket = onDemandPopup(
+  async () => (await import('./order-ticket.tsx')).OrderTicket,
+  ({ onClose }) => onClose(),
+);
 
 /**
  * Shows the order ticket while one is wanted; its code is loaded with the first. Mounted once, within the signed-in
@@ -11,5 +15,5 @@ const OrderTicket = lazy(async () => ({ default: (await import('./order-ticket.t
 export function OrderTicketHost() {
   const preset = useStore(orderTicketStore, state => state.preset);
   useEffect(() => closeOrderTicket, []);
-  return <Suspense>{preset && <OrderTicket preset={preset} onClose={closeOrderTicket} />}</Suspense>;
+  return preset && <OrderTicket preset={preset} onClose={closeOrderTicket} />;
 }

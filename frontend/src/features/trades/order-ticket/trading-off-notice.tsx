@@ -1,11 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { ResumeDialog } from '../../../components/kill-switch/dialogs.ts';
 import { Button } from '../../../components/ui/button.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { useTradingStatus } from '../../../hooks/use-account.ts';
-
-const ResumeDialog = lazy(async () => ({
-  default: (await import('../../../components/kill-switch/resume-dialog.tsx')).ResumeDialog,
-}));
 
 /** Whether the kill switch lets a trade be opened; unknown counts as no. */
 export const useTradingAllowed = (): boolean => useTradingStatus().data?.enabled === true;
@@ -30,7 +27,7 @@ export function TradingOffNotice() {
       >
         {reasonOf(data)}
       </Notice>
-      <Suspense>{asking && <ResumeDialog open onOpenChange={setAsking} />}</Suspense>
+      {asking && <ResumeDialog open onOpenChange={setAsking} />}
     </>
   );
 }
