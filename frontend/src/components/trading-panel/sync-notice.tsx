@@ -1,6 +1,6 @@
 import { parksUntilNewKeys } from '@agenttrader/domain/accounts/sync-error';
 import { Link } from 'react-router';
-import { useBrokerConfig, useSyncError } from '../../hooks/use-account.ts';
+import { useBrokerConfig, useSnapshot, useSyncError } from '../../hooks/use-account.ts';
 import { RelativeTime } from '../figures/time.tsx';
 import { buttonStyle } from '../ui/button-style.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -9,6 +9,7 @@ import { Notice } from '../ui/notice.tsx';
 export function SyncNotice() {
   const { data: error } = useSyncError();
   const { status, data: broker } = useBrokerConfig();
+  const hasFigures = useSnapshot().data !== null;
 
   if (status !== 'loading' && !broker?.configured) {
     return (
@@ -46,7 +47,7 @@ export function SyncNotice() {
             , next <RelativeTime at={error.retryAt} />
           </>
         )}
-        . The figures below are those of the last sync that succeeded.
+        .{hasFigures && ' The figures below are those of the last sync that succeeded.'}
       </p>
     </Notice>
   );

@@ -11,7 +11,7 @@ export const HeaderRow = ({ headers }: { headers: readonly TradesHeader[] }) => 
     {headers.map(header => (
       <ColumnHeader key={header.id} header={header} />
     ))}
-    <th scope="col" className="h-9 border-line border-b bg-surface">
+    <th scope="col" className="sticky right-0 h-9 border-line border-b bg-surface">
       <span className="sr-only">Actions</span>
     </th>
   </tr>

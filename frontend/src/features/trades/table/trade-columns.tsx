@@ -28,39 +28,39 @@ export interface TradeColumn {
 
 const NONE = <span className="text-faint">–</span>;
 
-/** What a table of trades can show, in order. */
+/** What a table of trades can show, in order. What is not extra fits a window of 1280 pixels, scroll bar included. */
 export const TRADE_COLUMNS: readonly TradeColumn[] = [
-  { id: 'opened', label: 'Opened', width: 152, cell: trade => <Time at={trade.createdAt} /> },
+  { id: 'opened', label: 'Opened', width: 150, cell: trade => <Time at={trade.createdAt} /> },
   {
     id: 'symbol',
     label: 'Symbol',
-    width: 88,
+    width: 84,
     cell: (trade, tabIndex) => (
       <TradeLink tradeId={trade.id} tabIndex={tabIndex} className="font-medium text-accent hover:underline">
         {trade.symbol}
       </TradeLink>
     ),
   },
-  { id: 'side', label: 'Side', width: 76, cell: trade => <SideBadge side={trade.side} /> },
-  { id: 'status', label: 'Status', width: 74, cell: trade => <StatusBadge status={trade.status} /> },
+  { id: 'side', label: 'Side', width: 74, cell: trade => <SideBadge side={trade.side} /> },
+  { id: 'status', label: 'Status', width: 68, cell: trade => <StatusBadge status={trade.status} /> },
   {
     id: 'quantity',
     label: 'Quantity',
-    width: 116,
+    width: 104,
     numeric: true,
     cell: trade => <Quantity value={trade.quantity} />,
   },
   {
     id: 'entry',
     label: 'Entry',
-    width: 90,
+    width: 84,
     numeric: true,
     cell: trade => formatPrice(trade.entryPrice),
   },
   {
     id: 'price',
     label: 'Price',
-    width: 98,
+    width: 92,
     numeric: true,
     moving: true,
     explanation: (
@@ -74,7 +74,7 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
   {
     id: 'notional',
     label: 'Notional',
-    width: 118,
+    width: 116,
     numeric: true,
     explanation: <p>Entry price times quantity, rounded to the cent.</p>,
     cell: trade => <Amount value={trade.notional} />,
@@ -96,13 +96,13 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
   {
     id: 'pnlPercent',
     label: 'P&L %',
-    width: 100,
+    width: 92,
     numeric: true,
     moving: true,
     explanation: <p>The P&L in per cent of the notional at the entry.</p>,
     cell: trade => <PnlPercent value={pnlPercentOf(trade)} />,
   },
-  { id: 'source', label: 'Source', width: 82, cell: trade => SOURCE_WORDS[trade.source] },
+  { id: 'source', label: 'Source', width: 82, extra: true, cell: trade => SOURCE_WORDS[trade.source] },
   { id: 'strategy', label: 'Strategy', width: 130, extra: true, cell: trade => trade.strategy ?? NONE },
   {
     id: 'marked',

@@ -42,7 +42,7 @@ export const TradeRow = memo(function TradeRow({
       style={{ height: ROW_HEIGHT }}
       onPointerDown={() => onActivate(index)}
       className={cn(
-        'border-line border-b hover:bg-hover',
+        'border-line border-b bg-surface hover:bg-hover',
         active &&
           'group-focus-visible:bg-accent-soft group-focus-visible:outline-2 group-focus-visible:outline-accent group-focus-visible:-outline-offset-2',
       )}
@@ -59,7 +59,8 @@ export const TradeRow = memo(function TradeRow({
           {column.cell(trade, tabIndex)}
         </td>
       ))}
-      <td className="pr-3 pl-2 text-right">
+      {/* In sight however narrow the window is: it is what a trader may be in a hurry for. */}
+      <td className="sticky right-0 bg-inherit pr-2 text-right">
         {trade.status === 'OPEN' && (
           <Button
             size="sm"

@@ -10,7 +10,7 @@ import { ROW_HEIGHT, rowElementId, TradeRow } from './trade-row.tsx';
 import { contentOf, useTradesTable } from './use-trades-table.ts';
 
 const HEADER_HEIGHT = 36;
-const ACTIONS_WIDTH = 76;
+const ACTIONS_WIDTH = 60;
 const OVERSCAN = 12;
 /** The next page is asked for when this many rows are left below. */
 const AHEAD = 100;
