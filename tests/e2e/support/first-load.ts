@@ -33,9 +33,10 @@ const WATCH = `
 /** Loads the overview as somebody who is signed in in this page's context already. */
 export async function measureFirstLoad(page: Page, url: string): Promise<FirstLoad> {
   await page.addInitScript(WATCH);
-  const bodies = new Map<string, Promise<Buffer>>();
+  const bodies = new Map<string, Promise<Buffer | undefined>>();
   page.on('response', response => {
-    if (response.url().endsWith('.js')) bodies.set(response.url(), response.body());
+    // What comes after the first load may still be under way when the page is closed.
+    if (response.url().endsWith('.js')) bodies.set(response.url(), response.body().catch(() => undefined));
   });
   await page.goto(url);
   const seen = (await page.evaluate('window.__firstLoad')) as { figure: number; scripts: string[] };
