@@ -59,7 +59,7 @@ export const trade = (
   revision: revision(),
 });
 
-export const revision = (): Revision => Symbol('revision') as unknown as Revision;
+const revision = (): Revision => Symbol('revision') as unknown as Revision;
 
 /** One tenant of the in-memory world; tests change its fields to make it misbehave. */
 export interface MemoryTenant {

@@ -4,7 +4,7 @@ const success = z.object({ result: z.unknown() });
 const failure = z.object({ error: z.object({ status: z.string(), message: z.string() }) });
 
 /** A callable function refused; `status` is one of the callable protocol's codes, such as UNAUTHENTICATED. */
-export class CallableError extends Error {
+class CallableError extends Error {
   readonly status: string;
 
   constructor(name: string, status: string, message: string) {

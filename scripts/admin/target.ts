@@ -1,7 +1,7 @@
 import { UsageError } from './usage-error.ts';
 
 /** The project of the local stack, which needs no credentials. */
-export const LOCAL_PROJECT = 'demo-agenttrader';
+const LOCAL_PROJECT = 'demo-agenttrader';
 const LOCAL_AUTH = '127.0.0.1:9099';
 const LOCAL_FUNCTIONS = '127.0.0.1:5001';
 

@@ -12,7 +12,7 @@ export function useLiveDocument<T>(live: LiveDocument<T>): DocumentState<T> {
 }
 
 /** The same, as a store to select from. */
-export function useLiveDocumentStore<T>(live: LiveDocument<T>): DocumentStore<T> {
+function useLiveDocumentStore<T>(live: LiveDocument<T>): DocumentStore<T> {
   const entry = useSession().document(live);
   useEffect(() => entry.acquire(), [entry]);
   return entry.store;

@@ -1,7 +1,5 @@
 import * as paths from '@agenttrader/domain/paths';
 import { collection, type Firestore, limit, orderBy, type Query, query, where } from 'firebase/firestore';
-import { readAlert } from '../lib/documents/alert.ts';
-import { readDisabledMarket } from '../lib/documents/disabled-market.ts';
 import type { DocumentReader } from '../lib/documents/document-problem.ts';
 import { readShadowTrade, type ShadowTrade } from '../lib/documents/shadow-trade.ts';
 import { readSignal, type Signal } from '../lib/documents/signal.ts';
@@ -42,18 +40,6 @@ export const newestSignals = live(
   'signals',
   (db, uid) => query(collection(db, paths.signals(uid)), orderBy('created_at', 'desc'), limit(NEWEST)),
   readSignal,
-);
-
-/** Followed while a page shows them. */
-export const newestAlerts = live(
-  'alerts',
-  (db, uid) => query(collection(db, paths.alerts(uid)), orderBy('created_at', 'desc'), limit(NEWEST)),
-  readAlert,
-);
-export const disabledMarkets = live(
-  'disabled-markets',
-  (db, uid) => query(collection(db, paths.disabledMarkets(uid))),
-  readDisabledMarket,
 );
 
 /** More of the newest signals than are always followed, for the history. */

@@ -1,5 +1,4 @@
 import * as paths from '@agenttrader/domain/paths';
-import { doc, type Firestore } from 'firebase/firestore';
 import { readBotConfig } from '../lib/documents/bot-config.ts';
 import { readBrokerConfig } from '../lib/documents/broker-config.ts';
 import {
@@ -47,7 +46,3 @@ export const equityDayDocument = (day: string): LiveDocument<EquityDay> =>
 /** @param day a UTC day, "2026-03-02" */
 export const priceMarksDocument = (day: string): LiveDocument<PriceMarksDay> =>
   live(`prices/${day}`, uid => `${paths.priceMarks(uid)}/${day}` as paths.DocumentPath, readPriceMarksDay);
-
-/** The reference to one of the paths above, for a one-off read. */
-export const referenceTo = <T>(db: Firestore, uid: string, document: LiveDocument<T>) =>
-  doc(db, document.path(uid));

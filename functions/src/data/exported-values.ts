@@ -11,7 +11,7 @@ type Json = z.infer<ReturnType<typeof z.json>>;
  *
  * @throws TypeError for a value that Firestore does not hand out
  */
-export function exportedValue(value: unknown): Json {
+function exportedValue(value: unknown): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : { number: String(value) };
   if (value instanceof Timestamp) return isoOf(value);

@@ -26,7 +26,7 @@ export interface PlatformLimits {
 }
 
 /** Smaller trades are dust: their P&L is lost in the rounding to cents. */
-export const MIN_NOTIONAL = parseMoney('1.00');
+const MIN_NOTIONAL = parseMoney('1.00');
 
 const refused = (message: string): UserFacingError => new UserFacingError('failed-precondition', message);
 const tooLarge = (message: string): UserFacingError => new UserFacingError('resource-exhausted', message);

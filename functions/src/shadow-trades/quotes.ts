@@ -7,7 +7,7 @@ import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { QuotePorts } from './ports.ts';
 
 /** How old a quote may be that a trade is opened or closed at, in milliseconds. */
-export const MAX_QUOTE_AGE_MS = 60_000;
+const MAX_QUOTE_AGE_MS = 60_000;
 /** How far a quote's time may lie ahead of ours: clocks differ. */
 const MAX_QUOTE_LEAD_MS = 5_000;
 /** How long the broker may take, in milliseconds. */

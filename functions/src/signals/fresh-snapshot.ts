@@ -2,7 +2,7 @@ import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { AccountSnapshot, SignalPorts } from './ports.ts';
 
 /** The oldest snapshot that a signal may be computed from, in milliseconds. */
-export const MAX_SNAPSHOT_AGE_MS = 5 * 60_000;
+const MAX_SNAPSHOT_AGE_MS = 5 * 60_000;
 
 const refusal = (message: string): UserFacingError => new UserFacingError('failed-precondition', message);
 

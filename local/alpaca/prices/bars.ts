@@ -28,7 +28,7 @@ function minutesDone(period: Period, nowMs: number): number {
 }
 
 /** A period's bars of so many minutes, counted from the day's midnight; ascending, made of the minutes that are over. */
-export function intradayBars(tape: Tape, period: Period, minutes: number, nowMs: number): Bar[] {
+function intradayBars(tape: Tape, period: Period, minutes: number, nowMs: number): Bar[] {
   const bars: Bar[] = [];
   const done = minutesDone(period, nowMs);
   const origin = dayStart(tape, period.bar.date);

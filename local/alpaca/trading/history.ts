@@ -6,7 +6,7 @@ import type { Account, FillState, Portfolio } from './state.ts';
 import { valueAt } from './valuation.ts';
 
 /** The fills that belong to the account's history on the present timeline, oldest first. */
-export function currentFills(account: Account): FillState[] {
+function currentFills(account: Account): FillState[] {
   const { fromFill } = account.state.baseline;
   return account.fills
     .filter(fill => fill.sequence >= fromFill)

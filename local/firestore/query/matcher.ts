@@ -31,7 +31,7 @@ function compileField({ field, operator, value }: FieldFilter): DocumentPredicat
 }
 
 /** Whether a field's value satisfies one comparison. */
-export function matchesValue(present: Value, operator: Operator, operand: Value): boolean {
+function matchesValue(present: Value, operator: Operator, operand: Value): boolean {
   switch (operator) {
     case '==':
       return valuesEqual(present, operand);

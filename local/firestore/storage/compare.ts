@@ -42,7 +42,7 @@ export function typeOrder(value: Value): number {
 }
 
 /** A vector travels as a map with a reserved mark; it has its own place in the order. */
-export function isVector(value: MapValue): boolean {
+function isVector(value: MapValue): boolean {
   return value.size === 2 && value.get('__type__') === VECTOR_MARK;
 }
 

@@ -1,5 +1,5 @@
 /** Canonical status codes with their gRPC numbers. */
-export const STATUS_CODES = {
+const STATUS_CODES = {
   OK: 0,
   CANCELLED: 1,
   UNKNOWN: 2,

@@ -175,7 +175,7 @@ export function readArrayValue(reader: Reader, end: number): Value[] {
 }
 
 /** Reads a body whose `map<string, Value>` entries have the given tag, ignoring other fields. */
-export function readMap(reader: Reader, end: number, entryTag: number, depth: number): MapValue {
+function readMap(reader: Reader, end: number, entryTag: number, depth: number): MapValue {
   const entries: [string, Value][] = [];
   while (reader.pos < end) {
     const tag = reader.uint32();

@@ -44,7 +44,7 @@ const vector = fc.array(double, { maxLength: 3 }).map(value =>
 );
 
 /** Values that hold no others. */
-export const scalar: fc.Arbitrary<Value> = fc.oneof(
+const scalar: fc.Arbitrary<Value> = fc.oneof(
   fc.constant(null),
   fc.boolean(),
   integer,

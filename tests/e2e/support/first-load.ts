@@ -36,7 +36,11 @@ export async function measureFirstLoad(page: Page, url: string): Promise<FirstLo
   const bodies = new Map<string, Promise<Buffer | undefined>>();
   page.on('response', response => {
     // What comes after the first load may still be under way when the page is closed.
-    if (response.url().endsWith('.js')) bodies.set(response.url(), response.body().catch(() => undefined));
+    if (response.url().endsWith('.js'))
+      bodies.set(
+        response.url(),
+        response.body().catch(() => undefined),
+      );
   });
   await page.goto(url);
   const seen = (await page.evaluate('window.__firstLoad')) as { figure: number; scripts: string[] };

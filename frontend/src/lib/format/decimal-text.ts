@@ -6,9 +6,7 @@ export type Decimal = string;
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 /** U+2212: as wide as the plus sign and the digits, so that columns of signed figures line up. */
-export const MINUS = '\u2212';
-/** What stands where there is no figure. */
-export const NO_FIGURE = '–';
+const MINUS = '\u2212';
 
 /** Whether the text is a decimal in plain notation, as documents hold them. */
 export const isDecimal = (text: string): text is `${number}` => DECIMAL.test(text);

@@ -17,7 +17,7 @@ const mismatch = (operator: string, left: Value, right: Value, expected: string)
   unsupported(`${typeOf(left)} ${operator} ${typeOf(right)}`, expected);
 
 /** `x in y`: an element of a list or set, type included, or a key of a map. */
-export const contains = (element: Value, container: Value): Outcome => {
+const contains = (element: Value, container: Value): Outcome => {
   if (container instanceof MapValue) {
     if (typeof element === 'string') return container.has(element);
     return mismatch('in', element, container, 'string in map');

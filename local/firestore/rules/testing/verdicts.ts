@@ -49,7 +49,7 @@ const IDENTITY = {
   token: mapFromJson({ sub: 'alice', email: 'alice@example.com', admin: true }),
 };
 
-export const ROOT = ['databases', '(default)', 'documents'];
+const ROOT = ['databases', '(default)', 'documents'];
 
 /** A collection `users` with one document, `alice`; `users/ghost` comes into being with the operation. */
 const READER = {

@@ -2,7 +2,7 @@
 export type StartTimer = (milliseconds: number, fire: () => void) => () => void;
 
 /** The process's timers, not keeping it alive. */
-export const processTimer: StartTimer = (milliseconds, fire) => {
+const processTimer: StartTimer = (milliseconds, fire) => {
   const timer = setTimeout(fire, milliseconds);
   timer.unref();
   return () => clearTimeout(timer);

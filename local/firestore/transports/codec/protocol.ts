@@ -54,7 +54,7 @@ interface Codec<T> {
 const root = loadRoot();
 
 /** A message type by its name within the Firestore package, or by its full name. */
-export function messageType(name: string): protobuf.Type {
+function messageType(name: string): protobuf.Type {
   return root.lookupType(name.includes('.') && name.startsWith('google.') ? name : `${PACKAGE}.${name}`);
 }
 

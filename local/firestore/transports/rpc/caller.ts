@@ -12,8 +12,8 @@ export type Caller =
     }
   | { readonly kind: 'anonymous' };
 
-export const ADMIN: Caller = { kind: 'admin' };
-export const ANONYMOUS: Caller = { kind: 'anonymous' };
+const ADMIN: Caller = { kind: 'admin' };
+const ANONYMOUS: Caller = { kind: 'anonymous' };
 
 const BEARER = /^bearer +(.*)$/i;
 const SEGMENT = /^[A-Za-z0-9_-]*={0,2}$/;

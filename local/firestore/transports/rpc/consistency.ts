@@ -81,7 +81,7 @@ function checkedReadTime(engine: Engine, readTime: TimestampValue): number {
 }
 
 /** The newest state. */
-export function present(engine: Engine, { database, queries }: Session): Snapshot {
+function present(engine: Engine, { database, queries }: Session): Snapshot {
   return {
     readTime: engine.store.clock.readTime(),
     get: path => database.get(path),

@@ -49,7 +49,7 @@ export function parseWrite(message: WriteMessage, databaseId: DatabaseId): Write
 }
 
 /** @throws INVALID_ARGUMENT */
-export function parsePrecondition(message: PreconditionMessage | null | undefined): Precondition {
+function parsePrecondition(message: PreconditionMessage | null | undefined): Precondition {
   if (!message) return { kind: 'none' };
   if (typeof message.exists === 'boolean' && Object.hasOwn(message, 'exists')) {
     return { kind: 'exists', exists: message.exists };

@@ -101,7 +101,7 @@ export async function rollback(
 }
 
 /** @returns the WriteResult message */
-export function resultMessage({ updateTime, transformResults }: WriteResult): object {
+function resultMessage({ updateTime, transformResults }: WriteResult): object {
   return {
     ...(updateTime === undefined ? {} : { updateTime: TimestampValue.fromMicros(updateTime) }),
     ...(transformResults.length === 0 ? {} : { transformResults }),

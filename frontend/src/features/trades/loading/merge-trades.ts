@@ -16,7 +16,7 @@ export interface FollowedTrades {
 }
 
 /** The newest that is known of a trade. */
-export const newestOf = (trade: ShadowTrade, { open, closed }: FollowedTrades): ShadowTrade =>
+const newestOf = (trade: ShadowTrade, { open, closed }: FollowedTrades): ShadowTrade =>
   closed.get(trade.id) ?? open.get(trade.id) ?? trade;
 
 /**

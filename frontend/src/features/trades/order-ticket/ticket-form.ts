@@ -5,7 +5,7 @@ import { tradableSymbolSchema } from '@agenttrader/domain/symbols';
 import { SIDES } from '@agenttrader/domain/trades/side';
 import { z } from 'zod';
 
-export const SIZE_KINDS = ['notional', 'quantity'] as const;
+const SIZE_KINDS = ['notional', 'quantity'] as const;
 export type SizeKind = (typeof SIZE_KINDS)[number];
 
 /** How large the order is: an amount in US dollars, or a number of shares or coins. */

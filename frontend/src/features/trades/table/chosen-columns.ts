@@ -13,7 +13,7 @@ const DEFAULT_COLUMNS: readonly SortColumn[] = TRADE_COLUMNS.filter(({ extra }) 
 );
 
 /** The columns that this browser has chosen; what is stored is read with suspicion. */
-export function readColumns(storage: Pick<Storage, 'getItem'>): readonly SortColumn[] {
+function readColumns(storage: Pick<Storage, 'getItem'>): readonly SortColumn[] {
   try {
     const stored: unknown = JSON.parse(storage.getItem(KEY) ?? 'null');
     if (!Array.isArray(stored)) return DEFAULT_COLUMNS;

@@ -8,7 +8,7 @@ export const MOST_DAYS = 60;
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** Where the trade's path ends: when it was closed, or at its last mark. */
-export const endOf = (trade: ShadowTrade): Date => trade.closedAt ?? trade.lastUpdated;
+const endOf = (trade: ShadowTrade): Date => trade.closedAt ?? trade.lastUpdated;
 
 /** The UTC days whose prices the path touches, first and last, and whether earlier ones were left out. */
 export function pathDays(trade: ShadowTrade): {
