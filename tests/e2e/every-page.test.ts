@@ -24,6 +24,19 @@ const PAGES = [
   ['/welcome', 'Welcome'],
 ] as const;
 
+/** What opens above a page: the button that opens it, and what it is. */
+const POPUPS = [
+  ['/', 'New trade', 'dialog'],
+  ['/', /^Halt/, 'alertdialog'],
+  ['/', 'How Equity is computed', 'dialog'],
+  ['/', 'Your account', 'menu'],
+  ['/', /Go to or do/, 'dialog'],
+  ['/trades', 'Columns', 'dialog'],
+  ['/trades', 'Close AAPL', 'alertdialog'],
+  ['/settings/broker', 'Disconnect …', 'alertdialog'],
+  ['/settings/data', 'Delete my account …', 'alertdialog'],
+] as const;
+
 describe('every page', () => {
   let dashboard: RunningDashboard;
   let browser: Browser;
@@ -70,6 +83,12 @@ describe('every page', () => {
     for (const [path, heading] of PAGES) {
       await visit(page, path, heading);
       findings.push((await seriousFindings(page)).map(finding => `${path} ${finding}`));
+    }
+    for (const [path, button, popup] of POPUPS) {
+      await visit(page, path, '');
+      await page.getByRole('button', { name: button }).first().click();
+      await page.getByRole(popup).first().waitFor();
+      findings.push((await seriousFindings(page)).map(finding => `${button} ${finding}`));
     }
     expect(findings.flat()).toEqual([]);
     expect(complaints).toEqual([]);
