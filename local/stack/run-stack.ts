@@ -1,6 +1,7 @@
 import { storedCertificate } from '../vertex/certificate/stored.ts';
 import { boot } from './boot.ts';
 import type { Clock } from './clock.ts';
+import { DataInUseError, type DataLock, lockData } from './data-lock.ts';
 import type { Environment } from './environment.ts';
 import type { StackFlags } from './flags.ts';
 import { foldersIn, prepareFolders } from './folders.ts';
@@ -42,6 +43,14 @@ export async function runStack(setting: StackSetting): Promise<number> {
     return EXIT.usage;
   }
 
+  let lock: DataLock;
+  try {
+    lock = lockData(folders.data);
+  } catch (error) {
+    if (!(error instanceof DataInUseError)) throw error;
+    errors.line(error.message);
+    return EXIT.usage;
+  }
   await prepareFolders(folders, flags.fresh);
   await writeEmulatorConfigs(root, folders, ports);
   storedCertificate(folders.vertex, new Date(setting.clock.now()));
@@ -87,5 +96,6 @@ export async function runStack(setting: StackSetting): Promise<number> {
   await users?.save().catch(() => {});
   await supervisor.stop();
   stop.dispose();
+  lock.release();
   return code;
 }

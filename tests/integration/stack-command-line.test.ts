@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { lockData } from '../../local/stack/data-lock.ts';
 import { portFlags, runStackProcess } from './stack-support/stack-process.ts';
 
 let parent: string;
@@ -30,6 +31,22 @@ test('a busy port is named with its part and its flag, and nothing is started', 
     expect(existsSync(data)).toBe(false);
   } finally {
     occupant.close();
+  }
+});
+
+test('a data directory that another stack uses is named, and nothing in it is touched', async () => {
+  mkdirSync(join(data, 'firestore'), { recursive: true });
+  writeFileSync(join(data, 'firestore', 'precious'), '');
+  const lock = lockData(data);
+  try {
+    const { flags } = await portFlags();
+    const stack = runStackProcess(['--fresh', '--data', data, ...flags]);
+    expect(await stack.ended).toBe(2);
+    expect(stack.output()).toContain(`${data} is in use by another stack`);
+    expect(stack.output()).toContain('--data');
+    expect(existsSync(join(data, 'firestore', 'precious'))).toBe(true);
+  } finally {
+    lock.release();
   }
 });
 

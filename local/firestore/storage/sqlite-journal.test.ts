@@ -44,6 +44,14 @@ function dump(store: Store): string {
   );
 }
 
+it('belongs to one server at a time', () => {
+  const first = open(root);
+  expect(() => open(root)).toThrow(`${root} is in use by another Firestore server`);
+  first.commit(first.database(ID), [setWrite('a/b', { n: 1n })]);
+  first.close();
+  open(root).close();
+});
+
 describe('the journal', () => {
   it('brings everything back: values, times, several databases', () => {
     const store = open(root);

@@ -6,6 +6,8 @@ import type { Journal, LoadedDocument } from './journal.ts';
 import { type DatabaseId, databaseName, parseDatabaseName } from './resource-path.ts';
 import { decodeFields, encodeFields } from './value-codec.ts';
 
+/** How long a process that was just killed may hold its lock. */
+const DYING_MS = 500;
 const FILE = 'firestore.sqlite';
 const SCHEMA_VERSION = 1;
 
@@ -24,11 +26,13 @@ export class SqliteJournal implements Journal {
   private readonly rows = new Map<string, Map<string, number>>();
   private nextRow = 1;
 
-  /** @param directory made if missing */
+  /**
+   * @param directory made if missing
+   * @throws when another server has the directory open: each would overwrite what the other holds in memory
+   */
   constructor(directory: string) {
     mkdirSync(directory, { recursive: true });
-    this.sqlite = new DatabaseSync(join(directory, FILE));
-    this.sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;');
+    this.sqlite = openAlone(directory);
     this.migrate();
     this.insert = this.sqlite.prepare(
       'INSERT INTO documents (row, database, path, fields, create_time, update_time) VALUES (?, ?, ?, ?, ?, ?)',
@@ -118,3 +122,23 @@ export class SqliteJournal implements Journal {
     `);
   }
 }
+
+/** The lock is the system's, which takes it back however the process ends. */
+function openAlone(directory: string): DatabaseSync {
+  const sqlite = new DatabaseSync(join(directory, FILE), { timeout: DYING_MS });
+  try {
+    sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;');
+    sqlite.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; BEGIN IMMEDIATE; COMMIT;');
+  } catch (error) {
+    sqlite.close();
+    if (!isLocked(error)) throw error;
+    throw new Error(
+      `${directory} is in use by another Firestore server: stop that one, or choose another directory`,
+    );
+  }
+  return sqlite;
+}
+
+const SQLITE_BUSY = 5;
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;

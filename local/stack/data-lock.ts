@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** How long a process that was just killed may hold its lock. */
+const DYING_MS = 500;
+const FILE = 'stack.lock';
+
+/** Another stack keeps its state in the same directory. */
+export class DataInUseError extends Error {
+  override readonly name = 'DataInUseError';
+  constructor(directory: string) {
+    super(
+      `${directory} is in use by another stack: stop that one, or give this one a directory of its own with --data DIR.`,
+    );
+  }
+}
+
+export interface DataLock {
+  release(): void;
+}
+
+/**
+ * Holds a data directory for this process alone. It is SQLite's lock on an empty file, which the system takes back
+ * from a process however it ends; a file with a process's number in it would have to be cleared away by hand.
+ *
+ * @param directory made if missing
+ * @throws DataInUseError when another process holds it
+ */
+export function lockData(directory: string): DataLock {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const file = new DatabaseSync(join(directory, FILE), { timeout: DYING_MS });
+  try {
+    file.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    file.close();
+    throw isLocked(error) ? new DataInUseError(directory) : error;
+  }
+  return { release: () => file.close() };
+}
+
+const SQLITE_BUSY = 5;
+const isLocked = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
