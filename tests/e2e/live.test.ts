@@ -7,6 +7,7 @@ import type { Tenant } from '../support/world.ts';
 import { openTab } from './support/browser.ts';
 import { startBrowser } from './support/chromium.ts';
 import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import { restartedFirestore } from './support/restarted-firestore.ts';
 import { activeListeners, signIn, signOut } from './support/trader.ts';
 
 /** What a trader sees while the account lives on: no reload in any of these tests but the first page. */
@@ -115,27 +116,30 @@ describe('the dashboard of a trader', () => {
     await context.close();
   });
 
-  it('says so when Firestore is gone, and goes on by itself when it is back', {
+  it('says so when Firestore is gone, and goes on by itself when it was restarted', {
     timeout: 120_000,
   }, async () => {
     const { page, context, complaints } = await openTab(browser);
     await overview(page);
     await page.getByText('Fresh').first().waitFor();
     dashboard.wire.cut();
+    const restarted = await restartedFirestore(dashboard.stack);
     try {
       // The SDK tries for a while before it gives a connection up.
       await page
         .getByText(/reconnecting/i)
         .first()
         .waitFor({ timeout: 55_000 });
-      await snapshotOf(ada).update({ cash: '12345.67' });
+      dashboard.wire.mend(restarted.address);
+      await restarted.db.doc(paths.snapshot(ada.uid)).update({ cash: '12345.67' });
+      await page.getByText('$12,345.67').waitFor({ timeout: 40_000 });
+      await page.getByText(/reconnecting/i).waitFor({ state: 'detached' });
+      expect(complaints).toEqual([]);
     } finally {
-      dashboard.wire.mend();
+      await context.close();
+      dashboard.wire.mend(dashboard.stack.address('firestore'));
+      await restarted.stop();
     }
-    await page.getByText('$12,345.67').waitFor({ timeout: 40_000 });
-    await page.getByText(/reconnecting/i).waitFor({ state: 'detached' });
-    expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('tells why the last sync failed, and how to mend it', async () => {
@@ -147,7 +151,7 @@ describe('the dashboard of a trader', () => {
     await page.getByRole('link', { name: 'Mend the connection' }).waitFor();
     await dashboard.world.noFault(ada);
     await dashboard.world.call(ada, 'sync_account', {});
-    await page.getByText('Alpaca refused your API keys.').waitFor({ state: 'detached' });
+    await page.locator('#main').getByText('Alpaca refused your API keys.').waitFor({ state: 'detached' });
     await context.close();
   });
 

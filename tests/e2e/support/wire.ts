@@ -7,13 +7,14 @@ export interface Wire {
   readonly address: string;
   /** Ends every connection, and refuses new ones until it is mended. */
   cut(): void;
-  mend(): void;
+  /** From here on it leads to that `host:port`, or to where it led before. */
+  mend(target?: string): void;
   close(): Promise<void>;
 }
 
 /** Lays a wire to `host:port`. */
 export async function wireTo(target: string): Promise<Wire> {
-  const [host = '', port = ''] = target.split(':');
+  let [host = '', port = ''] = target.split(':');
   const sockets = new Set<Socket>();
   let isCut = false;
   const keep = (socket: Socket) => {
@@ -44,7 +45,8 @@ export async function wireTo(target: string): Promise<Wire> {
   return {
     address: `127.0.0.1:${address.port}`,
     cut,
-    mend() {
+    mend(other) {
+      if (other) [host = '', port = ''] = other.split(':');
       isCut = false;
     },
     async close() {
