@@ -35,7 +35,7 @@ export async function openTab(browser: Browser, options: TabOptions = {}): Promi
       acceptDownloads: true,
     }));
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('pageerror', error => complaints.push(`${error.name}: ${error.message}`));
   page.on('console', message => {
