@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { targetUserId } from '../../domain/src/callables/target-user.ts';
 import type { Operation } from './operations.ts';
+import { type OperatorFlags, operatorFlags, readCommandLine } from './operator-flags.ts';
 import { UsageError } from './usage-error.ts';
 
 export type AdminCommand =
@@ -9,48 +9,17 @@ export type AdminCommand =
   | { readonly name: 'grant' | 'revoke'; readonly email: string }
   | Operation;
 
-export interface AdminFlags {
+export interface AdminFlags extends OperatorFlags {
   readonly command: AdminCommand;
-  readonly email: string | undefined;
-  readonly password: string | undefined;
-  readonly project: string | undefined;
-  readonly auth: string | undefined;
-  readonly functions: string | undefined;
-  readonly apiKey: string | undefined;
 }
 
 /** Reads the command line of `npm run admin`. @throws UsageError */
 export function parseAdminFlags(argv: readonly string[]): AdminFlags {
-  const { values, positionals } = read(argv);
+  const { values, positionals } = readCommandLine(argv, {}, { allowPositionals: true });
   return {
     command: values.help === true ? { name: 'help' } : commandOf(positionals),
-    email: values.email,
-    password: values.password,
-    project: values.project,
-    auth: values.auth,
-    functions: values.functions,
-    apiKey: values['api-key'],
+    ...operatorFlags(values),
   };
-}
-
-function read(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean' },
-        email: { type: 'string' },
-        password: { type: 'string' },
-        project: { type: 'string' },
-        auth: { type: 'string' },
-        functions: { type: 'string' },
-        'api-key': { type: 'string' },
-      },
-    });
-  } catch (thrown) {
-    throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
-  }
 }
 
 function commandOf([name, ...rest]: readonly string[]): AdminCommand {

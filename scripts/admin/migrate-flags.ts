@@ -1,24 +1,25 @@
-import { parseArgs } from 'node:util';
 import { targetUserId } from '../../domain/src/callables/target-user.ts';
+import { type OperatorFlags, operatorFlags, readCommandLine } from './operator-flags.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface MigrateFlags {
+export interface MigrateFlags extends OperatorFlags {
   readonly help: boolean;
   readonly user: string;
   readonly dryRun: boolean;
   readonly all: boolean;
   readonly json: boolean;
-  readonly email: string | undefined;
-  readonly password: string | undefined;
-  readonly project: string | undefined;
-  readonly auth: string | undefined;
-  readonly functions: string | undefined;
-  readonly apiKey: string | undefined;
 }
+
+const OWN = {
+  user: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  all: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
 
 /** Reads the flags of `npm run migrate`. @throws UsageError */
 export function parseMigrateFlags(argv: readonly string[]): MigrateFlags {
-  const values = readValues(argv);
+  const { values } = readCommandLine(argv, OWN, { allowPositionals: false });
   const help = values.help === true;
   const user = values.user ?? '';
   if (!help && values.user === undefined)
@@ -30,36 +31,8 @@ export function parseMigrateFlags(argv: readonly string[]): MigrateFlags {
     dryRun: values['dry-run'] === true,
     all: values.all === true,
     json: values.json === true,
-    email: values.email,
-    password: values.password,
-    project: values.project,
-    auth: values.auth,
-    functions: values.functions,
-    apiKey: values['api-key'],
+    ...operatorFlags(values),
   };
-}
-
-function readValues(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        help: { type: 'boolean' },
-        user: { type: 'string' },
-        'dry-run': { type: 'boolean' },
-        all: { type: 'boolean' },
-        json: { type: 'boolean' },
-        email: { type: 'string' },
-        password: { type: 'string' },
-        project: { type: 'string' },
-        auth: { type: 'string' },
-        functions: { type: 'string' },
-        'api-key': { type: 'string' },
-      },
-    }).values;
-  } catch (thrown) {
-    throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
-  }
 }
 
 /** What `--help` prints. */
