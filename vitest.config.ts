@@ -32,6 +32,7 @@ export default defineConfig({
           env: { METADATA_SERVER_DETECTION: 'none' },
           include: ['tests/{integration,conformance,rules,isolation,e2e}/**/*.test.ts'],
           globalSetup: 'tests/support/global-setup.ts',
+          setupFiles: 'tests/support/ports-of-its-own.ts',
           testTimeout: 60_000,
           hookTimeout: 90_000,
         },

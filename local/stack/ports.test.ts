@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ENDPOINT_NAMES, type EndpointName, HOST } from './endpoints.ts';
-import { busyPortMessages, freePort, isBusy } from './ports.ts';
+import { busyPortMessages, isBusy, portFinder } from './ports.ts';
 
 let server: Server;
 let taken: number;
@@ -23,7 +23,7 @@ test('a port is busy as long as somebody listens', async () => {
 });
 
 test('a busy port is named with the part that wants it and the flag that moves it', async () => {
-  const free = await freePort();
+  const free = await portFinder()();
   const ports = { ...Object.fromEntries(ENDPOINT_NAMES.map(name => [name, free])), auth: taken } as Record<
     EndpointName,
     number
@@ -33,4 +33,10 @@ test('a busy port is named with the part that wants it and the flag that moves i
   expect(messages[0]).toContain(`Port ${taken} `);
   expect(messages[0]).toContain('Auth');
   expect(messages[0]).toContain('--port-auth');
+});
+
+test('a finder hands out each free port of its range once, and none that is taken', async () => {
+  const find = portFinder([18_101], '18100-18103');
+  const found = [await find(), await find(), await find()];
+  expect(found.toSorted()).toEqual([18_100, 18_102, 18_103]);
 });

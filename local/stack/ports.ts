@@ -17,15 +17,29 @@ export async function isBusy(port: number): Promise<boolean> {
  * Below the ports that systems hand out for outgoing connections: between finding one and listening on it, seconds
  * may pass, in which any program's connection could be given a port from up there.
  */
-const LOWEST_PORT = 20_000;
-const HIGHEST_PORT = 32_000;
+const FREE_PORTS = '20000-31999';
 
-/** A port that nobody listens on right now, for listeners that nobody else has to find. */
-export async function freePort(): Promise<number> {
-  while (true) {
-    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
-    if (!(await isBusy(port))) return port;
-  }
+/**
+ * Finds ports that nobody listens on right now, for listeners that nobody else has to find; each of them once.
+ *
+ * @param taken ports that somebody is going to listen on
+ * @param range `LOWEST-HIGHEST`; stacks that start at the same moment find none of each other's in ranges of their own,
+ *   which AGENTTRADER_FREE_PORTS sets
+ */
+export function portFinder(
+  taken: Iterable<number> = [],
+  range = process.env.AGENTTRADER_FREE_PORTS ?? FREE_PORTS,
+): () => Promise<number> {
+  const [lowest = 0, highest = 0] = range.split('-').map(Number);
+  const given = new Set(taken);
+  return async () => {
+    while (true) {
+      const port = randomInt(lowest, highest + 1);
+      if (given.has(port)) continue;
+      given.add(port);
+      if (!(await isBusy(port))) return port;
+    }
+  };
 }
 
 /** One sentence for each wanted port that is taken: which part wants it, and what to do about it. */

@@ -4,11 +4,12 @@ import { authConfig, type FirebaseJson, functionSources, functionsConfig } from 
 import type { Ports } from './endpoints.ts';
 import type { Folders } from './folders.ts';
 import { configFiles } from './parts.ts';
-import { freePort } from './ports.ts';
+import { portFinder } from './ports.ts';
 
 /** Writes the emulators' configuration files: the project's own firebase.json with the wanted ports. */
 export async function writeEmulatorConfigs(root: string, folders: Folders, ports: Ports): Promise<void> {
   const firebaseJson = JSON.parse(await readFile(join(root, 'firebase.json'), 'utf8')) as FirebaseJson;
+  const freePort = portFinder(Object.values(ports));
   const internal = async () => {
     const [hub, logging, eventarc] = await Promise.all([freePort(), freePort(), freePort()]);
     return { hub, logging, eventarc };

@@ -1,4 +1,6 @@
-import { freePort } from '../../local/stack/ports.ts';
+import { portFinder } from '../../local/stack/ports.ts';
+
+const freePort = portFinder();
 
 /** Ports that nobody listens on, each of them another. */
 export async function freePorts(count: number): Promise<number[]> {
