@@ -40,3 +40,11 @@ test('a finder hands out each free port of its range once, and none that is take
   const found = [await find(), await find(), await find()];
   expect(found.toSorted()).toEqual([18_100, 18_102, 18_103]);
 });
+
+test('a range without a free port is told, and so is one that is none', async () => {
+  const find = portFinder([18_104], '18104-18104');
+  await expect(find()).rejects.toThrow('No port from 18104 to 18104 is free');
+  for (const range of ['', '5', 'a-b', '20-10', '1-70000']) {
+    expect(() => portFinder([], range)).toThrow('AGENTTRADER_FREE_PORTS');
+  }
+});

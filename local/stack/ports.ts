@@ -30,16 +30,27 @@ export function portFinder(
   taken: Iterable<number> = [],
   range = process.env.AGENTTRADER_FREE_PORTS ?? FREE_PORTS,
 ): () => Promise<number> {
-  const [lowest = 0, highest = 0] = range.split('-').map(Number);
-  const given = new Set(taken);
+  const [lowest, highest] = boundsOf(range);
+  const untried = new Set(Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index));
+  for (const port of taken) untried.delete(port);
   return async () => {
-    while (true) {
-      const port = randomInt(lowest, highest + 1);
-      if (given.has(port)) continue;
-      given.add(port);
+    while (untried.size > 0) {
+      const port = [...untried][randomInt(untried.size)] ?? lowest;
+      untried.delete(port);
       if (!(await isBusy(port))) return port;
     }
+    throw new Error(
+      `No port from ${lowest} to ${highest} is free: name another range in AGENTTRADER_FREE_PORTS.`,
+    );
   };
+}
+
+const HIGHEST_OF_ALL = 65_535;
+
+function boundsOf(range: string): [lowest: number, highest: number] {
+  const [lowest = 0, highest = 0] = (/^(\d+)-(\d+)$/.exec(range) ?? []).slice(1).map(Number);
+  if (lowest > 0 && lowest <= highest && highest <= HIGHEST_OF_ALL) return [lowest, highest];
+  throw new Error(`AGENTTRADER_FREE_PORTS is "${range}": give a range of ports, such as ${FREE_PORTS}.`);
 }
 
 /** One sentence for each wanted port that is taken: which part wants it, and what to do about it. */
