@@ -8,6 +8,7 @@ import type { DocumentSnapshot, Firestore, QuerySnapshot, Transaction } from 'fi
 import { z } from 'zod';
 import type { Limits, Opening, OpeningState, SignalState } from '../shadow-trades/ports.ts';
 import { timestampSchema } from './timestamp-schema.ts';
+import { usageDay, usedOf } from './usage-day.ts';
 
 const haltSchema = z.object({ halted: z.boolean(), reason: z.string().nullish() });
 
@@ -43,12 +44,13 @@ export async function readOpeningState(
       db.doc(paths.tradingStatus(uid)),
       db.doc(paths.botConfig(uid)),
       db.collection(paths.disabledMarkets(uid)).doc(symbolToDocumentId(symbol)),
+      usageDay(db, uid, now),
     ),
     transaction.get(trades.where('status', '==', 'OPEN').select('notional')),
     transaction.get(trades.where('closed_at', '>=', day).select('final_pnl')),
     signalId === undefined ? undefined : transaction.get(db.doc(paths.signal(uid, signalId))),
   ]);
-  const [halt, trading, bot, disabled] = documents;
+  const [halt, trading, bot, disabled, usage] = documents;
   return {
     globalHalt: haltOf(halt),
     trading: { enabled: trading?.get('enabled') === true, locked: trading?.get('locked') === true },
@@ -57,6 +59,7 @@ export async function readOpeningState(
     openTrades: open.size,
     openNotional: sumOf(open, 'notional'),
     realizedToday: sumOf(closedToday, 'final_pnl'),
+    openedToday: usedOf(usage, 'trades', Number.POSITIVE_INFINITY),
     signal: signal && signalOf(signal),
   };
 }

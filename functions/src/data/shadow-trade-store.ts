@@ -16,6 +16,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { readOpeningState } from './opening-state.ts';
 import { readTally, writePerformance } from './performance-writer.ts';
 import { newTradeFields, openTradeOf, tradeStateOf } from './stored-trade.ts';
+import { keptUntil, usageDay, usedOf } from './usage-day.ts';
 
 /** How often a transaction starts over when instances, or a pulse, collide with it. */
 const MAX_ATTEMPTS = 10;
@@ -29,6 +30,15 @@ export function shadowTradeStore(db: Firestore): ShadowTradeStore {
   return {
     async recall(uid, intention, now) {
       return recalled(await intentionDocument(db, uid, intention).get(), intention, now);
+    },
+
+    async standing(uid, intention, now) {
+      const [record, usage] = await db.getAll(intentionDocument(db, uid, intention), usageDay(db, uid, now));
+      if (!record) throw new Error('Firestore answered with too few documents.');
+      return {
+        remembered: recalled(record, intention, now),
+        openedToday: usedOf(usage, 'trades', Number.POSITIVE_INFINITY),
+      };
     },
 
     open: opening => inTurn(opening.uid, () => open(db, opening)),
@@ -59,7 +69,8 @@ function open<Answer>(db: Firestore, opening: Opening<Answer>) {
       );
       if (remembered) return remembered;
       await requireLivingTenant(db, transaction, uid);
-      const trade: NewTrade = opening.decide(await readOpeningState(db, transaction, opening));
+      const state = await readOpeningState(db, transaction, opening);
+      const trade: NewTrade = opening.decide(state);
       const document = db.collection(paths.shadowTrades(uid)).doc();
       const answer = opening.answer(document.id, trade);
       transaction.create(document, newTradeFields(trade));
@@ -67,6 +78,8 @@ function open<Answer>(db: Firestore, opening: Opening<Answer>) {
         const signal = db.doc(paths.signal(uid, trade.signalId));
         transaction.update(signal, { status: 'executed', trade_id: document.id });
       }
+      const counted = { trades: state.openedToday + 1, ...keptUntil(now) };
+      transaction.set(usageDay(db, uid, now), counted, { merge: true });
       remember(db, transaction, uid, intention, answer, now);
       const { symbol, side, quantity, entryPrice, source } = trade;
       addAuditEntry(db, transaction, uid, {
@@ -87,10 +100,14 @@ function close(
   tradeId: string,
   exit: Exit,
   intention: Intention | undefined,
-): Promise<ClosedTrade | 'missing' | 'unreadable'> {
+): Promise<ClosedTrade | 'missing' | 'unreadable' | 'other_request'> {
   const document = db.doc(paths.shadowTrade(uid, tradeId));
   return db.runTransaction(
     async transaction => {
+      if (intention) {
+        const record = await transaction.get(intentionDocument(db, uid, intention));
+        if (recalled(record, intention, exit.at)?.kind === 'other_request') return 'other_request';
+      }
       const state = tradeStateOf(await transaction.get(document));
       if (state === 'missing') return 'missing';
       if (state.kind === 'unreadable') return 'unreadable';

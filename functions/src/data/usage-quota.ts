@@ -1,28 +1,14 @@
-import * as paths from '@agenttrader/domain/paths';
-import {
-  type DocumentReference,
-  type DocumentSnapshot,
-  type Firestore,
-  Timestamp,
-} from 'firebase-admin/firestore';
-import { z } from 'zod';
+import type { Firestore } from 'firebase-admin/firestore';
 import { isConflict } from './grpc-status.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-
-/** What is counted; each is a field of the day's document. */
-export type UsageKind = 'signals' | 'backtests' | 'exports' | 'trades' | 'connects' | 'syncs';
+import { keptUntil, type UsageKind, usageDay, usedOf } from './usage-day.ts';
 
 /**
  * How often a transaction starts over when instances collide. Each collision lets one of them through, and waiting
  * longer than this would outlast the request.
  */
 const MAX_ATTEMPTS = 10;
-
-/** How long a day's counts are kept, in milliseconds; Firestore deletes them after that. */
-const KEPT_MS = 90 * 86_400_000;
-
-const countSchema = z.int().nonnegative();
 
 /**
  * Counts one kind of use for each tenant and UTC day, in `users/{uid}/usage/{yyyy-mm-dd}`, in a transaction.
@@ -34,7 +20,7 @@ export function usageQuota(db: Firestore, kind: UsageKind) {
   return {
     /** Counts one more use, unless the day's count has reached `limit`. @throws UserFacingError without such a tenant */
     async take(uid: string, limit: number, now: Date): Promise<'taken' | 'exhausted' | 'contended'> {
-      const day = dayOf(db, uid, now);
+      const day = usageDay(db, uid, now);
       const count = () =>
         db.runTransaction(
           async transaction => {
@@ -43,8 +29,7 @@ export function usageQuota(db: Firestore, kind: UsageKind) {
             if (used >= limit) return 'exhausted';
             // Only the day's first count creates a document; the others could not do so unnoticed.
             if (!counted.exists) await requireLivingTenant(db, transaction, uid);
-            const expiresAt = Timestamp.fromMillis(now.getTime() + KEPT_MS);
-            transaction.set(day, { [kind]: used + 1, expires_at: expiresAt }, { merge: true });
+            transaction.set(day, { [kind]: used + 1, ...keptUntil(now) }, { merge: true });
             return 'taken';
           },
           { maxAttempts: MAX_ATTEMPTS },
@@ -59,7 +44,7 @@ export function usageQuota(db: Firestore, kind: UsageKind) {
 
     /** Undoes one `take` at `takenAt`. */
     async giveBack(uid: string, takenAt: Date): Promise<void> {
-      const day = dayOf(db, uid, takenAt);
+      const day = usageDay(db, uid, takenAt);
       const undo = () =>
         db.runTransaction(
           async transaction => {
@@ -71,13 +56,4 @@ export function usageQuota(db: Firestore, kind: UsageKind) {
       await inTurn(uid, undo);
     },
   };
-}
-
-const dayOf = (db: Firestore, uid: string, now: Date): DocumentReference =>
-  db.collection(paths.usage(uid)).doc(now.toISOString().slice(0, 10));
-
-/** The count so far. One that cannot be read counts as `unreadable` says: a broken count must not lift a limit. */
-function usedOf(document: DocumentSnapshot, kind: UsageKind, unreadable: number): number {
-  const stored: unknown = document.get(kind);
-  return stored === undefined ? 0 : (countSchema.safeParse(stored).data ?? unreadable);
 }

@@ -37,6 +37,7 @@ export async function closeShadowTrade(
   const closed = await ports.trades.close(uid, tradeId, exit, intention);
   if (closed === 'missing') throw notFound();
   if (closed === 'unreadable') throw unreadable();
+  if (closed === 'other_request') throw otherRequest();
   ports.log.info('shadow trade closed', { tenant: uid, trade: tradeId });
   return toResponse(closed);
 }

@@ -8,7 +8,7 @@ import type { OpeningState, SignalState } from './ports.ts';
 
 const now = new Date('2026-03-02T15:00:00Z');
 const usd = parseMoney;
-const platform = { maxOpenTrades: 200, maxTradeUsd: usd('100000.00') };
+const platform = { perDay: 500, maxOpenTrades: 200, maxTradeUsd: usd('100000.00') };
 
 const order = (changes: Partial<Order> = {}): Order => ({
   symbol: parseTradableSymbol('AAPL'),
@@ -29,6 +29,7 @@ const state = (changes: Partial<OpeningState> = {}): OpeningState => ({
   openTrades: 0,
   openNotional: usd('0.00'),
   realizedToday: usd('0.00'),
+  openedToday: 0,
   signal: undefined,
   ...changes,
 });
@@ -139,6 +140,12 @@ const REFUSALS: Refusal[] = [
     state: { limits: { maxOpenTrades: 2 }, openTrades: 2 },
     code: 'resource-exhausted',
     message: 'You have 2 open trades and your limit is 2.',
+  },
+  {
+    title: 'beyond the trades of a day',
+    state: { openedToday: 500 },
+    code: 'resource-exhausted',
+    message: 'You have opened your 500 trades of today.',
   },
   {
     title: 'beyond a limit of no trades at all',

@@ -23,6 +23,8 @@ export interface Order {
 export interface PlatformLimits {
   readonly maxOpenTrades: number;
   readonly maxTradeUsd: Money;
+  /** How many trades a tenant may open on one UTC day. */
+  readonly perDay: number;
 }
 
 /** Smaller trades are dust: their P&L is lost in the rounding to cents. */
@@ -44,6 +46,7 @@ export function decideOpening(order: Order, state: OpeningState, platform: Platf
       `You have disabled trading of ${order.symbol}. Enable it again in Settings, then open the trade.`,
     );
   }
+  requireTradesLeft(state.openedToday, platform);
   requireSignal(order, state.signal);
   const { quantity, notional } = sizeOf(order);
   requireWithinLimits(notional, state, platform);
@@ -68,6 +71,12 @@ function requireTrading({ globalHalt, trading }: OpeningState): void {
       ? 'An operator has locked trading on your account. Contact support to have it released.'
       : 'Trading is off. Switch it on with the kill switch, then open the trade.',
   );
+}
+
+/** @throws UserFacingError when the day's trades are used up */
+export function requireTradesLeft(openedToday: number, { perDay }: PlatformLimits): void {
+  if (openedToday < perDay) return;
+  throw tooLarge(`You have opened your ${perDay} trades of today. The count starts over at midnight UTC.`);
 }
 
 function requireSignal(

@@ -10,7 +10,7 @@ import { exitPriceAt, obstacleOf, quotesOf } from './quotes.ts';
 /** How many trades are closed at the same moment. */
 const CLOSING_AT_ONCE = 16;
 
-export interface HaltPorts extends Omit<ShadowTradePorts, 'quota'> {
+export interface HaltPorts extends ShadowTradePorts {
   readonly tradingSwitch: TradingSwitch;
 }
 
@@ -90,7 +90,7 @@ async function closeOne(
       reason: 'halt',
       at: now,
     });
-    if (closed === 'missing' || closed === 'unreadable') {
+    if (typeof closed === 'string') {
       return stillOpen(id, symbol, 'It changed while it was being closed. Look at it, and try again.');
     }
     return { status: 'closed', tradeId: id, symbol, finalPnl: closed.finalPnl };

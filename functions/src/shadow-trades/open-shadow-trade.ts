@@ -4,63 +4,48 @@ import {
   openShadowTradeResponse,
 } from '@agenttrader/domain/callables/open-shadow-trade';
 import type { Quote } from '../broker/market-data.ts';
-import { describeThrown } from '../runtime/log.ts';
-import { takeOrRefuse } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import { decideOpening, type PlatformLimits } from './decide-opening.ts';
+import { decideOpening, type PlatformLimits, requireTradesLeft } from './decide-opening.ts';
 import type { Intention, NewTrade, Remembered, ShadowTradePorts } from './ports.ts';
 import { entryPriceAt, quotesOf, requireFreshQuote } from './quotes.ts';
 import { requestDigest } from './request-digest.ts';
 
-export interface OpeningLimits extends PlatformLimits {
-  /** How many trades a tenant may open on one UTC day. */
-  readonly perDay: number;
-}
-
 /**
  * Opens a shadow trade at the latest quote. The quote is asked for first; whatever else speaks for or against the
- * trade is read, decided and written in one transaction, so that no two requests slip under a limit together.
+ * trade is read, decided and written in one transaction, so that no two requests slip under a limit together. Only a
+ * trade that is opened counts towards the day.
  *
  * @throws UserFacingError
  */
 export async function openShadowTrade(
   uid: string,
   request: OpenShadowTradeRequest,
-  limits: OpeningLimits,
+  limits: PlatformLimits,
   ports: ShadowTradePorts,
 ): Promise<OpenShadowTradeResponse> {
   const { idempotencyKey: key, symbol, side, quantity, notionalUsd, signalId } = request;
   const intention: Intention = { callable: 'open_shadow_trade', key, requestDigest: requestDigest(request) };
-  const takenAt = ports.clock.now();
-  const remembered = await ports.trades.recall(uid, intention, takenAt);
+  // Who repeats a request, or has used the day up, is answered before the broker is asked. The transaction looks again.
+  const { remembered, openedToday } = await ports.trades.standing(uid, intention, ports.clock.now());
   if (remembered) return answerOf(remembered);
-  const used = `You have opened your ${limits.perDay} trades of today.`;
-  await takeOrRefuse(ports.quota, uid, limits.perDay, takenAt, used);
-  try {
-    const found = (await quotesOf(uid, [symbol], ports)).get(symbol);
-    const now = ports.clock.now();
-    const quote = requireFreshQuote(symbol, found, now);
-    const price = entryPriceAt(quote, side);
-    const order = { symbol, side, quantity, notionalUsd, signalId, price, now };
-    const opened = await ports.trades.open<OpenShadowTradeResponse>({
-      uid,
-      symbol,
-      signalId,
-      intention,
-      now,
-      decide: state => decideOpening(order, state, limits),
-      answer: (tradeId, trade) => toResponse(tradeId, trade, quote),
-    });
-    if (opened.kind === 'opened') {
-      ports.log.info('shadow trade opened', { tenant: uid, trade: opened.answer.tradeId });
-      return opened.answer;
-    }
-    await giveBackQuietly(uid, takenAt, ports);
-    return answerOf(opened);
-  } catch (thrown) {
-    await giveBackQuietly(uid, takenAt, ports);
-    throw thrown;
-  }
+  requireTradesLeft(openedToday, limits);
+  const found = (await quotesOf(uid, [symbol], ports)).get(symbol);
+  const now = ports.clock.now();
+  const quote = requireFreshQuote(symbol, found, now);
+  const price = entryPriceAt(quote, side);
+  const order = { symbol, side, quantity, notionalUsd, signalId, price, now };
+  const opened = await ports.trades.open<OpenShadowTradeResponse>({
+    uid,
+    symbol,
+    signalId,
+    intention,
+    now,
+    decide: state => decideOpening(order, state, limits),
+    answer: (tradeId, trade) => toResponse(tradeId, trade, quote),
+  });
+  if (opened.kind !== 'opened') return answerOf(opened);
+  ports.log.info('shadow trade opened', { tenant: uid, trade: opened.answer.tradeId });
+  return opened.answer;
 }
 
 function answerOf(remembered: Remembered): OpenShadowTradeResponse {
@@ -90,13 +75,4 @@ function toResponse(tradeId: string, trade: NewTrade, quote: Quote): OpenShadowT
     createdAt: trade.createdAt.toISOString(),
     message: `${verb} ${quantity} ${symbol} at $${entryPrice} as a shadow trade. No order was sent to your broker.`,
   };
-}
-
-/** The quota counts trades, not attempts. One that stays counted is a small loss; the failure itself matters more. */
-async function giveBackQuietly(uid: string, takenAt: Date, ports: ShadowTradePorts): Promise<void> {
-  try {
-    await ports.quota.giveBack(uid, takenAt);
-  } catch (thrown) {
-    ports.log.warn('quota was not given back', { tenant: uid, ...describeThrown(thrown) });
-  }
 }

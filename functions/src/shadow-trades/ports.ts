@@ -12,7 +12,6 @@ import type { CredentialsReader } from '../credentials/credentials.ts';
 import type { TenantReader } from '../pulse/ports.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import type { UsageQuota } from '../runtime/quota.ts';
 
 /** A trade to write. */
 export interface NewTrade {
@@ -53,6 +52,8 @@ export interface OpeningState {
   readonly openNotional: Money;
   /** Final P&L of the trades that were closed on this UTC day. */
   readonly realizedToday: Money;
+  /** How many trades were opened on this UTC day. */
+  readonly openedToday: number;
   /** The signal that is acted on; undefined when none was named. */
   readonly signal: SignalState | 'missing' | undefined;
 }
@@ -116,7 +117,19 @@ export interface Exit {
 export interface ShadowTradeStore {
   /** What was answered to the key before; undefined when it is new. */
   recall(uid: string, intention: Intention, now: Date): Promise<Remembered | undefined>;
-  /** Decides and writes in one transaction: the trade, the signal's new state, the answer and the audit entry. */
+  /**
+   * As of one moment: what was answered to the key before, and how many trades were opened on this UTC day, which is
+   * no end of them when the count cannot be read.
+   */
+  standing(
+    uid: string,
+    intention: Intention,
+    now: Date,
+  ): Promise<{ readonly remembered: Remembered | undefined; readonly openedToday: number }>;
+  /**
+   * Decides and writes in one transaction: the trade, its count, the signal's new state, the answer and the audit
+   * entry. The key is looked up first in it: a repeat gets the answer and counts nothing.
+   */
   open<Answer>(
     opening: Opening<Answer>,
   ): Promise<Remembered | { readonly kind: 'opened'; readonly answer: Answer }>;
@@ -128,6 +141,7 @@ export interface ShadowTradeStore {
   /**
    * Closes the trade at the exit price, unless it is closed already: then that closing is answered. The P&L is
    * computed from what stands in the document at that moment, and the tenant's performance is brought up to date.
+   * `other_request`: the key stands for something else, and nothing was closed.
    *
    * @param intention remembered with the trade's closing, where a caller named one
    */
@@ -136,7 +150,7 @@ export interface ShadowTradeStore {
     tradeId: string,
     exit: Exit,
     intention?: Intention,
-  ): Promise<ClosedTrade | 'missing' | 'unreadable'>;
+  ): Promise<ClosedTrade | 'missing' | 'unreadable' | 'other_request'>;
 }
 
 export interface TradingSwitch {
@@ -155,5 +169,4 @@ export interface QuotePorts {
 export interface ShadowTradePorts extends QuotePorts {
   readonly log: Log;
   readonly trades: ShadowTradeStore;
-  readonly quota: UsageQuota;
 }

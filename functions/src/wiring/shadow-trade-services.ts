@@ -4,11 +4,10 @@ import { shadowTradeStore } from '../data/shadow-trade-store.ts';
 import { signalDismissal } from '../data/signal-dismissal.ts';
 import { tradeScan } from '../data/trade-totals.ts';
 import { tradingSwitch } from '../data/trading-switch.ts';
-import { usageQuota } from '../data/usage-quota.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { cloudLog } from '../runtime/cloud-log.ts';
+import type { PlatformLimits } from '../shadow-trades/decide-opening.ts';
 import type { HaltPorts } from '../shadow-trades/halt-trading.ts';
-import type { OpeningLimits } from '../shadow-trades/open-shadow-trade.ts';
 import { tradeParams } from '../shadow-trades/params.ts';
 import type { ShadowTradePorts } from '../shadow-trades/ports.ts';
 import type { TradeScan } from '../shadow-trades/summarize-shadow-trades.ts';
@@ -33,7 +32,6 @@ function makeServices() {
     credentials: sync.credentials,
     marketData,
     trades: shadowTradeStore(db),
-    quota: usageQuota(db, 'trades'),
     tradingSwitch: tradingSwitch(db),
     scan: tradeScan(db),
     signals: signalDismissal(db),
@@ -41,7 +39,7 @@ function makeServices() {
 }
 
 /** The limits that the operator's settings spell out. */
-export const openingLimits = (): OpeningLimits => ({
+export const openingLimits = (): PlatformLimits => ({
   perDay: tradeParams.dailyTrades.value(),
   maxOpenTrades: tradeParams.maxOpenTrades.value(),
   maxTradeUsd: parseMoney(tradeParams.maxTrade.value()),

@@ -10,7 +10,6 @@ import { accountStore } from '../../../functions/src/data/account-store.ts';
 import { shadowTradeStore } from '../../../functions/src/data/shadow-trade-store.ts';
 import { tradeScan } from '../../../functions/src/data/trade-totals.ts';
 import { tradingSwitch } from '../../../functions/src/data/trading-switch.ts';
-import { usageQuota } from '../../../functions/src/data/usage-quota.ts';
 import { closeShadowTrade } from '../../../functions/src/shadow-trades/close-shadow-trade.ts';
 import { haltTrading } from '../../../functions/src/shadow-trades/halt-trading.ts';
 import { openShadowTrade } from '../../../functions/src/shadow-trades/open-shadow-trade.ts';
@@ -73,7 +72,6 @@ describe('shadow trades', () => {
       },
     },
     trades: shadowTradeStore(firestore.db),
-    quota: usageQuota(firestore.db, 'trades'),
     tradingSwitch: tradingSwitch(firestore.db),
   });
 
@@ -95,6 +93,8 @@ describe('shadow trades', () => {
     closeShadowTrade('alice', { tradeId, idempotencyKey: key }, ports());
   const documentOf = async (path: paths.DocumentPath) => (await firestore.db.doc(path).get()).data();
   const tradesOf = async (uid: string) => (await firestore.db.collection(paths.shadowTrades(uid)).get()).docs;
+  const usedToday = async () =>
+    (await firestore.db.collection(paths.usage('alice')).doc('2026-03-02').get()).data();
   const auditOf = async (uid: string) =>
     (await firestore.db.collection(paths.audit(uid)).get()).docs
       .map(entry => entry.get('event'))
@@ -135,8 +135,53 @@ describe('shadow trades', () => {
     clock.advance(3_600_000);
     quotes.clear();
     expect(await openShadowTrade('alice', request, limits, ports())).toEqual(answers[0]);
-    const used = await firestore.db.collection(paths.usage('alice')).doc('2026-03-02').get();
-    expect(used.get('trades')).toBe(1);
+    expect(await usedToday()).toMatchObject({ trades: 1 });
+  });
+
+  it('are opened for every repeat of a key, when it is the last trade of the day', async () => {
+    const request = order();
+    const [here, there] = [ports(), ports()];
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        openShadowTrade('alice', request, { ...limits, perDay: 1 }, index % 2 === 0 ? here : there),
+      ),
+    );
+    expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
+    expect(await tradesOf('alice')).toHaveLength(1);
+    expect(await usedToday()).toMatchObject({ trades: 1 });
+    await expect(openShadowTrade('alice', order(), { ...limits, perDay: 1 }, here)).rejects.toMatchObject({
+      code: 'resource-exhausted',
+      message: expect.stringContaining('your 1 trades of today'),
+    });
+  });
+
+  it('that are one too many for the day are refused before the broker is asked', async () => {
+    await firestore.db.collection(paths.usage('alice')).doc('2026-03-02').set({ trades: 500 });
+    await expect(open()).rejects.toMatchObject({ code: 'resource-exhausted' });
+    expect(asked).toBe(0);
+  });
+
+  it('never slip above the count of the day together', async () => {
+    const [here, there] = [ports(), ports()];
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) =>
+        openShadowTrade('alice', order(), { ...limits, perDay: 5 }, index % 2 === 0 ? here : there),
+      ),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    expect(await tradesOf('alice')).toHaveLength(5);
+    expect(await usedToday()).toMatchObject({ trades: 5 });
+  });
+
+  it('are not closed under a key that stands for another closing by now', async () => {
+    const [first, second] = [await open(), await open()];
+    const results = await Promise.allSettled([
+      close(first.tradeId, 'one-key-1'),
+      close(second.tradeId, 'one-key-1'),
+    ]);
+    const refused = results.flatMap(result => (result.status === 'rejected' ? [result.reason.code] : []));
+    expect(refused).toEqual(['already-exists']);
+    expect(await documentOf(paths.performance('alice'))).toMatchObject({ closed_trades: 1 });
   });
 
   it('are refused for a key that stood for another request', async () => {
@@ -163,8 +208,7 @@ describe('shadow trades', () => {
     const refused = results.filter(result => result.status === 'rejected');
     expect(refused.map(result => result.reason.code)).toEqual(refused.map(() => 'resource-exhausted'));
     expect(await tradesOf('alice')).toHaveLength(10);
-    const used = await firestore.db.collection(paths.usage('alice')).doc('2026-03-02').get();
-    expect(used.get('trades')).toBe(10);
+    expect(await usedToday()).toMatchObject({ trades: 10 });
   });
 
   it.each([
@@ -178,8 +222,7 @@ describe('shadow trades', () => {
       message: expect.stringContaining(message),
     });
     expect(await tradesOf('alice')).toEqual([]);
-    const used = await firestore.db.collection(paths.usage('alice')).doc('2026-03-02').get();
-    expect(used.get('trades')).toBe(0);
+    expect(await usedToday()).toBeUndefined();
   });
 
   it.each([
