@@ -1,6 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/**
+ * How long a test may take before it counts as hung, in milliseconds. Work of a second takes several where the machine
+ * has other things to do, and no test is about speed: Vitest's own five seconds would measure the machine.
+ */
+const HUNG_MS = 60_000;
+/** How long a test waits for what it waits for, in milliseconds: the same holds. */
+const WAIT_MS = 30_000;
+
 /** Unit tests stand beside their source; everything that needs running servers lives in tests/. */
 export default defineConfig({
   test: {
@@ -10,6 +18,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: HUNG_MS,
+          expect: { poll: { timeout: WAIT_MS } },
           // They share nothing but pure modules, and starting a worker for each file would take as long again.
           isolate: false,
           include: ['{domain,functions,local,scripts}/**/*.test.ts'],
@@ -20,9 +30,12 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'frontend',
+          testTimeout: HUNG_MS,
+          expect: { poll: { timeout: WAIT_MS } },
           include: ['frontend/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**'],
           environment: 'happy-dom',
+          setupFiles: 'frontend/test-support/patient.ts',
         },
       },
       {
@@ -33,7 +46,8 @@ export default defineConfig({
           include: ['tests/{integration,conformance,rules,isolation,e2e}/**/*.test.ts'],
           globalSetup: 'tests/support/global-setup.ts',
           setupFiles: 'tests/support/ports-of-its-own.ts',
-          testTimeout: 60_000,
+          testTimeout: HUNG_MS,
+          expect: { poll: { timeout: WAIT_MS } },
           hookTimeout: 90_000,
         },
       },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -22,59 +22,20 @@ const run = (title: string, command: string, args: string[]): boolean => {
   return status === 0;
 };
 
-const vitestReport = z.object({
-  numPassedTests: z.int(),
-  numFailedTests: z.int(),
-  success: z.boolean(),
-  testResults: z.array(
-    z.object({
-      name: z.string(),
-      status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string() })),
-    }),
-  ),
-});
+const vitestReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int() });
 
-interface Outcome {
-  readonly passed: number;
-  readonly failed: number;
-  readonly failedFiles: readonly string[];
-  /** How many tests passed in those files. */
-  readonly passedInFailedFiles: number;
-}
-
-function vitest(title: string, files: readonly string[] = []): Outcome {
+/** Runs every test once: one that fails has failed, whatever it would do the next time. */
+function vitest(): { readonly passed: number; readonly failed: number } {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const ok = run(title, 'vitest', ['run', ...files, ...reporters]);
+  const ok = run('tests', 'vitest', ['run', ...reporters]);
   try {
     const counts = vitestReport.parse(JSON.parse(readFileSync(report, 'utf8')));
-    rmSync(report);
     // A suite that breaks before its first test fails the run without failing a test.
     const broken = ok || counts.numFailedTests > 0 ? 0 : 1;
-    const failedFiles = counts.testResults.filter(({ status }) => status === 'failed');
-    const inFailedFiles = failedFiles.flatMap(({ assertionResults }) => assertionResults);
-    return {
-      passed: counts.numPassedTests,
-      failed: counts.numFailedTests + broken,
-      failedFiles: failedFiles.map(({ name }) => name),
-      passedInFailedFiles: inFailedFiles.filter(({ status }) => status === 'passed').length,
-    };
+    return { passed: counts.numPassedTests, failed: counts.numFailedTests + broken };
   } catch {
-    return { passed: 0, failed: 1, failedFiles: [], passedInFailedFiles: 0 };
+    return { passed: 0, failed: 1 };
   }
-}
-
-/**
- * Emulators and browsers that are not ours fall over now and then on a loaded machine. A file under tests/ that fails
- * runs a second time, alone, and is named if that goes well, so that it is looked into without holding everything up.
- */
-function withSecondChance(first: Outcome): Outcome {
-  const again = first.failedFiles.filter(name => name.startsWith(join(root, 'tests/')));
-  if (again.length === 0 || again.length !== first.failedFiles.length || again.length > 3) return first;
-  const second = vitest('tests that failed, once more', again);
-  if (second.failed > 0) return first;
-  console.log(`\nPassed only when run again: ${again.map(name => relative(root, name)).join(', ')}`);
-  return { ...second, passed: first.passed - first.passedInFailedFiles + second.passed };
 }
 
 const checks = [
@@ -84,7 +45,7 @@ const checks = [
   ),
   run('bundle the functions', 'node', ['scripts/build-functions.ts']),
 ];
-const tests = withSecondChance(vitest('tests'));
+const tests = vitest();
 rmSync(scratch, { recursive: true, force: true });
 
 const passed = checks.filter(Boolean).length + tests.passed;

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
 import { openTrade } from '../support/shadow-trade.ts';
 import { seriousFindings } from './support/axe.ts';
-import { openTab } from './support/browser.ts';
+import { keepPictureOfFailure, openSharedTab, openTab, type Tab } from './support/browser.ts';
 import { startBrowser } from './support/chromium.ts';
 import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
 import { measureFirstLoad } from './support/first-load.ts';
@@ -71,28 +71,41 @@ describe('every page', () => {
     await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
   };
 
-  it.each([
+  describe.each([
     ['light', false],
     ['dark', true],
-  ] as const)('is free of serious findings in the %s theme', { timeout: 90_000 }, async (_, dark) => {
-    const { page, context, complaints } = await openTab(browser, { dark });
-    await page.goto(`${dashboard.url}/sign-in`);
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    const findings = [await seriousFindings(page)];
-    await enter(page);
-    for (const [path, heading] of PAGES) {
-      await visit(page, path, heading);
-      findings.push((await seriousFindings(page)).map(finding => `${path} ${finding}`));
-    }
-    for (const [path, button, popup] of POPUPS) {
-      await visit(page, path, '');
-      await page.getByRole('button', { name: button }).first().click();
-      await page.getByRole(popup).first().waitFor();
-      findings.push((await seriousFindings(page)).map(finding => `${button} ${finding}`));
-    }
-    expect(findings.flat()).toEqual([]);
-    expect(complaints).toEqual([]);
-    await context.close();
+  ] as const)('in the %s theme, is free of serious findings', (_, dark) => {
+    let tab: Tab;
+    beforeAll(async () => {
+      tab = await openSharedTab(browser, { dark });
+    });
+    beforeEach(() => keepPictureOfFailure(tab));
+    afterAll(async () => {
+      await tab?.context.close();
+    });
+    const expectNoFindings = async () => {
+      expect(await seriousFindings(tab.page)).toEqual([]);
+      expect(tab.complaints).toEqual([]);
+    };
+
+    it('to sign in', async () => {
+      await tab.page.goto(`${dashboard.url}/sign-in`);
+      await tab.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await expectNoFindings();
+      await enter(tab.page);
+    });
+
+    it.each(PAGES)('%s (%s)', async (path, heading) => {
+      await visit(tab.page, path, heading);
+      await expectNoFindings();
+    });
+
+    it.each(POPUPS)('on %s, what %s opens: a %s', async (path, button, popup) => {
+      await visit(tab.page, path, '');
+      await tab.page.getByRole('button', { name: button }).first().click();
+      await tab.page.getByRole(popup).first().waitFor();
+      await expectNoFindings();
+    });
   });
 
   it('waits for no more than the first page needs, and the chart comes after it', async () => {
@@ -108,7 +121,7 @@ describe('every page', () => {
     await context.close();
   });
 
-  it('fits on a phone, and leads to every other', { timeout: 60_000 }, async () => {
+  it('fits on a phone, and leads to every other', async () => {
     const { page, context } = await openTab(browser, { width: 390, height: 844 });
     await enter(page);
     for (const [path, heading] of PAGES) {
@@ -124,7 +137,7 @@ describe('every page', () => {
     await context.close();
   });
 
-  it('is reached and used with the keyboard alone', { timeout: 60_000 }, async () => {
+  it('is reached and used with the keyboard alone', async () => {
     const { page, context, complaints } = await openTab(browser);
     await page.goto(`${dashboard.url}/sign-in`);
     await page.getByLabel('E-mail').focus();

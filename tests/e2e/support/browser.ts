@@ -21,8 +21,15 @@ export interface TabOptions {
 /** The browser itself reports a failed request as an error, and a stack that is restarted fails some. */
 const OF_THE_NETWORK = /Failed to load resource|net::ERR_|WebChannelConnection RPC/;
 
-/** A tab that notes every complaint; a picture of it is kept when the test fails. */
+/** A tab of one test: a picture of it is kept when the test fails. */
 export async function openTab(browser: Browser, options: TabOptions = {}): Promise<Tab> {
+  const tab = await openSharedTab(browser, options);
+  keepPictureOfFailure(tab);
+  return tab;
+}
+
+/** A tab that notes every complaint, for several tests, each of which asks for `keepPictureOfFailure`. */
+export async function openSharedTab(browser: Browser, options: TabOptions = {}): Promise<Tab> {
   const { width = 1280, height = 900, dark = false } = options;
   const context =
     options.context ??
@@ -43,10 +50,14 @@ export async function openTab(browser: Browser, options: TabOptions = {}): Promi
     if (!['error', 'warning'].includes(message.type()) || OF_THE_NETWORK.test(text)) return;
     complaints.push(`${message.type()}: ${text}`);
   });
+  return { page, context, complaints };
+}
+
+/** Keeps a picture of the tab if the running test fails. */
+export function keepPictureOfFailure({ page, complaints }: Tab): void {
   onTestFailed(async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'agenttrader-e2e-')), 'page.png');
     await page.screenshot({ path: file, fullPage: true }).catch(() => {});
     console.error(`What the page looked like: ${file}\n${page.url()}\n${complaints.join('\n')}`);
   });
-  return { page, context, complaints };
 }
