@@ -12,7 +12,9 @@ import type {
   StandingError,
   SyncWrite,
   TenantState,
+  UnreadableTrade,
 } from '../src/pulse/ports.ts';
+import { noticed } from '../src/runtime/noticed.ts';
 import { ManualClock } from './manual-clock.ts';
 import { memoryLog } from './memory-log.ts';
 
@@ -68,7 +70,7 @@ export interface MemoryTenant {
   standingError: StandingError | undefined;
   snapshotAt: Date | undefined;
   trades: OpenTrade[];
-  unreadableTrades: string[];
+  unreadableTrades: UnreadableTrade[];
   prices: Record<string, string>;
   account: () => Promise<BrokerAccount>;
   positions: () => Promise<readonly BrokerPosition[]>;
@@ -126,6 +128,7 @@ export function memoryPorts(tenants: Record<string, MemoryTenant>, start = '2026
   const ports: PulsePorts = {
     clock,
     log,
+    malformed: noticed(100),
     broker,
     tenants: {
       async *list() {

@@ -4,7 +4,7 @@ import { tradableSymbolSchema } from '@agenttrader/domain/symbols';
 import { SIDES } from '@agenttrader/domain/trades/side';
 import type { Firestore, QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import type { OpenTrade } from '../pulse/ports.ts';
+import type { OpenTrade, UnreadableTrade } from '../pulse/ports.ts';
 import { revisionOf } from './revision.ts';
 
 const tradeSchema = z.object({
@@ -17,25 +17,29 @@ const tradeSchema = z.object({
 /** What marking needs of a trade; the rest of the document is not read. */
 const FIELDS = ['symbol', 'side', 'quantity', 'entry_price'];
 
-/** Reads a tenant's open shadow trades; documents that are no valid trade are named by their id. */
+/** Reads a tenant's open shadow trades; documents that are no valid trade are named. */
 export async function readOpenTrades(
   db: Firestore,
   uid: string,
-): Promise<{ trades: OpenTrade[]; unreadable: string[] }> {
+): Promise<{ trades: OpenTrade[]; unreadable: UnreadableTrade[] }> {
   const open = await db
     .collection(paths.shadowTrades(uid))
     .where('status', '==', 'OPEN')
     .select(...FIELDS)
     .get();
   const trades: OpenTrade[] = [];
-  const unreadable: string[] = [];
+  const unreadable: UnreadableTrade[] = [];
   for (const document of open.docs) {
     const trade = toOpenTrade(document);
     if (trade) trades.push(trade);
-    else unreadable.push(document.id);
+    else unreadable.push({ id: document.id, version: versionOf(document) });
   }
   return { trades, unreadable };
 }
+
+/** The time of the last write, whole: several may fall into one second. */
+const versionOf = ({ updateTime }: QueryDocumentSnapshot): string =>
+  `${updateTime.seconds}.${updateTime.nanoseconds}`;
 
 function toOpenTrade(document: QueryDocumentSnapshot): OpenTrade | undefined {
   const { data } = tradeSchema.safeParse(document.data());

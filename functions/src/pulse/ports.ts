@@ -10,6 +10,7 @@ import type { Broker, BrokerAccount, BrokerPosition } from '../broker/broker.ts'
 import type { CredentialsReader } from '../credentials/credentials.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import type { Noticed } from '../runtime/noticed.ts';
 
 /** Marks the state of a document that was read, so that a write can tell whether it changed since. */
 export type Revision = { readonly __revision: unique symbol };
@@ -52,6 +53,13 @@ export interface OpenTrade {
   readonly revision: Revision;
 }
 
+/** A document among the open trades that is no valid one. */
+export interface UnreadableTrade {
+  readonly id: string;
+  /** Another one after each change of the document. */
+  readonly version: string;
+}
+
 export interface TradeMark {
   readonly trade: OpenTrade;
   readonly currentPrice: Price;
@@ -83,10 +91,10 @@ export interface TenantReader {
   /** The uids of all onboarded tenants, a page at a time behind the scenes. */
   list(): AsyncIterable<string>;
   read(uid: string): Promise<TenantState>;
-  /** Open shadow trades. A document that is no valid trade is left out and reported by its id. */
+  /** Open shadow trades. A document that is no valid trade is left out and reported. */
   openTrades(
     uid: string,
-  ): Promise<{ readonly trades: readonly OpenTrade[]; readonly unreadable: readonly string[] }>;
+  ): Promise<{ readonly trades: readonly OpenTrade[]; readonly unreadable: readonly UnreadableTrade[] }>;
 }
 
 export interface SyncWriter {
@@ -101,6 +109,8 @@ export interface SyncPorts {
   readonly broker: Broker;
   readonly writer: SyncWriter;
   readonly log: Log;
+  /** The malformed trades that were reported. */
+  readonly malformed: Noticed;
 }
 
 /** What a pulse leaves for operators. */

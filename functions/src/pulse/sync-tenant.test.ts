@@ -161,12 +161,24 @@ describe('failures become the tenant’s error', () => {
   it('a malformed trade is logged and the others are marked', async () => {
     const { ports, log, writes } = world({
       trades: [trade('a', 'AAPL', 'BUY', '1', '100')],
-      unreadableTrades: ['broken'],
+      unreadableTrades: [{ id: 'broken', version: '1' }],
       prices: { AAPL: '101' },
     });
     expect(await syncTenant('alice', scheduled, ports)).toMatchObject({ kind: 'synced', tradesMarked: 1 });
     expect(writes[0]?.marks).toHaveLength(1);
     expect(log.lines.find(({ fields }) => fields.trade === 'broken')).toMatchObject({ severity: 'error' });
+  });
+
+  it('a malformed trade is logged once for each change of its document', async () => {
+    const { tenant, ports, log } = world({ unreadableTrades: [{ id: 'broken', version: '1' }] });
+    const reports = async () => {
+      await syncTenant('alice', onDemand, ports);
+      tenant.snapshotAt = undefined;
+      return log.lines.filter(({ fields }) => fields.trade === 'broken').length;
+    };
+    expect([await reports(), await reports(), await reports()]).toEqual([1, 1, 1]);
+    tenant.unreadableTrades = [{ id: 'broken', version: '2' }];
+    expect([await reports(), await reports()]).toEqual([2, 2]);
   });
 
   it('a failure that cannot be recorded is still an outcome', async () => {

@@ -8,7 +8,7 @@ import { describeThrown } from '../runtime/log.ts';
 import { nextError, standsInTheWay } from './backoff.ts';
 import { type Marking, markTrades, symbolsOf } from './mark-trades.ts';
 import type { SyncOutcome } from './outcome.ts';
-import type { BrokerConnection, SyncPorts, TenantState } from './ports.ts';
+import type { BrokerConnection, SyncPorts, TenantState, UnreadableTrade } from './ports.ts';
 
 export interface SyncOptions {
   /** A sync at or after this time makes this one unnecessary. */
@@ -88,15 +88,25 @@ async function gather(state: TenantState, signal: AbortSignal, ports: SyncPorts)
     accessFor(state.uid, state.connection, signal, ports),
     ports.tenants.openTrades(state.uid),
   ]);
-  for (const trade of unreadable) {
-    ports.log.error('shadow trade is malformed and was not marked', { tenant: state.uid, trade });
-  }
+  reportMalformed(state.uid, unreadable, ports);
   const symbols = symbolsOf(trades);
   const [{ account, positions }, prices] = await Promise.all([
     accountWithPositions(access, ports),
     symbols.length === 0 ? new Map() : ports.broker.latestPrices(access, symbols),
   ]);
   return { account, positions, marking: markTrades(trades, prices) };
+}
+
+/** Once for each change of the document: it stands until somebody mends it, and the pulse comes by every minute. */
+function reportMalformed(
+  uid: string,
+  trades: readonly UnreadableTrade[],
+  { malformed, log }: SyncPorts,
+): void {
+  for (const { id: trade, version } of trades) {
+    if (!malformed.isNew(`${uid}/${trade}`, version)) continue;
+    log.error('shadow trade is malformed and is not marked', { tenant: uid, trade });
+  }
 }
 
 async function accessFor(

@@ -2,6 +2,7 @@ import { addMoney, compareMoney, type Money, negateMoney, parseMoney } from '@ag
 import { notionalOf } from '@agenttrader/domain/money/notional';
 import type { Price } from '@agenttrader/domain/money/price';
 import { type Quantity, quantityForNotional } from '@agenttrader/domain/money/quantity';
+import { statusOfSignal } from '@agenttrader/domain/signals/status';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import type { Side } from '@agenttrader/domain/trades/side';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
@@ -86,10 +87,10 @@ function requireSignal(
   if (signalId === undefined || signal === undefined) return;
   if (signal === 'missing')
     throw new UserFacingError('not-found', 'There is no such signal. Ask for a new one.');
-  if (signal.status === 'executed')
-    throw refused('This signal was acted on already: a signal opens one trade.');
-  if (signal.status === 'dismissed') throw refused('You dismissed this signal. Ask for a new one.');
-  if (signal.status === 'expired' || signal.expiresAt <= now) {
+  const status = statusOfSignal(signal, now);
+  if (status === 'executed') throw refused('This signal was acted on already: a signal opens one trade.');
+  if (status === 'dismissed') throw refused('You dismissed this signal. Ask for a new one.');
+  if (status === 'expired') {
     throw refused('This signal has expired: the market has moved on since. Ask for a new one.');
   }
   if (signal.action === 'hold') throw refused('This signal says to hold: there is nothing to open.');

@@ -7,7 +7,11 @@ import { UserFacingError } from '../runtime/user-facing-error.ts';
 
 export interface SignalDismissal {
   /** Dismisses a signal that is pending; one that was dismissed before counts as dismissed. */
-  dismiss(uid: string, signalId: string, now: Date): Promise<'dismissed' | 'executed' | 'missing'>;
+  dismiss(
+    uid: string,
+    signalId: string,
+    now: Date,
+  ): Promise<'dismissed' | 'executed' | 'expired' | 'missing'>;
 }
 
 /**
@@ -27,6 +31,11 @@ export async function dismissSignal(
       throw new UserFacingError(
         'failed-precondition',
         'This signal was acted on, so it cannot be dismissed. Close the trade that it opened instead.',
+      );
+    case 'expired':
+      throw new UserFacingError(
+        'failed-precondition',
+        'This signal has expired, so there is nothing to dismiss: nobody can act on it any more.',
       );
     case 'missing':
       throw new UserFacingError('not-found', 'There is no such signal among yours. Reload the page.');

@@ -17,6 +17,7 @@ import { tradeCapReader } from '../data/trade-cap-reader.ts';
 import { usageQuota } from '../data/usage-quota.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { cloudLog } from '../runtime/cloud-log.ts';
+import { type Noticed, noticed } from '../runtime/noticed.ts';
 import { params } from '../runtime/params.ts';
 import { openSignalModel } from '../signal-models/open-signal-model.ts';
 import { signalParams } from '../signal-models/params.ts';
@@ -29,6 +30,9 @@ const BROKER_TIMEOUT_MS = 8_000;
 /** All of one tenant's requests. Well under a minute, so that one that hangs is done before the next pulse. */
 export const TENANT_DEADLINE_MS = 12_000;
 const KEY_CACHE = { maxAgeMs: 60 * 60_000, maxEntries: 20_000 };
+
+/** Malformed trades that are remembered as reported. */
+const MOST_MALFORMED = 10_000;
 
 const feedSchema = z.enum(['iex', 'sip', 'delayed_sip']).catch('iex');
 
@@ -43,6 +47,7 @@ export interface Services {
     readonly broker: Broker;
     readonly writer: ReturnType<typeof syncWriter>;
     readonly log: typeof cloudLog;
+    readonly malformed: Noticed;
   };
   readonly marketData: MarketData;
   readonly lease: ReturnType<typeof pulseLease>;
@@ -81,6 +86,7 @@ function makeServices(): Services {
       broker,
       writer: syncWriter(db),
       log: cloudLog,
+      malformed: noticed(MOST_MALFORMED),
     },
     marketData,
     lease: pulseLease(db),

@@ -107,7 +107,12 @@ describe('the documents of a sync', () => {
     await trades.doc('good').set(openTrade('AAPL', 'BUY', '1', '100'));
     await trades.doc('bad').set({ ...openTrade('AAPL', 'BUY', '1', '100'), ...broken });
     const { trades: readable, unreadable } = await tenantReader(firestore.db).openTrades('alice');
-    expect([readable.map(({ id }) => id), unreadable]).toEqual([['good'], ['bad']]);
+    expect([readable.map(({ id }) => id), unreadable.map(({ id }) => id)]).toEqual([['good'], ['bad']]);
+    const again = await tenantReader(firestore.db).openTrades('alice');
+    expect(again.unreadable).toEqual(unreadable);
+    await trades.doc('bad').update({ touched: true });
+    const changed = await tenantReader(firestore.db).openTrades('alice');
+    expect(changed.unreadable[0]?.version).not.toBe(unreadable[0]?.version);
   });
 
   it('lists every onboarded tenant once, over pages', async () => {

@@ -27,6 +27,8 @@ const SWITCH: Target = {
   stored: bodies.storedSwitch,
   good: bodies.switchOn,
 };
+/** As an earlier system wrote it: the lock is newer. */
+const SWITCH_OF_OLD: Target = { ...SWITCH, stored: () => ({ enabled: false, message: 'off' }) };
 const RELEASED: Target = { ...SWITCH, stored: () => ({ ...bodies.storedSwitch(), updated_by: 'operator' }) };
 const PROFILE: Target = {
   path: 'users/alice',
@@ -305,6 +307,7 @@ const ON_THE_EDGE: readonly (readonly [Target, string, Change])[] = [
   [PREFERENCES, 'with the longest time zone', put({ timezone: text(64) })],
   [PREFERENCES, 'with the shortest time zone', put({ timezone: 'Z' })],
   [RELEASED, 'after an operator released it', put({})],
+  [SWITCH_OF_OLD, 'that knows no lock', put({})],
   [PREFERENCES, 'with the system’s theme', put({ theme: 'system' })],
   [PREFERENCES, 'with the light theme', put({ theme: 'light' })],
   [PREFERENCES, 'with no money', put({ default_notional: '0.00' })],
@@ -362,6 +365,20 @@ const OTHER_DENIALS: readonly Case[] = [
     control: {
       who: 'admin',
     },
+  },
+  {
+    title: 'switching trading on where the lock is no flag is denied',
+    who: 'owner',
+    arrange: db => setDoc(doc(db, SWITCH.path), { ...bodies.storedSwitch(), locked: 'no' }),
+    attempt: db => updateDoc(doc(db, SWITCH.path), bodies.switchOn()),
+    control: { who: 'admin' },
+  },
+  {
+    title: 'setting a lock on a switch that knows none is denied',
+    who: 'owner',
+    arrange: arrangementOf(SWITCH_OF_OLD),
+    attempt: db => updateDoc(doc(db, SWITCH.path), { ...bodies.switchOn(), locked: false }),
+    control: { who: 'owner', attempt: db => updateDoc(doc(db, SWITCH.path), bodies.switchOn()) },
   },
   {
     title: 'acknowledging an alert twice is denied',

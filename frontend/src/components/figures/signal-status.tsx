@@ -1,6 +1,6 @@
-import type { SignalStatus } from '@agenttrader/domain/signals/status';
+import { type SignalStatus, statusOfSignal } from '@agenttrader/domain/signals/status';
 import { useNow } from '../../hooks/use-now.ts';
-import { type Signal, statusOfSignal } from '../../lib/documents/signal.ts';
+import type { Signal } from '../../lib/documents/signal.ts';
 import { Badge, type BadgeTone } from '../ui/badge.tsx';
 
 const LOOKS: Record<SignalStatus, readonly [BadgeTone, string]> = {

@@ -1,7 +1,7 @@
 import { moneySchema } from '@agenttrader/domain/money/schemas';
 import { SIGNAL_ACTIONS } from '@agenttrader/domain/signals/action';
 import { HOLD_REASONS } from '@agenttrader/domain/signals/hold-reason';
-import { SIGNAL_SOURCES, SIGNAL_STATUSES, type SignalStatus } from '@agenttrader/domain/signals/status';
+import { SIGNAL_SOURCES, SIGNAL_STATUSES } from '@agenttrader/domain/signals/status';
 import { z } from 'zod';
 import { documentReader } from './document-problem.ts';
 import { optionalText, optionalTimestamp, timestamp } from './fields.ts';
@@ -45,9 +45,3 @@ export const readSignal = documentReader(schema, (fields, id) => ({
 }));
 
 export type Signal = Extract<ReturnType<typeof readSignal>, { ok: true }>['value'];
-
-/** What has become of the signal by `now`: one whose time has passed is expired, whatever is stored. */
-export const statusOfSignal = (signal: Signal, now: Date): SignalStatus =>
-  signal.status === 'pending' && signal.expiresAt !== null && signal.expiresAt <= now
-    ? 'expired'
-    : signal.status;
