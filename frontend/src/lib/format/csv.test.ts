@@ -11,6 +11,7 @@ describe('writeCsv', () => {
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\tx', "'\tx"],
     ['  =1', "'  =1"],
+    ['=\u0338A1', "'=\u0338A1"],
     ['=HYPERLINK("http://x")', '"\'=HYPERLINK(""http://x"")"'],
     ['AAPL', 'AAPL'],
     ['a, b', '"a, b"'],
@@ -18,6 +19,33 @@ describe('writeCsv', () => {
     ['', ''],
   ])('writes the text %j as %j', (value, written) => {
     expect(cell(value)).toBe(written);
+  });
+
+  it.each([...'=+-@＝＋－＠﹦﹢﹣﹫−'])('disarms %s, plain or after what a spreadsheet passes over', sign => {
+    for (const unseen of [
+      '',
+      ' ',
+      '\t',
+      '\r',
+      '\n',
+      '\u00a0',
+      '\u3000',
+      '\ufeff',
+      '\u200b',
+      '\u200e',
+      '\u0000',
+    ]) {
+      const text = `${unseen}${sign}1+1`;
+      expect(cell(text)?.replace(/^"/, '')).toMatch(/^'/);
+    }
+  });
+
+  it.each(['\t', '\r', '\n'])('disarms a text that begins with %j', blank => {
+    expect(writeCsv(['h'], [[textCell(`${blank}x`)]])).toContain(`'${blank}x`);
+  });
+
+  it.each(['A=B', 'é', '1+1', 'BRK-B', 'ＡＢＣ', '\u00a0x'])('leaves %j as it is', text => {
+    expect(cell(text)).toBe(text);
   });
 
   it('quotes and disarms a text that begins with a line break', () => {

@@ -6,8 +6,11 @@ export type CsvCell =
 export const textCell = (value: string): CsvCell => ({ kind: 'text', value });
 export const numberCell = (value: string): CsvCell => ({ kind: 'number', value });
 
-/** A spreadsheet takes a cell that begins like this for a formula, and would run it. */
-const FORMULA = /^[\s]*[=+\-@\t\r\n]/;
+/** What spreadsheets pass over at the beginning of a cell: blanks, controls, and characters that cannot be seen. */
+const UNSEEN = /^[\p{White_Space}\p{Cc}\p{Cf}]+/u;
+/** Blanks that would be lost, or that begin a formula for some programs. */
+const CONTROL = /^[\t\r\n]/;
+const OPERATOR = /^[=+\-@\u2212]/;
 const PLAIN_NUMBER = /^-?\d+(\.\d+)?$/;
 
 /**
@@ -22,7 +25,15 @@ export function writeCsv(header: readonly string[], rows: Iterable<readonly CsvC
 
 function printed(cell: CsvCell): string {
   if (cell.kind === 'number' && PLAIN_NUMBER.test(cell.value)) return cell.value;
-  return quoted(FORMULA.test(cell.value) ? `'${cell.value}` : cell.value);
+  return quoted(beginsFormula(cell.value) ? `'${cell.value}` : cell.value);
+}
+
+/**
+ * Whether a spreadsheet would take the text for a formula, and run it. Compatibility forms count as what they stand for:
+ * where East Asian text is written, a full-width sign begins a formula as the plain one does.
+ */
+function beginsFormula(text: string): boolean {
+  return CONTROL.test(text) || OPERATOR.test(text.replace(UNSEEN, '').charAt(0).normalize('NFKC'));
 }
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
