@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { mapsApart } from './dev/maps-apart.ts';
 import { noJsonSchema } from './dev/no-json-schema.ts';
 import { noPipelineEvaluator } from './dev/no-pipeline-evaluator.ts';
 import { webConfig } from './dev/web-config.ts';
@@ -19,12 +20,20 @@ const groups = [
 /** The dashboard: served by Vite in development, built to `dist/` for Hosting. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), tailwind(), noJsonSchema(), noPipelineEvaluator(), webConfig(process.env.WEB_CONFIG)],
+  plugins: [
+    react(),
+    tailwind(),
+    noJsonSchema(),
+    noPipelineEvaluator(),
+    webConfig(process.env.WEB_CONFIG),
+    mapsApart(fileURLToPath(new URL('maps', import.meta.url))),
+  ],
   resolve: { alias: { re2js: fileURLToPath(new URL('dev/no-pipelines.ts', import.meta.url)) } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    sourcemap: true,
+    // Without a line in each file that names its map: the maps are not published.
+    sourcemap: 'hidden',
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
 });

@@ -8,6 +8,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SOURCES = [
   'frontend/src',
   'frontend/public',
+  'frontend/dev',
   'frontend/index.html',
   'frontend/vite.config.ts',
   'domain/src',
