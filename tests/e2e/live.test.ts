@@ -168,8 +168,43 @@ describe('the dashboard of a trader', () => {
     await page.getByRole('button', { name: 'Switch trading on …' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Switch trading on' }).click();
     await page.getByText('Trading is on', { exact: true }).waitFor();
-    // The page shows the change before the server has confirmed it.
-    await expect.poll(enabled).toBe(true);
+    // The page says so only once it is so.
+    expect(await enabled()).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('says that the switch is turning while nobody has confirmed it, and that it was refused', async () => {
+    const { page, context, complaints } = await openTab(browser);
+    await overview(page);
+    const status = dashboard.world.db.doc(paths.tradingStatus(ada.uid));
+    await status.update({ enabled: false, message: null, updated_by: 'user' });
+    const question = page.getByRole('alertdialog', { name: 'Switch trading on?' });
+    const confirm = async () => {
+      await page.getByRole('button', { name: 'Switch trading on …' }).click();
+      await question.waitFor();
+      dashboard.wire.hold();
+      await question.getByRole('button', { name: 'Switch trading on' }).click();
+      await page.getByText('Switching on …').waitFor();
+      // Still what was asked: not the question that would belong to a switch that is on.
+      expect(await page.getByRole('alertdialog').count()).toBe(1);
+      await question.waitFor();
+    };
+
+    await confirm();
+    await status.update({ locked: true });
+    dashboard.wire.release();
+    await question.getByText('This change is not allowed, so nothing was saved.').waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Locked off').waitFor();
+    expect((await status.get()).get('enabled')).toBe(false);
+
+    await status.update({ locked: false });
+    await confirm();
+    dashboard.wire.release();
+    await page.getByText('Trading is on', { exact: true }).waitFor();
+    await question.waitFor({ state: 'detached' });
+    expect((await status.get()).get('enabled')).toBe(true);
     expect(complaints).toEqual([]);
     await context.close();
   });

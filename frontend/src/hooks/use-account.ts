@@ -10,7 +10,7 @@ import { useLiveDocument } from './use-live.ts';
 
 /** The broker account as of its last sync. */
 export const useSnapshot = () => useLiveDocument(snapshotDocument);
-/** The kill switch. */
+/** The kill switch as the server has it; `pending` is how this page has set it, until that is confirmed. */
 export const useTradingStatus = () => useLiveDocument(tradingStatusDocument);
 /** Why the last sync failed; `missing` while all is well. */
 export const useSyncError = () => useLiveDocument(syncErrorDocument);

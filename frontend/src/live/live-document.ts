@@ -1,7 +1,7 @@
 import type { DocumentPath } from '@agenttrader/domain/paths';
 import { doc, type Firestore, onSnapshot } from 'firebase/firestore';
 import type { DocumentReader } from '../lib/documents/document-problem.ts';
-import { type DocumentStore, failDocument, putDocument } from '../stores/document-store.ts';
+import { type DocumentStore, failDocument, putDocument, putPending } from '../stores/document-store.ts';
 import { keepListening, type Listening } from './keep-listening.ts';
 import { listenerError } from './listener-error.ts';
 
@@ -11,6 +11,11 @@ export interface LiveDocument<T> {
   readonly key: string;
   path(uid: string): DocumentPath;
   readonly read: DocumentReader<T>;
+  /**
+   * Whether a change by this page shows only once the server has confirmed it. Others show at once, as Firestore's own
+   * listeners do, and turn back if they are refused.
+   */
+  readonly waitsForServer?: true;
 }
 
 /**
@@ -38,7 +43,9 @@ export function followDocument<T>(
           onSource?.(fromServer);
           // Without a connection, memory answers "missing" about whatever it has not seen.
           if (!fromServer && !document.exists()) return;
-          putDocument(store, live.read, document.id, document.data({ serverTimestamps: 'estimate' }));
+          const fields = document.data({ serverTimestamps: 'estimate' });
+          const put = live.waitsForServer && document.metadata.hasPendingWrites ? putPending : putDocument;
+          put(store, live.read, document.id, fields);
         },
         fail,
       ),

@@ -1,3 +1,4 @@
+import type { BotConfigFields } from '@agenttrader/domain/config/bot';
 import * as paths from '@agenttrader/domain/paths';
 import { readBotConfig } from '../lib/documents/bot-config.ts';
 import { readBrokerConfig } from '../lib/documents/broker-config.ts';
@@ -14,7 +15,7 @@ import { readProfile } from '../lib/documents/profile.ts';
 import { readShadowTrade, type ShadowTrade } from '../lib/documents/shadow-trade.ts';
 import { readSnapshot } from '../lib/documents/snapshot.ts';
 import { readSyncError } from '../lib/documents/sync-error.ts';
-import { readTradingStatus } from '../lib/documents/trading-status.ts';
+import { readTradingStatus, type TradingStatus } from '../lib/documents/trading-status.ts';
 import type { LiveDocument } from './live-document.ts';
 
 const live = <T>(
@@ -26,7 +27,11 @@ const live = <T>(
 /** Followed from sign-in to sign-out. */
 export const profileDocument = live('profile', paths.tenantDocument, readProfile);
 export const snapshotDocument = live('snapshot', paths.snapshot, readSnapshot);
-export const tradingStatusDocument = live('trading', paths.tradingStatus, readTradingStatus);
+export const tradingStatusDocument: LiveDocument<TradingStatus> = {
+  ...live('trading', paths.tradingStatus, readTradingStatus),
+  // A kill switch that only this page believes in is not off.
+  waitsForServer: true,
+};
 export const syncErrorDocument = live('sync-error', paths.lastSyncError, readSyncError);
 export const brokerConfigDocument = live(
   'broker',
@@ -36,7 +41,11 @@ export const brokerConfigDocument = live(
 export const preferencesDocument = live('preferences', paths.preferences, readPreferences);
 
 /** Followed while a page shows them. */
-export const botConfigDocument = live('bot-config', paths.botConfig, readBotConfig);
+export const botConfigDocument: LiveDocument<BotConfigFields> = {
+  ...live('bot-config', paths.botConfig, readBotConfig),
+  // A limit that was refused must not look as if it were in force, nor take what was typed with it.
+  waitsForServer: true,
+};
 export const performanceDocument = live('performance', paths.performance, readPerformance);
 export const shadowTradeDocument = (id: string): LiveDocument<ShadowTrade> =>
   live(`trade/${id}`, uid => paths.shadowTrade(uid, id), readShadowTrade);

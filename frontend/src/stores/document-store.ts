@@ -5,7 +5,8 @@ import type { DocumentProblem, DocumentReader, ReadResult } from '../lib/documen
 export type DocumentState<T> =
   | { readonly status: 'loading'; readonly data: null; readonly error: null }
   | { readonly status: 'missing'; readonly data: null; readonly error: null }
-  | { readonly status: 'ready'; readonly data: T; readonly error: null }
+  /** `pending` is what this page has written and the server has not confirmed; only where `data` waits for that. */
+  | { readonly status: 'ready'; readonly data: T; readonly error: null; readonly pending?: T }
   /** `data` is the last that could be read. */
   | { readonly status: 'error'; readonly data: T | null; readonly error: StoreError };
 
@@ -33,6 +34,22 @@ export function putDocument<T>(
 ): void {
   store.setState(fields === undefined ? MISSING : stateOf(store, read(id, fields)), true);
 }
+
+/** Notes what this page has written beside what is known to be stored, until the server has confirmed or refused it. */
+export function putPending<T>(
+  store: DocumentStore<T>,
+  read: DocumentReader<T>,
+  id: string,
+  fields: unknown,
+): void {
+  const state = store.getState();
+  const written = read(id, fields);
+  if (state.status === 'ready' && written.ok) store.setState({ ...state, pending: written.value }, true);
+}
+
+/** What this page has written and the server has not confirmed; null where there is nothing such. */
+export const pendingOf = <T>(state: DocumentState<T>): T | null =>
+  state.status === 'ready' ? (state.pending ?? null) : null;
 
 function stateOf<T>(store: DocumentStore<T>, result: ReadResult<T>): DocumentState<T> {
   if (result.ok) return { status: 'ready', data: result.value, error: null };

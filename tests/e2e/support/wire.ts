@@ -9,6 +9,9 @@ export interface Wire {
   cut(): void;
   /** From here on it leads to that `host:port`, or to where it led before. */
   mend(target?: string): void;
+  /** Carries nothing, either way, until it is released: all that was sent meanwhile arrives then. */
+  hold(): void;
+  release(): void;
   close(): Promise<void>;
 }
 
@@ -16,7 +19,15 @@ export interface Wire {
 export async function wireTo(target: string): Promise<Wire> {
   let [host = '', port = ''] = target.split(':');
   const sockets = new Set<Socket>();
+  const lines = new Set<readonly [from: Socket, to: Socket]>();
   let isCut = false;
+  let isHeld = false;
+  const lay = (from: Socket, to: Socket) => {
+    const line = [from, to] as const;
+    lines.add(line);
+    from.once('close', () => lines.delete(line));
+    if (!isHeld) from.pipe(to);
+  };
   const keep = (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -30,7 +41,8 @@ export async function wireTo(target: string): Promise<Wire> {
     }
     const far = connect(Number(port), host);
     keep(far);
-    near.pipe(far).pipe(near);
+    lay(near, far);
+    lay(far, near);
     near.once('close', () => far.destroy());
     far.once('close', () => near.destroy());
   });
@@ -48,6 +60,14 @@ export async function wireTo(target: string): Promise<Wire> {
     mend(other) {
       if (other) [host = '', port = ''] = other.split(':');
       isCut = false;
+    },
+    hold() {
+      isHeld = true;
+      for (const [from, to] of lines) from.unpipe(to);
+    },
+    release() {
+      isHeld = false;
+      for (const [from, to] of lines) from.pipe(to);
     },
     async close() {
       cut();

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { useTradingStatus } from '../../hooks/use-account.ts';
+import type { TradingStatus } from '../../lib/documents/trading-status.ts';
+import { pendingOf } from '../../stores/document-store.ts';
 import { RelativeTime } from '../figures/time.tsx';
 import { HaltDialog, ResumeDialog } from '../kill-switch/dialogs.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -9,23 +11,38 @@ import { Skeleton } from '../ui/skeleton.tsx';
 
 const WHO = { user: 'you', watchdog: 'the watchdog', operator: 'an operator' } as const;
 
+interface SwitchBadgeProps {
+  trading: TradingStatus | null;
+  /** How this page has set it, while the server has not confirmed that. */
+  pending: TradingStatus | null;
+}
+
+function SwitchBadge({ trading, pending }: SwitchBadgeProps) {
+  if (pending !== null && pending.enabled !== trading?.enabled) {
+    return <Badge tone="warn">{pending.enabled ? 'Switching on …' : 'Switching off …'}</Badge>;
+  }
+  if (trading?.locked) return <Badge tone="loss">Locked off</Badge>;
+  return trading?.enabled ? (
+    <Badge tone="gain">Trading is on</Badge>
+  ) : (
+    <Badge tone="warn">Trading is off</Badge>
+  );
+}
+
 /** The kill switch: whether trading is on, who set it, when and why. */
 export function KillSwitchPanel() {
-  const { status, data: trading } = useTradingStatus();
-  const [asking, setAsking] = useState(false);
+  const switchState = useTradingStatus();
+  const { status, data: trading } = switchState;
+  // Which question was asked: the switch may turn while it is answered.
+  const [asking, setAsking] = useState<'halt' | 'resume' | null>(null);
+  const close = () => setAsking(null);
   const on = trading?.enabled === true;
 
   return (
     <Panel
       title="Kill switch"
       actions={
-        status === 'loading' ? null : on ? (
-          <Badge tone="gain">Trading is on</Badge>
-        ) : (
-          <Badge tone={trading?.locked ? 'loss' : 'warn'}>
-            {trading?.locked ? 'Locked off' : 'Trading is off'}
-          </Badge>
-        )
+        status === 'loading' ? null : <SwitchBadge trading={trading} pending={pendingOf(switchState)} />
       }
     >
       {status === 'loading' ? (
@@ -57,15 +74,15 @@ export function KillSwitchPanel() {
               variant={on ? 'danger' : 'primary'}
               className="self-start"
               disabled={trading === null}
-              onClick={() => setAsking(true)}
+              onClick={() => setAsking(on ? 'halt' : 'resume')}
             >
               {on ? 'Switch trading off …' : 'Switch trading on …'}
             </Button>
           )}
         </div>
       )}
-      {asking &&
-        (on ? <HaltDialog open onOpenChange={setAsking} /> : <ResumeDialog open onOpenChange={setAsking} />)}
+      {asking === 'halt' && <HaltDialog open onOpenChange={close} />}
+      {asking === 'resume' && <ResumeDialog open onOpenChange={close} />}
     </Panel>
   );
 }

@@ -11,22 +11,23 @@ export const useTradingAllowed = (): boolean => useTradingStatus().data?.enabled
 export function TradingOffNotice() {
   const { status, data } = useTradingStatus();
   const [asking, setAsking] = useState(false);
-  if (status === 'loading' || data?.enabled) return null;
   return (
     <>
-      <Notice
-        tone="warn"
-        action={
-          data &&
-          !data.locked && (
-            <Button size="sm" onClick={() => setAsking(true)}>
-              Switch trading on
-            </Button>
-          )
-        }
-      >
-        {reasonOf(data)}
-      </Notice>
+      {status !== 'loading' && !data?.enabled && (
+        <Notice
+          tone="warn"
+          action={
+            data &&
+            !data.locked && (
+              <Button size="sm" onClick={() => setAsking(true)}>
+                Switch trading on
+              </Button>
+            )
+          }
+        >
+          {reasonOf(data)}
+        </Notice>
+      )}
       {asking && <ResumeDialog open onOpenChange={setAsking} />}
     </>
   );
