@@ -71,6 +71,8 @@ export function memorySignals(tenants: Record<string, SignalTenant>, model: Sign
   const stored: { readonly uid: string; readonly signal: NewSignal }[] = [];
   const touched = new Set<string>();
   const used = new Map<string, number>();
+  const underWay = new Set<string>();
+  let lease = 0;
   const tenant = (uid: string): SignalTenant => {
     touched.add(uid);
     const found = tenants[uid];
@@ -105,14 +107,17 @@ export function memorySignals(tenants: Record<string, SignalTenant>, model: Sign
     },
     credentials: { read: async ({ uid }) => ({ kind: 'apiKey', keyId: uid, secretKey: 'secret-canary' }) },
     quota: {
-      async take(uid, limit) {
+      async begin(uid, limit) {
         const count = used.get(uid) ?? 0;
         if (count >= limit) return 'exhausted';
         used.set(uid, count + 1);
-        return 'taken';
+        lease += 1;
+        underWay.add(String(lease));
+        return { lease: String(lease) };
       },
-      async giveBack(uid) {
-        used.set(uid, (used.get(uid) ?? 0) - 1);
+      async end(uid, question) {
+        underWay.delete(question.lease);
+        if (!question.counts) used.set(uid, (used.get(uid) ?? 0) - 1);
       },
     },
     signals: {
@@ -123,5 +128,5 @@ export function memorySignals(tenants: Record<string, SignalTenant>, model: Sign
       },
     },
   };
-  return { ports, clock, log, stored, touched, used };
+  return { ports, clock, log, stored, touched, used, underWay };
 }

@@ -1,13 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import { parseMoney } from '@agenttrader/domain/money/money';
 import { heldBack, readAnswer } from '@agenttrader/domain/signals/read-answer';
 import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import { type App, deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore, Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { signalQuota } from '../../functions/src/data/signal-quota.ts';
 import { signalStore } from '../../functions/src/data/signal-store.ts';
 import { snapshotReader } from '../../functions/src/data/snapshot-reader.ts';
 import { tradeCapReader } from '../../functions/src/data/trade-cap-reader.ts';
 import { usageQuota } from '../../functions/src/data/usage-quota.ts';
+import type { SignalQuota } from '../../functions/src/signals/ports.ts';
 import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
 
 // The client must not go looking for a cloud machine's metadata server.
@@ -44,38 +47,38 @@ const stored = async (path: string) => (await db.doc(`users/${uid}/${path}`).get
 
 describe('the quota', () => {
   test.each([1, 5])('of ten gives exactly ten of a hundred, spread over %i instances', async instances => {
-    const quotas = Array.from({ length: instances }, () => usageQuota(db, 'signals'));
+    const quotas = Array.from({ length: instances }, () => usageQuota(db, 'exports'));
     const answers = await Promise.all(
       Array.from({ length: 20 * 5 }, (_, index) => quotas[index % instances]?.take(uid, 10, now)),
     );
     expect(answers.filter(answer => answer === 'taken')).toHaveLength(10);
     expect(answers.filter(answer => answer === 'exhausted')).toHaveLength(90);
-    expect(await stored(day)).toMatchObject({ signals: 10 });
+    expect(await stored(day)).toMatchObject({ exports: 10 });
   });
 
   test('is each tenant’s, each day’s and each kind’s own', async () => {
-    const quota = usageQuota(db, 'signals');
+    const quota = usageQuota(db, 'exports');
     expect(await quota.take(uid, 1, now)).toBe('taken');
     expect(await quota.take(uid, 1, now)).toBe('exhausted');
     expect(await quota.take(uid, 1, new Date(now.getTime() + 1_000))).toBe('taken');
     expect(await quota.take(`${uid}-other`, 1, now)).toBe('taken');
     expect(await usageQuota(db, 'backtests').take(uid, 1, now)).toBe('taken');
-    expect(await stored(day)).toMatchObject({ signals: 1, backtests: 1 });
+    expect(await stored(day)).toMatchObject({ exports: 1, backtests: 1 });
   });
 
   test('takes back what was given, and never more', async () => {
-    const quota = usageQuota(db, 'signals');
+    const quota = usageQuota(db, 'exports');
     await quota.take(uid, 1, now);
     await quota.giveBack(uid, now);
     await quota.giveBack(uid, now);
-    expect(await stored(day)).toMatchObject({ signals: 0 });
+    expect(await stored(day)).toMatchObject({ exports: 0 });
     expect(await quota.take(uid, 1, now)).toBe('taken');
   });
 
-  test.each(['many', -1, 1.5, null])('counts as used up where the count is %j', async signals => {
-    await db.doc(`users/${uid}/${day}`).set({ signals });
-    expect(await usageQuota(db, 'signals').take(uid, 10, now)).toBe('exhausted');
-    expect(await stored(day)).toMatchObject({ signals });
+  test.each(['many', -1, 1.5, null])('counts as used up where the count is %j', async exports => {
+    await db.doc(`users/${uid}/${day}`).set({ exports });
+    expect(await usageQuota(db, 'exports').take(uid, 10, now)).toBe('exhausted');
+    expect(await stored(day)).toMatchObject({ exports });
   });
 
   test.each([undefined, { onboarded: false, deleting: true }])(
@@ -83,7 +86,7 @@ describe('the quota', () => {
     async profile => {
       const tenant = db.doc(`users/${uid}`);
       await (profile ? tenant.set(profile) : tenant.delete());
-      await expect(usageQuota(db, 'signals').take(uid, 10, now)).rejects.toMatchObject({
+      await expect(usageQuota(db, 'exports').take(uid, 10, now)).rejects.toMatchObject({
         code: 'failed-precondition',
       });
       expect(await stored(day)).toBeUndefined();
@@ -91,7 +94,93 @@ describe('the quota', () => {
   );
 
   test('of nothing lets nothing through', async () => {
-    expect(await usageQuota(db, 'signals').take(uid, 0, now)).toBe('exhausted');
+    expect(await usageQuota(db, 'exports').take(uid, 0, now)).toBe('exhausted');
+    expect(await stored(day)).toBeUndefined();
+  });
+});
+
+describe('the questions', () => {
+  const count = async () => (await stored(day))?.signals;
+  const ended = async (quota: SignalQuota, lease: string, takenAt: Date, counts: boolean) =>
+    quota.end(uid, { lease, takenAt, counts });
+
+  test.each([1, 5])('of a tenant are two at a time, on %i instances', async instances => {
+    const quotas = Array.from({ length: instances }, () => signalQuota(db));
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => quotas[index % instances]?.begin(uid, 50, now)),
+    );
+    expect(answers.filter(answer => typeof answer === 'object')).toHaveLength(2);
+    expect(answers.filter(answer => answer === 'busy')).toHaveLength(28);
+    expect(await count()).toBe(2);
+  });
+
+  test('are never asked more often than is counted, whatever becomes of them', async () => {
+    const [here, there] = [signalQuota(db), signalQuota(db)];
+    let asked = 0;
+    let running = 0;
+    let mostRunning = 0;
+    const one = async (quota: SignalQuota) => {
+      const begun = await quota.begin(uid, 12, now);
+      if (typeof begun !== 'object') return begun;
+      asked += 1;
+      running += 1;
+      mostRunning = Math.max(mostRunning, running);
+      await setImmediate();
+      running -= 1;
+      // Every answer is lost on its way.
+      await ended(quota, begun.lease, now, true);
+      return 'ended';
+    };
+    for (let round = 0; round < 12; round += 1) {
+      await Promise.all(Array.from({ length: 16 }, (_, index) => one(index % 2 === 0 ? here : there)));
+    }
+    expect(asked).toBe(12);
+    expect(await count()).toBe(12);
+    expect(mostRunning).toBeLessThanOrEqual(2);
+    expect(await here.begin(uid, 12, now)).toBe('exhausted');
+  });
+
+  test('that reached nobody are given back, once', async () => {
+    const quota = signalQuota(db);
+    const [first, second] = [await quota.begin(uid, 3, now), await quota.begin(uid, 3, now)];
+    if (typeof first !== 'object' || typeof second !== 'object') throw new Error('refused');
+    await ended(quota, first.lease, now, false);
+    await ended(quota, first.lease, now, false);
+    expect(await stored(day)).toMatchObject({ signals: 1, signals_in_flight: { [second.lease]: {} } });
+  });
+
+  test('whose instance died give their place back after 90 seconds, and stay counted', async () => {
+    const quota = signalQuota(db);
+    const noon = new Date('2026-03-02T12:00:00Z');
+    await quota.begin(uid, 50, noon);
+    await quota.begin(uid, 50, noon);
+    expect(await quota.begin(uid, 50, new Date(noon.getTime() + 89_999))).toBe('busy');
+    expect(await quota.begin(uid, 50, new Date(noon.getTime() + 90_000))).toMatchObject({});
+    expect(await count()).toBe(3);
+  });
+
+  test('are two at a time across midnight', async () => {
+    const quota = signalQuota(db);
+    const begun = await quota.begin(uid, 50, now);
+    await quota.begin(uid, 50, now);
+    const tomorrow = new Date(now.getTime() + 2_000);
+    expect(await quota.begin(uid, 50, tomorrow)).toBe('busy');
+    if (typeof begun !== 'object') throw new Error('refused');
+    await ended(quota, begun.lease, now, true);
+    expect(await quota.begin(uid, 50, tomorrow)).toMatchObject({});
+    expect(await stored('usage/2026-03-03')).toMatchObject({ signals: 1 });
+  });
+
+  test.each(['many', -1, 1.5, null])('are used up where the count is %j', async signals => {
+    await db.doc(`users/${uid}/${day}`).set({ signals });
+    expect(await signalQuota(db).begin(uid, 10, now)).toBe('exhausted');
+    expect(await stored(day)).toEqual({ signals });
+  });
+
+  test('of a tenant who is gone are refused, and end without a trace', async () => {
+    await db.doc(`users/${uid}`).delete();
+    await expect(signalQuota(db).begin(uid, 10, now)).rejects.toMatchObject({ code: 'failed-precondition' });
+    await ended(signalQuota(db), 'a-lease', now, false);
     expect(await stored(day)).toBeUndefined();
   });
 });

@@ -19,7 +19,8 @@ export type Command = { readonly port: number; readonly host?: string; readonly 
 /** What it answers. */
 export type Answer =
   | { readonly ok: unknown }
-  | { readonly failed: { readonly name: string; readonly code?: unknown } };
+  /** `counted`: whether the trader was told that the question counts. */
+  | { readonly failed: { readonly name: string; readonly code?: unknown; readonly counted: boolean } };
 
 /** The feature as it is deployed, but for what lies beyond its ports: the real SDK asks the local server. */
 async function signal(command: Command & { readonly kind: 'signal' }): Promise<unknown> {
@@ -64,7 +65,8 @@ process.on('message', (command: Command) => {
     (thrown: unknown) => {
       const name = thrown instanceof Error ? thrown.name : typeof thrown;
       const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-      process.send?.({ failed: { name, code } } satisfies Answer);
+      const counted = String(thrown).includes('counts towards your signals of today');
+      process.send?.({ failed: { name, code, counted } } satisfies Answer);
     },
   );
 });

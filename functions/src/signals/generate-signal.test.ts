@@ -213,24 +213,31 @@ describe('an answer that is none becomes a hold that says why', () => {
   });
 });
 
-describe('what keeps a signal from coming about is refused, and not counted', () => {
+describe('what keeps a signal from coming about is refused', () => {
   const failing =
-    (code: SignalModelErrorCode): Propose =>
+    (code: SignalModelErrorCode, status?: number): Propose =>
     () =>
-      Promise.reject(new SignalModelError(code));
+      Promise.reject(new SignalModelError(code, status));
 
   it.each([
-    ['model_unreachable', 'unavailable', 'warn'],
-    ['model_timeout', 'deadline-exceeded', 'warn'],
-    ['model_rate_limited', 'resource-exhausted', 'warn'],
-    ['model_unavailable', 'unavailable', 'warn'],
-    ['model_misconfigured', 'unavailable', 'error'],
-    ['model_response_invalid', 'unavailable', 'warn'],
-  ] as const)('%s', async (failure, code, severity) => {
-    const { ask, stored, used, log } = world({}, failing(failure));
-    await expect(ask()).rejects.toMatchObject({ code, message: expect.stringContaining('sk again') });
+    ['model_unreachable', undefined, 'unavailable', 'warn', 'not counted'],
+    ['model_misconfigured', undefined, 'unavailable', 'error', 'not counted'],
+    ['model_misconfigured', 404, 'unavailable', 'error', 'counted'],
+    ['model_answer_lost', undefined, 'unavailable', 'warn', 'counted'],
+    ['model_timeout', undefined, 'deadline-exceeded', 'warn', 'counted'],
+    ['model_rate_limited', 429, 'resource-exhausted', 'warn', 'counted'],
+    ['model_unavailable', 503, 'unavailable', 'warn', 'counted'],
+    ['model_response_invalid', undefined, 'unavailable', 'warn', 'counted'],
+  ] as const)('%s, HTTP %s: %s, %s, %s', async (failure, status, code, severity, counted) => {
+    const { ask, stored, used, underWay, log } = world({}, failing(failure, status));
+    const says = counted === 'counted' ? 'counts towards your signals of today' : 'nothing was counted';
+    await expect(ask()).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(new RegExp(`${says}.*sk again`)),
+    });
     expect(stored).toEqual([]);
-    expect(used.get('alice')).toBe(0);
+    expect(used.get('alice')).toBe(counted === 'counted' ? 1 : 0);
+    expect(underWay.size).toBe(0);
     expect(log.lines).toContainEqual(
       expect.objectContaining({ severity, fields: expect.objectContaining({ code: failure }) }),
     );
@@ -275,14 +282,23 @@ describe('what keeps a signal from coming about is refused, and not counted', ()
   it('a signal that cannot be stored', async () => {
     const { ask, used } = world({ save: () => Promise.reject(new Error('Firestore is away')) });
     await expect(ask()).rejects.toThrow('Firestore is away');
+    expect(used.get('alice')).toBe(1);
+  });
+
+  it('a hold that cannot be stored, for which no model was asked', async () => {
+    const { ask, used } = world({
+      snapshot: accountSnapshot({ buyingPower: parseMoney('0') }),
+      save: () => Promise.reject(new Error('Firestore is away')),
+    });
+    await expect(ask()).rejects.toThrow('Firestore is away');
     expect(used.get('alice')).toBe(0);
   });
 
-  it('and a count that cannot be given back does not hide why', async () => {
+  it('and a question that cannot be ended does not hide why', async () => {
     const { ask, ports, log } = world({}, failing('model_timeout'));
-    ports.quota.giveBack = () => Promise.reject(new Error('Firestore is away'));
+    ports.quota.end = () => Promise.reject(new Error('Firestore is away'));
     await expect(ask()).rejects.toMatchObject({ code: 'deadline-exceeded' });
-    expect(log.lines.map(({ message }) => message)).toContain('quota was not given back');
+    expect(log.lines.map(({ message }) => message)).toContain('question was not ended');
   });
 });
 
@@ -297,10 +313,15 @@ describe('the quota', () => {
     expect(new Set(refused)).toEqual(new Set(['resource-exhausted']));
   });
 
-  it('that is contended is told apart from one that is used up', async () => {
-    const { ask, ports } = world();
-    ports.quota.take = async () => 'contended';
-    await expect(ask()).rejects.toMatchObject({ code: 'aborted' });
+  it.each([
+    ['contended', 'aborted', 'at the same moment'],
+    ['busy', 'resource-exhausted', 'Two of your questions are being answered'],
+    ['exhausted', 'resource-exhausted', 'your 10 signals of today'],
+  ] as const)('that is %s is refused as %s', async (answer, code, message) => {
+    const { ask, ports, model } = world();
+    ports.quota.begin = async () => answer;
+    await expect(ask()).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+    expect(model.asked).toEqual([]);
   });
 });
 

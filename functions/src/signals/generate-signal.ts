@@ -8,8 +8,9 @@ import { heldBack, type Verdict } from '@agenttrader/domain/signals/read-answer'
 import { emptyBudgetReason, signalBudget } from '@agenttrader/domain/signals/sizing';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import { describeThrown } from '../runtime/log.ts';
-import { takeOrRefuse } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
+import type { SignalModel } from '../signal-models/signal-model.ts';
+import { wasNeverAsked } from '../signal-models/signal-model-error.ts';
 import { askModel, ModelUnanswered } from './ask-model.ts';
 import { candidateSymbols, tradableSymbolOf } from './candidates.ts';
 import { freshSnapshot } from './fresh-snapshot.ts';
@@ -51,10 +52,18 @@ export async function generateTradingSignal(
 ): Promise<GenerateTradingSignalResponse> {
   const snapshot = await freshSnapshot(uid, ports);
   const takenAt = ports.clock.now();
-  const used = `You have had your ${limits.perDay} signals of today.`;
-  await takeOrRefuse(ports.quota, uid, limits.perDay, takenAt, used);
+  const lease = await beginQuestion(uid, limits.perDay, takenAt, ports);
+  // Until the model is asked, nothing was spent.
+  const question = { lease, takenAt, counts: false };
+  const model: SignalModel = {
+    name: ports.model.name,
+    propose(inputs) {
+      question.counts = true;
+      return ports.model.propose(inputs);
+    },
+  };
   try {
-    const { verdict, ...origin } = await draft(uid, request, snapshot, limits, ports);
+    const { verdict, ...origin } = await draft(uid, request, snapshot, limits, { ...ports, model });
     const createdAt = ports.clock.now();
     const signal: NewSignal = {
       ...verdict,
@@ -64,13 +73,41 @@ export async function generateTradingSignal(
       expiresAt: new Date(createdAt.getTime() + LIFETIME_MS),
     };
     const id = await ports.signals.save(uid, signal);
+    // A hold without a question is a signal, too.
+    question.counts = true;
     const { action, holdReason } = verdict;
     ports.log.info('signal stored', { tenant: uid, model: signal.model, action, hold_reason: holdReason });
     return toResponse(id, signal);
   } catch (thrown) {
     logUnanswered(uid, thrown, ports);
-    await giveBackQuietly(uid, takenAt, ports);
+    if (thrown instanceof ModelUnanswered && wasNeverAsked(thrown.failure)) question.counts = false;
     throw thrown;
+  } finally {
+    await endQuietly(uid, question, ports);
+  }
+}
+
+/** Counts the question, and answers the place that is kept for it. @throws UserFacingError */
+async function beginQuestion(uid: string, perDay: number, now: Date, ports: SignalPorts): Promise<string> {
+  const begun = await ports.quota.begin(uid, perDay, now);
+  switch (begun) {
+    case 'exhausted':
+      throw new UserFacingError(
+        'resource-exhausted',
+        `You have had your ${perDay} signals of today. The count starts over at midnight UTC.`,
+      );
+    case 'busy':
+      throw new UserFacingError(
+        'resource-exhausted',
+        'Two of your questions are being answered. Wait for one of the answers, then ask again.',
+      );
+    case 'contended':
+      throw new UserFacingError(
+        'aborted',
+        'Too many of your requests arrived at the same moment. Try again in a few seconds.',
+      );
+    default:
+      return begun.lease;
   }
 }
 
@@ -113,12 +150,16 @@ async function tradeCapOf(uid: string, { tradeCaps }: SignalPorts): Promise<Mone
   );
 }
 
-/** The quota counts signals, not attempts. One that stays counted is a small loss; the failure itself matters more. */
-async function giveBackQuietly(uid: string, takenAt: Date, ports: SignalPorts): Promise<void> {
+/** A place that is not freed is free again after its time; what became of the question matters more. */
+async function endQuietly(
+  uid: string,
+  question: Parameters<SignalPorts['quota']['end']>[1],
+  ports: SignalPorts,
+): Promise<void> {
   try {
-    await ports.quota.giveBack(uid, takenAt);
+    await ports.quota.end(uid, question);
   } catch (thrown) {
-    ports.log.warn('quota was not given back', { tenant: uid, ...describeThrown(thrown) });
+    ports.log.warn('question was not ended', { tenant: uid, ...describeThrown(thrown) });
   }
 }
 

@@ -5,7 +5,6 @@ import type { CredentialsReader } from '../credentials/credentials.ts';
 import type { TenantReader } from '../pulse/ports.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import type { UsageQuota } from '../runtime/quota.ts';
 import type { HeldPosition, SignalModel } from '../signal-models/signal-model.ts';
 
 /** A position of a snapshot. */
@@ -51,6 +50,26 @@ export interface SignalStore {
   save(uid: string, signal: NewSignal): Promise<string>;
 }
 
+/** Counts the questions of a UTC day, and bounds how many are under way at the same moment. */
+export interface SignalQuota {
+  /**
+   * Counts one more question and reserves a place for it. `busy`: as many as may be are under way. `contended`: too
+   * many requests of this tenant at the same moment to tell; nothing was counted.
+   *
+   * @throws UserFacingError without such a tenant
+   */
+  begin(
+    uid: string,
+    perDay: number,
+    now: Date,
+  ): Promise<{ readonly lease: string } | 'exhausted' | 'busy' | 'contended'>;
+  /** Frees the place. Where the question does not count, since the model was never asked, its count is undone. */
+  end(
+    uid: string,
+    question: { readonly lease: string; readonly takenAt: Date; readonly counts: boolean },
+  ): Promise<void>;
+}
+
 export interface SignalPorts {
   readonly clock: Clock;
   readonly log: Log;
@@ -61,6 +80,6 @@ export interface SignalPorts {
   readonly credentials: CredentialsReader;
   readonly marketData: Pick<MarketData, 'marketTime' | 'dailyBars' | 'news'>;
   readonly model: SignalModel;
-  readonly quota: UsageQuota;
+  readonly quota: SignalQuota;
   readonly signals: SignalStore;
 }

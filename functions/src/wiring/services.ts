@@ -9,12 +9,12 @@ import type { CredentialsReader, CredentialsVault } from '../credentials/credent
 import { accountStore } from '../data/account-store.ts';
 import { database } from '../data/firestore.ts';
 import { pulseLease } from '../data/pulse-lease.ts';
+import { signalQuota } from '../data/signal-quota.ts';
 import { signalStore } from '../data/signal-store.ts';
 import { snapshotReader } from '../data/snapshot-reader.ts';
 import { syncWriter } from '../data/sync-writer.ts';
 import { tenantReader } from '../data/tenant-reader.ts';
 import { tradeCapReader } from '../data/trade-cap-reader.ts';
-import { usageQuota } from '../data/usage-quota.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { cloudLog } from '../runtime/cloud-log.ts';
 import { type Noticed, noticed } from '../runtime/noticed.ts';
@@ -108,7 +108,7 @@ function makeServices(): Services {
         process.env,
         systemClock,
       ),
-      quota: usageQuota(db, 'signals'),
+      quota: signalQuota(db),
       signals: signalStore(db),
     },
   };

@@ -29,7 +29,8 @@ const MAX_OUTPUT_TOKENS = 8_192;
  * The `SignalModel` port over Gemini on Vertex AI. The SDK is loaded at the first question, and in this file only:
  * Google has declared its class superseded, and says so on the console whenever one is made.
  *
- * A question is asked again once, and only after a transport failure; an answer of any status is an answer.
+ * A question is asked again once, and only where no connection was made: one that broke may have carried it, and a
+ * model is asked no more often than is counted.
  */
 export function vertexSignalModel(options: VertexOptions): SignalModel {
   const { clock, deadlineMs } = options;
@@ -55,7 +56,7 @@ export function vertexSignalModel(options: VertexOptions): SignalModel {
   };
 }
 
-/** Asks again after a transport failure. */
+/** Asks again where nobody was asked. */
 const orOnceMore =
   (attempt: () => Promise<ModelAnswer>) =>
   async (thrown: unknown): Promise<ModelAnswer> => {

@@ -26,14 +26,34 @@ describe('what the SDK throws', () => {
     ['HTTP 503', thrownAs('GoogleGenerativeAIError', 'got status: 503 x'), 'model_unavailable', 503],
     [
       'a refused connection',
-      thrownAs('GoogleGenerativeAIError', 'exception posting', new TypeError('fetch failed')),
+      thrownAs(
+        'GoogleGenerativeAIError',
+        'exception posting',
+        new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }),
+      ),
       'model_unreachable',
+      undefined,
+    ],
+    [
+      'a connection that broke',
+      thrownAs(
+        'GoogleGenerativeAIError',
+        'exception posting',
+        new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) }),
+      ),
+      'model_answer_lost',
+      undefined,
+    ],
+    [
+      'a transport failure that says nothing',
+      thrownAs('GoogleGenerativeAIError', 'exception posting', new TypeError('fetch failed')),
+      'model_answer_lost',
       undefined,
     ],
     [
       'a body that breaks off',
       new TypeError('terminated', { cause: new Error('closed') }),
-      'model_unreachable',
+      'model_answer_lost',
       undefined,
     ],
     [
