@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { startBrowser } from '../tests/e2e/support/chromium.ts';
-import { type RunningDashboard, startDashboard } from '../tests/e2e/support/dashboard.ts';
+import { startDashboard } from '../tests/e2e/support/dashboard.ts';
 import { newTrader, signIn, signUp } from '../tests/e2e/support/trader.ts';
-import type { Tenant } from '../tests/support/world.ts';
 import { liveIn } from './screenshots/lived-in-account.ts';
 
 /*
@@ -42,7 +41,6 @@ try {
     { symbol: 'AAPL', qty: '40' },
     { symbol: 'MSFT', qty: '25' },
   ]);
-  await confirmAddress(dashboard, tenant);
   await dashboard.world.call(tenant, 'sync_account', {});
   await liveIn(dashboard.world, tenant, 180);
   for (const theme of THEMES) {
@@ -82,13 +80,3 @@ try {
   await dashboard.stop();
 }
 console.log(`They are in docs/screenshots/.`);
-
-async function confirmAddress({ stack }: RunningDashboard, { uid }: Tenant): Promise<void> {
-  const url = `http://${stack.address('auth')}/identitytoolkit.googleapis.com/v1/projects/${stack.project}/accounts:update`;
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer owner' },
-    body: JSON.stringify({ localId: uid, emailVerified: true }),
-  });
-  if (!answer.ok) throw new Error(`The address was not confirmed: ${await answer.text()}`);
-}

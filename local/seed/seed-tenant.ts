@@ -38,7 +38,8 @@ async function signUp(tenant: DemoTenant, auth: AuthEmulator): Promise<Session> 
     const exists = error instanceof AuthError && /^(EMAIL_EXISTS|DUPLICATE_LOCAL_ID)/.test(error.code);
     if (!exists) throw error;
   }
-  if (tenant.kind === 'operator') await auth.setClaims(uidOf(tenant), { admin: true });
+  const claims = tenant.kind === 'operator' ? { admin: true } : {};
+  await auth.confirmAddress({ localId: uidOf(tenant), email: user.email }, claims);
   return auth.signIn(user.email, user.password);
 }
 

@@ -1,3 +1,4 @@
+import { type AddressMark, MARK_CLAIM } from '@agenttrader/domain/accounts/confirmed-address';
 import { z } from 'zod';
 
 /** An account as the emulator hands it out: kept whole, so that a restart restores whatever it holds. */
@@ -52,8 +53,25 @@ export class AuthEmulator {
     await this.#owner('POST', 'accounts', { ...user, emailVerified: true });
   }
 
-  async setClaims(localId: string, claims: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.#owner('POST', 'accounts:update', { localId, customAttributes: JSON.stringify(claims) });
+  /**
+   * Confirms the address of a user with a password, as opening the link and signing in once more do: every sign-in
+   * from now on counts.
+   *
+   * @param claims what the user's tokens say besides
+   */
+  async confirmAddress(
+    { localId, email }: { localId: string; email: string },
+    claims: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    const mark: AddressMark = { email: email.toLowerCase(), by: ['password'], at: 0 };
+    const customAttributes = JSON.stringify({ ...claims, [MARK_CLAIM]: mark });
+    await this.#owner('POST', 'accounts:update', { localId, emailVerified: true, customAttributes });
+  }
+
+  /** Creates a user as a client does, with nothing known of the address. */
+  async signUp(email: string, password: string): Promise<Session> {
+    const url = `${this.#api}/accounts:signUp?key=local`;
+    return session.parse(await send(url, 'POST', {}, { email, password, returnSecureToken: true }));
   }
 
   async signIn(email: string, password: string): Promise<Session> {

@@ -1,5 +1,6 @@
 import type { Firestore } from '@google-cloud/firestore';
 import * as paths from '../../domain/src/paths.ts';
+import { AuthEmulator } from '../../local/stack/auth-emulator.ts';
 import { adminFirestore } from './firestore-dump.ts';
 import type { RunningStack } from './stack.ts';
 
@@ -16,26 +17,31 @@ export interface CallResult {
   readonly error?: { readonly status: string; readonly message: string };
 }
 
+/** What everybody here signs in with. */
+export const PASSWORD = 'correct-horse';
+
 /** Drives a running stack through the doors that users, the scheduler and the exchange's operator have. */
 export class World {
   readonly stack: RunningStack;
   readonly db: Firestore;
+  readonly auth: AuthEmulator;
   /** The text of every answer that came back from the functions. */
   readonly responses: string[] = [];
   #people = 0;
 
   constructor(stack: RunningStack) {
     this.stack = stack;
+    this.auth = new AuthEmulator(stack.address('auth'), stack.project);
     this.db = adminFirestore(stack.address('firestore'), stack.project);
   }
 
-  /** Signs a new user up at the Auth emulator. Their exchange keys exist nowhere yet. */
+  /** Signs a new user up at the Auth emulator, with a confirmed address. Their exchange keys exist nowhere yet. */
   async person(name: string): Promise<Tenant> {
     this.#people += 1;
-    const url = `http://${this.stack.address('auth')}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=local`;
-    const body = { email: `${name}@test.example`, password: 'correct-horse', returnSecureToken: true };
-    const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body), headers: JSON_HEADERS });
-    const { localId, idToken } = (await answer.json()) as { localId: string; idToken: string };
+    const login = { email: `${name}@test.example`, password: PASSWORD };
+    const { localId } = await this.auth.signUp(login.email, login.password);
+    await this.auth.confirmAddress({ localId, email: login.email });
+    const { idToken } = await this.auth.signIn(login.email, login.password);
     const tag = `${name.replaceAll(/[^a-z0-9]/gi, '').toUpperCase()}${this.#people}`
       .padEnd(16, 'X')
       .slice(0, 16);

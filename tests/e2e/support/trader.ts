@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { World } from '../../support/world.ts';
+import { PASSWORD, type World } from '../../support/world.ts';
 import type { RunningDashboard } from './dashboard.ts';
-
-export const PASSWORD = 'correct-horse';
 
 /** Somebody who uses the dashboard, with keys at the exchange that nobody has connected yet. */
 export interface Trader {
