@@ -143,7 +143,7 @@ export function memoryPorts(tenants: Record<string, MemoryTenant>, start = '2026
           connection:
             found.secretVersion === undefined
               ? undefined
-              : { environment: 'paper', secretVersion: found.secretVersion },
+              : { id: found.secretVersion, environment: 'paper', secretVersion: found.secretVersion },
           standingError: found.standingError,
           snapshotAt: found.snapshotAt,
           revisions: { snapshot: undefined, error: undefined },

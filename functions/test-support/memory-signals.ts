@@ -99,7 +99,7 @@ export function memorySignals(tenants: Record<string, SignalTenant>, model: Sign
       read: async uid => ({
         uid,
         tradingEnabled: false,
-        connection: tenant(uid).connected ? { environment: 'paper', secretVersion: '1' } : undefined,
+        connection: tenant(uid).connected ? { id: '1', environment: 'paper', secretVersion: '1' } : undefined,
         standingError: undefined,
         snapshotAt: undefined,
         revisions: { snapshot: undefined, error: undefined },

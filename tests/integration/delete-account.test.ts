@@ -64,7 +64,7 @@ describe('the documents of a deleted account', () => {
 
   const portsOver = (db: Firestore): DeleteAccountPorts => ({
     removal: accountRemoval(db),
-    vault: { destroy: async () => 1, erase: async () => {} },
+    vault: { list: async () => ['1'], destroy: async () => 1, erase: async () => {} },
     users: { remove: async () => {} },
     clock: new ManualClock(now),
     log: memoryLog(),

@@ -2,6 +2,7 @@
 export const SYNC_ERROR_CODES = [
   'broker_not_connected',
   'credentials_unavailable',
+  'credentials_missing',
   'credentials_rejected',
   'broker_forbidden',
   'broker_rate_limited',
@@ -20,6 +21,8 @@ const MESSAGES: Record<SyncErrorCode, string> = {
   broker_not_connected: 'No broker is connected. Connect your Alpaca account in Settings.',
   credentials_unavailable:
     'Your stored API keys could not be read. We try again every minute; if this lasts, connect your account again.',
+  credentials_missing:
+    'Your API keys are no longer stored with us: they were deleted outside the app. Connect your account again in Settings.',
   credentials_rejected:
     'Alpaca refused your API keys. Create a new pair at Alpaca and connect your account again.',
   broker_forbidden:
@@ -39,8 +42,11 @@ const MESSAGES: Record<SyncErrorCode, string> = {
 export const syncErrorMessage = (code: SyncErrorCode): string => MESSAGES[code];
 
 /**
- * Failures that no retry can mend: the tenant is parked until the version of its keys changes,
+ * Failures that no retry can mend: the tenant is parked until it connects again,
  * instead of knocking at the broker's door every minute.
  */
 export const parksUntilNewKeys = (code: SyncErrorCode): boolean =>
-  code === 'broker_not_connected' || code === 'credentials_rejected' || code === 'broker_forbidden';
+  code === 'broker_not_connected' ||
+  code === 'credentials_missing' ||
+  code === 'credentials_rejected' ||
+  code === 'broker_forbidden';

@@ -53,7 +53,7 @@ describe('connecting', () => {
 
   it('leaves no keys behind when the account was deleted while they were verified', async () => {
     const ports = world();
-    ports.accounts.saveConnection = async () => 'tenant_gone';
+    ports.accounts.saveConnection = async () => ({ kind: 'tenant_gone' });
     await expect(connectBroker('alice', request(), 20, ports)).rejects.toMatchObject({
       code: 'failed-precondition',
       message: 'This account was deleted. Nothing was stored.',
@@ -134,15 +134,37 @@ describe('connecting', () => {
     ]);
   });
 
+  it('destroys what an attempt left that was interrupted before it could be named', async () => {
+    const ports = world();
+    const save = ports.accounts.saveConnection;
+    ports.accounts.saveConnection = async () => {
+      throw new Error('killed');
+    };
+    await expect(connectBroker('alice', request(), 20, ports)).rejects.toThrow('killed');
+    ports.accounts.saveConnection = save;
+    await connectBroker('alice', request(), 20, ports);
+    expect([...ports.vault.versions.keys()]).toEqual([2]);
+  });
+
+  it('again works after the secret was deleted outside the app, although versions start over', async () => {
+    const ports = world();
+    for (let n = 0; n < 7; n += 1) await connectBroker('alice', request(), 20, ports);
+    await ports.vault.erase('alice', 'alpaca');
+    expect(await connectBroker('alice', request(), 20, ports)).toMatchObject({ status: 'connected' });
+    expect(ports.accounts.connection?.secretVersion).toBe('1');
+    expect([...ports.vault.versions.keys()]).toEqual([1]);
+  });
+
   it('gives way to a connection made at the same moment, and destroys its own keys', async () => {
     const ports = world();
-    ports.accounts.saveConnection = async () => 'superseded';
+    ports.accounts.saveConnection = async () => ({ kind: 'superseded' });
     await expect(connectBroker('alice', request(), 20, ports)).rejects.toMatchObject({ code: 'aborted' });
     expect(ports.vault.versions.size).toBe(0);
   });
 
   it('stands although the old keys could not be destroyed, and an operator hears of it', async () => {
     const ports = world();
+    await connectBroker('alice', request(), 20, ports);
     ports.vault.destroy = async () => {
       throw new Error('Secret Manager is away');
     };
@@ -165,11 +187,40 @@ describe('disconnecting', () => {
   it('finishes what an earlier attempt left', async () => {
     const ports = world();
     await connectBroker('alice', request(), 20, ports);
-    ports.accounts.connection = undefined;
+    const { destroy } = ports.vault;
+    ports.vault.destroy = async () => {
+      throw new Error('Secret Manager is away');
+    };
+    await expect(disconnectBroker('alice', { exchange: 'alpaca' }, ports)).rejects.toThrow('is away');
+    expect(ports.accounts.connection).toBeUndefined();
+    ports.vault.destroy = destroy;
     expect(await disconnectBroker('alice', { exchange: 'alpaca' }, ports)).toMatchObject({
       status: 'disconnected',
     });
     expect(ports.vault.versions.size).toBe(0);
+  });
+
+  it('forgets the connection although the keys cannot be listed, and can be repeated', async () => {
+    const ports = world();
+    await connectBroker('alice', request(), 20, ports);
+    const { list } = ports.vault;
+    ports.vault.list = async () => {
+      throw new Error('Secret Manager is away');
+    };
+    await expect(disconnectBroker('alice', { exchange: 'alpaca' }, ports)).rejects.toThrow('is away');
+    expect(ports.accounts.connection).toBeUndefined();
+    ports.vault.list = list;
+    await disconnectBroker('alice', { exchange: 'alpaca' }, ports);
+    expect(ports.vault.versions.size).toBe(0);
+  });
+
+  it('asks the vault nothing where it holds nothing', async () => {
+    const ports = world();
+    await disconnectBroker('alice', { exchange: 'alpaca' }, ports);
+    expect(ports.vault.listings()).toBe(0);
+    await connectBroker('alice', request(), 20, ports);
+    for (let n = 0; n < 5; n += 1) await disconnectBroker('alice', { exchange: 'alpaca' }, ports);
+    expect(ports.vault.listings()).toBe(1);
   });
 
   it('says so when there was nothing to disconnect', async () => {

@@ -36,7 +36,7 @@ export async function connectBroker(
   perDay: number,
   ports: ConnectBrokerPorts,
 ): Promise<ConnectBrokerResponse> {
-  const { exchange, environment, keyId, secretKey } = request;
+  const { environment, keyId, secretKey } = request;
   if (!(await ports.accounts.isOnboarded(uid))) {
     throw new UserFacingError(
       'failed-precondition',
@@ -48,9 +48,7 @@ export async function connectBroker(
   await takeOrRefuse(ports.quota, uid, perDay, ports.clock.now(), used);
   const credentials: Credentials = { kind: 'apiKey', keyId, secretKey };
   const account = await verifyKeys(environment, credentials, ports.broker, AbortSignal.timeout(VERIFY_MS));
-  const version = await ports.vault.store(uid, exchange, credentials);
-  await save(uid, version, request, ports);
-  await destroyQuietly(uid, exchange, older => older < Number(version), ports);
+  await replaceKeys(uid, request, credentials, ports);
   const keyIdLast4 = keyId.slice(-4);
   return {
     status: 'connected',
@@ -62,38 +60,69 @@ export async function connectBroker(
 }
 
 /**
- * A failure here may have come after the write, so the new version is left alone: whichever of the two the
+ * Stores the keys, lets the documents name them, and destroys what they replace.
+ *
+ * What was in the vault before the documents named these keys belongs to attempts that began earlier, as long as none
+ * began later; those can no longer name theirs, so all of it goes: keys that an interrupted attempt left, too. A failure
+ * of the saving itself may have come after the write, so then the new version is left alone: whichever of the two the
  * documents name works, and the next connect or disconnect destroys the other.
  */
-async function save(
+async function replaceKeys(
   uid: string,
-  version: string,
   { exchange, environment, keyId }: ConnectBrokerRequest,
+  credentials: Credentials,
   ports: ConnectBrokerPorts,
 ): Promise<void> {
+  const begun = await ports.accounts.beginConnecting(uid);
+  if (begun === 'tenant_gone') throw accountGone();
+  const version = await ports.vault.store(uid, exchange, credentials);
+  const stored = begun.leftovers ? await listQuietly(uid, exchange, ports) : [];
   const connection = { environment, keyIdLast4: keyId.slice(-4), secretVersion: version };
-  const result = await ports.accounts.saveConnection(uid, connection, ports.clock.now());
-  if (result === 'saved') return;
-  await destroyQuietly(uid, exchange, other => other === Number(version), ports);
-  if (result === 'tenant_gone') {
-    await ports.vault.erase(uid, exchange);
-    throw new UserFacingError('failed-precondition', 'This account was deleted. Nothing was stored.');
+  const saved = await ports.accounts.saveConnection(uid, begun.attempt, connection, ports.clock.now());
+  switch (saved.kind) {
+    case 'saved': {
+      const unused = new Set(saved.last ? stored : []);
+      if (saved.replaced !== undefined) unused.add(saved.replaced);
+      unused.delete(version);
+      return destroyQuietly(uid, exchange, [...unused], ports);
+    }
+    case 'tenant_gone':
+      await ports.vault.erase(uid, exchange);
+      throw accountGone();
+    case 'superseded':
+      await destroyQuietly(uid, exchange, [version], ports);
+      throw new UserFacingError(
+        'aborted',
+        'Your account was connected or disconnected elsewhere at the same moment, and that stands. These keys were not kept.',
+      );
   }
-  throw new UserFacingError(
-    'aborted',
-    'Another connection was made at the same moment and is the one in use now.',
-  );
+}
+
+const accountGone = (): UserFacingError =>
+  new UserFacingError('failed-precondition', 'This account was deleted. Nothing was stored.');
+
+type VaultPorts = Pick<ConnectBrokerPorts, 'vault' | 'log'>;
+
+/** Keys of earlier attempts that cannot be found now are found by the next connect or disconnect. */
+async function listQuietly(uid: string, exchange: 'alpaca', ports: VaultPorts): Promise<readonly string[]> {
+  try {
+    return await ports.vault.list(uid, exchange);
+  } catch (thrown) {
+    ports.log.warn('stored keys could not be listed', { tenant: uid, ...describeThrown(thrown) });
+    return [];
+  }
 }
 
 /** The connection stands already; keys that could not be destroyed are for an operator to look after. */
 async function destroyQuietly(
   uid: string,
   exchange: 'alpaca',
-  condemned: (version: number) => boolean,
-  ports: ConnectBrokerPorts,
+  versions: readonly string[],
+  ports: VaultPorts,
 ): Promise<void> {
+  if (versions.length === 0) return;
   try {
-    await ports.vault.destroy(uid, exchange, condemned);
+    await ports.vault.destroy(uid, exchange, versions);
   } catch (thrown) {
     ports.log.error('keys that are no longer used were not destroyed', {
       tenant: uid,

@@ -20,9 +20,13 @@ function recording(failing?: string) {
       finish: uid => step(`finish ${uid}`),
     },
     vault: {
-      async destroy(uid, exchange, condemned) {
-        await step(`destroy ${uid} ${exchange} ${condemned(1)}`);
-        return 1;
+      async list(uid, exchange) {
+        await step(`list ${uid} ${exchange}`);
+        return ['1', '3'];
+      },
+      async destroy(uid, exchange, versions) {
+        await step(`destroy ${uid} ${exchange} ${versions}`);
+        return versions.length;
       },
       erase: (uid, exchange) => step(`erase ${uid} ${exchange}`),
     },
@@ -35,7 +39,8 @@ function recording(failing?: string) {
 
 const ORDER = [
   'begin alice user',
-  'destroy alice alpaca true',
+  'list alice alpaca',
+  'destroy alice alpaca 1,3',
   'erase alice alpaca',
   'profile alice',
   'legacy alice',

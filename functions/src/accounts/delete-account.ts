@@ -13,7 +13,7 @@ const ACTOR = 'user';
 export async function deleteAccount(uid: string, ports: DeleteAccountPorts): Promise<DeleteAccountResponse> {
   const { removal, vault, users, clock, log } = ports;
   await removal.begin(uid, ACTOR, clock.now());
-  await vault.destroy(uid, 'alpaca', () => true);
+  await vault.destroy(uid, 'alpaca', await vault.list(uid, 'alpaca'));
   await vault.erase(uid, 'alpaca');
   await removal.removePublicProfile(uid);
   await removal.removeLegacyDocuments(uid);

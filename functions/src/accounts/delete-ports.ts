@@ -26,7 +26,7 @@ export interface AccountRemoval {
 
 export interface DeleteAccountPorts {
   readonly removal: AccountRemoval;
-  readonly vault: Pick<CredentialsVault, 'destroy' | 'erase'>;
+  readonly vault: Pick<CredentialsVault, 'list' | 'destroy' | 'erase'>;
   readonly users: AuthUsers;
   readonly clock: Clock;
   readonly log: Log;

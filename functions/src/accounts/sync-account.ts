@@ -8,6 +8,7 @@ import { UserFacingError } from '../runtime/user-facing-error.ts';
 const REFUSALS: Record<SyncErrorCode, UserFacingError['code']> = {
   broker_not_connected: 'failed-precondition',
   credentials_unavailable: 'unavailable',
+  credentials_missing: 'failed-precondition',
   credentials_rejected: 'failed-precondition',
   broker_forbidden: 'failed-precondition',
   broker_rate_limited: 'resource-exhausted',

@@ -1,4 +1,5 @@
 import { CredentialsError, type CredentialsReader } from '../credentials/credentials.ts';
+import { keysOf } from '../pulse/keys-of.ts';
 import type { TenantReader } from '../pulse/ports.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { DeadlineExceeded, withDeadline } from '../runtime/deadline.ts';
@@ -6,6 +7,7 @@ import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { BrokerAccess } from './broker.ts';
 import { BrokerError } from './broker-error.ts';
 import { brokerRefusal } from './broker-refusal.ts';
+import { credentialsRefusal } from './credentials-refusal.ts';
 
 /** What it takes to ask the broker on a tenant's own keys. */
 export interface AskPorts {
@@ -34,8 +36,7 @@ export async function askForTenant<T>(
           'No broker is connected. Connect your Alpaca account in Settings, and try again.',
         );
       }
-      const reference = { uid, exchange: 'alpaca', version: connection.secretVersion } as const;
-      const credentials = await ports.credentials.read(reference);
+      const credentials = await ports.credentials.read(keysOf(uid, connection));
       return ask({ environment: connection.environment, credentials, signal });
     });
   } catch (thrown) {
@@ -52,10 +53,7 @@ function refusalOf(thrown: unknown): UserFacingError | undefined {
     );
   }
   if (thrown instanceof CredentialsError) {
-    return new UserFacingError(
-      'unavailable',
-      'Your stored API keys could not be read. Try again in a minute; if this lasts, connect your account again.',
-    );
+    return credentialsRefusal(thrown.code);
   }
   return undefined;
 }

@@ -14,7 +14,8 @@ function world(maxEntries = 10) {
     },
   };
   const cached = cachedReader(reader, clock, { maxAgeMs: 60_000, maxEntries });
-  const read = (uid: string, version: string) => cached.read({ uid, exchange: 'alpaca', version });
+  const read = (uid: string, version: string, connectionId = version) =>
+    cached.read({ uid, exchange: 'alpaca', version, connectionId });
   return { reads, clock, read };
 }
 
@@ -30,6 +31,13 @@ describe('cached keys', () => {
     expect((await read('alice', '1')).keyId).toBe('alice-1');
     expect((await read('bob', '1')).keyId).toBe('bob-1');
     expect((await read('alice', '2')).keyId).toBe('alice-2');
+  });
+
+  it('are never handed to another connection whose version has the same number', async () => {
+    const { reads, read } = world();
+    await read('alice', '1', '1.1');
+    await read('alice', '1', '1.2');
+    expect(reads).toHaveLength(2);
   });
 
   it('are read again when they are old', async () => {

@@ -9,14 +9,14 @@ export interface CacheLimits {
 }
 
 interface Entry {
-  readonly version: string;
+  readonly connectionId: string;
   readonly credentials: Credentials;
   readonly readAt: number;
 }
 
 /**
- * Spares a Secret Manager access for every tenant and minute. An entry is good for one version only, and a
- * tenant's newer version pushes the older out: keys that were replaced do not stay in memory. The age
+ * Spares a Secret Manager access for every tenant and minute. An entry is good for one connection only, and a
+ * tenant's newer connection pushes the older out: keys that were replaced do not stay in memory. The age
  * limit makes a version that an operator destroyed by hand stop working too.
  */
 export function cachedReader(
@@ -30,7 +30,7 @@ export function cachedReader(
       const key = `${reference.exchange}/${reference.uid}`;
       const now = clock.now().getTime();
       const known = entries.get(key);
-      if (known && known.version === reference.version && now - known.readAt < limits.maxAgeMs) {
+      if (known && known.connectionId === reference.connectionId && now - known.readAt < limits.maxAgeMs) {
         return known.credentials;
       }
       entries.delete(key);
@@ -39,7 +39,7 @@ export function cachedReader(
         const oldest = entries.keys().next();
         if (!oldest.done) entries.delete(oldest.value);
       }
-      entries.set(key, { version: reference.version, credentials, readAt: now });
+      entries.set(key, { connectionId: reference.connectionId, credentials, readAt: now });
       return credentials;
     },
   };

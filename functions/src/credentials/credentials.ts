@@ -13,6 +13,8 @@ export interface CredentialsReference {
   readonly exchange: Exchange;
   /** The secret's version number, as `config/{exchange}.secret_version` names it. */
   readonly version: string;
+  /** Which connection named the version: numbers start over when a secret is deleted, connections never do. */
+  readonly connectionId: string;
 }
 
 /** Reading keys: all that `pulse` needs. */
@@ -25,11 +27,13 @@ export interface CredentialsReader {
 export interface CredentialsVault extends CredentialsReader {
   /** Stores the keys as a new version and answers its number. @throws CredentialsError */
   store(uid: string, exchange: Exchange, credentials: Credentials): Promise<string>;
+  /** The versions that are not destroyed. @throws CredentialsError */
+  list(uid: string, exchange: Exchange): Promise<readonly string[]>;
   /**
-   * Destroys every version that `condemned` names by its number; a version already destroyed is left alone.
-   * Answers how many it destroyed. @throws CredentialsError
+   * Destroys these versions. One that is destroyed already, or not there, is no error. Answers how many it
+   * destroyed. @throws CredentialsError
    */
-  destroy(uid: string, exchange: Exchange, condemned: (version: number) => boolean): Promise<number>;
+  destroy(uid: string, exchange: Exchange, versions: readonly string[]): Promise<number>;
   /**
    * Removes the place where the keys were kept, with everything in it: for a tenant who leaves for good, since
    * version numbers start over. One that is not there is no error. @throws CredentialsError
@@ -40,7 +44,7 @@ export interface CredentialsVault extends CredentialsReader {
 /** Keys could not be read or stored. It says which step failed and nothing of what was in it. */
 export class CredentialsError extends Error {
   override readonly name = 'CredentialsError';
-  /** `missing`: there is no such version, or it was destroyed. `malformed`: it is no key pair. */
+  /** `missing`: there is no such version, or it was destroyed or disabled. `malformed`: it is no key pair. */
   readonly code: 'missing' | 'malformed' | 'unavailable';
 
   constructor(code: 'missing' | 'malformed' | 'unavailable') {

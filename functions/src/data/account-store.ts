@@ -1,7 +1,15 @@
 import * as paths from '@agenttrader/domain/paths';
 import { type Firestore, Timestamp } from 'firebase-admin/firestore';
-import type { AccountStore } from '../accounts/ports.ts';
+import {
+  beginAttempt,
+  emptyAfter,
+  mayHoldKeys,
+  NO_ATTEMPTS,
+  settleAttempt,
+} from '../accounts/connection-attempts.ts';
+import type { AccountStore, ClearedConnection, SavedConnection } from '../accounts/ports.ts';
 import { addAuditEntry } from './audit.ts';
+import { attemptsOf, connectedVersionOf } from './connection-document.ts';
 import { isLivingTenant } from './living-tenant.ts';
 
 const NOT_CONNECTED = {
@@ -37,7 +45,10 @@ export function accountStore(db: Firestore): AccountStore {
           },
           { merge: true },
         );
-        transaction.set(db.doc(paths.brokerConfig(user.uid, 'alpaca')), NOT_CONNECTED);
+        transaction.set(db.doc(paths.brokerConfig(user.uid, 'alpaca')), {
+          ...NOT_CONNECTED,
+          attempts: NO_ATTEMPTS,
+        });
         transaction.set(db.doc(paths.tradingStatus(user.uid)), {
           enabled: false,
           message: 'Trading is off until you turn it on.',
@@ -55,14 +66,25 @@ export function accountStore(db: Firestore): AccountStore {
       return (await db.doc(paths.tenantDocument(uid)).get()).get('onboarded') === true;
     },
 
-    saveConnection(uid, connection, now) {
+    beginConnecting(uid) {
       const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
-      const at = Timestamp.fromDate(now);
       return db.runTransaction(async transaction => {
         if (!(await isLivingTenant(db, transaction, uid))) return 'tenant_gone';
+        const before = attemptsOf(await transaction.get(config));
+        const attempts = beginAttempt(before);
+        transaction.set(config, { attempts }, { merge: true });
+        return { attempt: attempts.begun, leftovers: mayHoldKeys(before) };
+      });
+    },
+
+    saveConnection(uid, attempt, connection, now) {
+      const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
+      const at = Timestamp.fromDate(now);
+      return db.runTransaction<SavedConnection>(async transaction => {
+        if (!(await isLivingTenant(db, transaction, uid))) return { kind: 'tenant_gone' };
         const current = await transaction.get(config);
-        if (Number(current.get('secret_version') ?? 0) > Number(connection.secretVersion))
-          return 'superseded';
+        const attempts = settleAttempt(attemptsOf(current), attempt);
+        if (!attempts) return { kind: 'superseded' };
         transaction.set(config, {
           configured: true,
           environment: connection.environment,
@@ -71,6 +93,7 @@ export function accountStore(db: Firestore): AccountStore {
           connected_at: at,
           verified_at: at,
           instructions: null,
+          attempts,
         });
         transaction.delete(db.doc(paths.lastSyncError(uid)));
         addAuditEntry(db, transaction, uid, {
@@ -79,16 +102,32 @@ export function accountStore(db: Firestore): AccountStore {
           at: now,
           detail: { environment: connection.environment, key_id_last4: connection.keyIdLast4 },
         });
-        return 'saved';
+        const replaced = connectedVersionOf(current);
+        return { kind: 'saved', replaced, last: attempts.begun === attempt };
       });
+    },
+
+    async mayHoldKeys(uid) {
+      const config = await db.doc(paths.brokerConfig(uid, 'alpaca')).get();
+      return config.exists && mayHoldKeys(attemptsOf(config));
     },
 
     clearConnection(uid, now) {
       const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
-      return db.runTransaction(async transaction => {
+      return db.runTransaction<ClearedConnection>(async transaction => {
         const current = await transaction.get(config);
-        if (current.get('configured') !== true) return 'not_connected';
-        transaction.set(config, NOT_CONNECTED);
+        const attempts = beginAttempt(attemptsOf(current));
+        const version = connectedVersionOf(current);
+        const cleared = current.get('configured') === true;
+        const result = {
+          kind: cleared ? 'cleared' : 'not_connected',
+          attempt: attempts.begun,
+          version,
+        } as const;
+        // A document that is not there belongs to an account that is not, and must not come back.
+        if (!current.exists) return result;
+        transaction.set(config, { ...NOT_CONNECTED, attempts: { ...attempts, settled: attempts.begun } });
+        if (!cleared) return result;
         transaction.delete(db.doc(paths.lastSyncError(uid)));
         addAuditEntry(db, transaction, uid, {
           event: 'broker_disconnected',
@@ -96,7 +135,16 @@ export function accountStore(db: Firestore): AccountStore {
           at: now,
           detail: {},
         });
-        return 'cleared';
+        return result;
+      });
+    },
+
+    async noteEmptied(uid, attempt) {
+      const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
+      await db.runTransaction(async transaction => {
+        const current = await transaction.get(config);
+        const attempts = emptyAfter(attemptsOf(current), attempt);
+        if (current.exists && attempts) transaction.update(config, { attempts });
       });
     },
   };

@@ -1,9 +1,9 @@
-import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
 import { SYNC_ERROR_CODES } from '@agenttrader/domain/accounts/sync-error';
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import type { BrokerConnection, StandingError, TenantReader } from '../pulse/ports.ts';
+import type { StandingError, TenantReader } from '../pulse/ports.ts';
+import { connectionOf } from './connection-document.ts';
 import { readOpenTrades } from './open-trades.ts';
 import { revisionOf } from './revision.ts';
 import { timestampSchema } from './timestamp-schema.ts';
@@ -17,6 +17,7 @@ const FIELD_MASK = [
   'configured',
   'environment',
   'secret_version',
+  'attempts',
   'code',
   'timestamp',
   'consecutive_failures',
@@ -24,12 +25,6 @@ const FIELD_MASK = [
   'parked_version',
   'synced_at',
 ];
-
-const connectionSchema = z.object({
-  configured: z.literal(true),
-  environment: brokerEnvironment,
-  secret_version: z.string().regex(/^\d+$/),
-});
 
 const errorSchema = z.object({
   code: z.enum(SYNC_ERROR_CODES),
@@ -84,11 +79,6 @@ async function* listTenants(db: Firestore): AsyncGenerator<string> {
     if (last === undefined || page.size < PAGE_SIZE) return;
     page = await onboarded.startAfter(last).get();
   }
-}
-
-function connectionOf(document: DocumentSnapshot): BrokerConnection | undefined {
-  const { data } = connectionSchema.safeParse(document.data());
-  return data && { environment: data.environment, secretVersion: data.secret_version };
 }
 
 /** A document that no longer reads as an error stands in nobody's way: the next sync replaces it. */

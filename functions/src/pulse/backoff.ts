@@ -4,7 +4,7 @@ import type { StandingError, SyncError, TenantState } from './ports.ts';
 const MINUTE_MS = 60_000;
 const LONGEST_BACKOFF_MS = 15 * MINUTE_MS;
 
-/** A version that stands for "there were no keys". */
+/** An id that stands for "there was no connection". */
 const NO_KEYS = 'none';
 
 /**
@@ -23,7 +23,7 @@ export function nextError(
 ): SyncError {
   const consecutiveFailures = (state.standingError?.consecutiveFailures ?? 0) + 1;
   if (parksUntilNewKeys(code)) {
-    const parkedVersion = state.connection?.secretVersion ?? NO_KEYS;
+    const parkedVersion = state.connection?.id ?? NO_KEYS;
     return { code, consecutiveFailures, retryAt: undefined, parkedVersion };
   }
   const waitMs = retryAfterMs ?? backoffMs(consecutiveFailures);
@@ -44,7 +44,7 @@ export function standsInTheWay(
   now: Date,
 ): 'parked' | 'backing_off' | undefined {
   if (error.parkedVersion !== undefined) {
-    return error.parkedVersion === (state.connection?.secretVersion ?? NO_KEYS) ? 'parked' : undefined;
+    return error.parkedVersion === (state.connection?.id ?? NO_KEYS) ? 'parked' : undefined;
   }
   return error.retryAt !== undefined && now < error.retryAt ? 'backing_off' : undefined;
 }

@@ -17,6 +17,8 @@ export type Revision = { readonly __revision: unique symbol };
 
 /** How a tenant's broker is connected. */
 export interface BrokerConnection {
+  /** Differs for every time that the tenant connected. */
+  readonly id: string;
   readonly environment: BrokerEnvironment;
   readonly secretVersion: string;
 }
@@ -28,7 +30,7 @@ export interface StandingError {
   readonly consecutiveFailures: number;
   /** Before this time the broker is not asked again. */
   readonly retryAt: Date | undefined;
-  /** Until the keys' version differs from this one, the broker is not asked again. `none`: there were no keys. */
+  /** Until the connection's id differs from this one, the broker is not asked again. `none`: there was none. */
   readonly parkedVersion: string | undefined;
 }
 

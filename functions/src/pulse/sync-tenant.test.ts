@@ -93,6 +93,10 @@ describe('the kill switch', () => {
   });
 });
 
+const keysAre = (code: CredentialsError['code']) => async (): Promise<void> => {
+  throw new CredentialsError(code);
+};
+
 describe('failures become the tenant’s error', () => {
   it.each([
     ['credentials_rejected', { account: fails('credentials_rejected') }],
@@ -102,14 +106,9 @@ describe('failures become the tenant’s error', () => {
     ['broker_unreachable', { account: fails('broker_unreachable') }],
     ['broker_response_invalid', { account: fails('broker_response_invalid') }],
     ['broker_not_connected', { secretVersion: undefined }],
-    [
-      'credentials_unavailable',
-      {
-        keys: async () => {
-          throw new CredentialsError('missing');
-        },
-      },
-    ],
+    ['credentials_missing', { keys: keysAre('missing') }],
+    ['credentials_unavailable', { keys: keysAre('malformed') }],
+    ['credentials_unavailable', { keys: keysAre('unavailable') }],
     [
       'internal',
       {
@@ -211,8 +210,11 @@ describe('after a failure', () => {
     expect(writes.at(-1)?.error).toBeUndefined();
   });
 
-  it('refused keys park the tenant until there are new ones', async () => {
-    const { ports, clock, tenant, calls } = world({ account: fails('credentials_rejected') });
+  it.each([
+    ['refused', { account: fails('credentials_rejected') }],
+    ['gone', { keys: keysAre('missing') }],
+  ])('keys that are %s park the tenant until there are new ones', async (_, changes) => {
+    const { ports, clock, tenant, calls } = world(changes);
     await syncTenant('alice', scheduled, ports);
     clock.advance(60_000);
     calls.length = 0;
@@ -220,6 +222,7 @@ describe('after a failure', () => {
     expect(await syncTenant('alice', next, ports)).toEqual({ kind: 'skipped', reason: 'parked' });
     expect(calls).toEqual(['alice read']);
     tenant.secretVersion = '2';
+    tenant.keys = async () => {};
     tenant.account = async () => account();
     expect(await syncTenant('alice', next, ports)).toMatchObject({ kind: 'synced' });
   });

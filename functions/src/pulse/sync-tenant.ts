@@ -6,6 +6,7 @@ import { CredentialsError } from '../credentials/credentials.ts';
 import { DeadlineExceeded, withDeadline } from '../runtime/deadline.ts';
 import { describeThrown } from '../runtime/log.ts';
 import { nextError, standsInTheWay } from './backoff.ts';
+import { keysOf } from './keys-of.ts';
 import { type Marking, markTrades, symbolsOf } from './mark-trades.ts';
 import type { SyncOutcome } from './outcome.ts';
 import type { BrokerConnection, SyncPorts, TenantState, UnreadableTrade } from './ports.ts';
@@ -115,8 +116,7 @@ async function accessFor(
   signal: AbortSignal,
   ports: SyncPorts,
 ): Promise<BrokerAccess> {
-  const reference = { uid, exchange: 'alpaca', version: connection.secretVersion } as const;
-  const credentials = await ports.credentials.read(reference);
+  const credentials = await ports.credentials.read(keysOf(uid, connection));
   return { environment: connection.environment, credentials, signal };
 }
 
@@ -177,7 +177,9 @@ class NotConnected extends Error {
 function codeOf(thrown: unknown): SyncErrorCode {
   if (thrown instanceof NotConnected) return 'broker_not_connected';
   if (thrown instanceof BrokerError) return thrown.code;
-  if (thrown instanceof CredentialsError) return 'credentials_unavailable';
+  if (thrown instanceof CredentialsError) {
+    return thrown.code === 'missing' ? 'credentials_missing' : 'credentials_unavailable';
+  }
   if (thrown instanceof DeadlineExceeded) return 'sync_deadline';
   return 'internal';
 }

@@ -1,8 +1,10 @@
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import type { BrokerAccess } from '../broker/broker.ts';
 import { BrokerError, type BrokerErrorCode } from '../broker/broker-error.ts';
+import { credentialsRefusal } from '../broker/credentials-refusal.ts';
 import type { NewsArticle } from '../broker/market-data.ts';
 import { CredentialsError } from '../credentials/credentials.ts';
+import { keysOf } from '../pulse/keys-of.ts';
 import { DeadlineExceeded, withDeadline } from '../runtime/deadline.ts';
 import { describeThrown } from '../runtime/log.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
@@ -58,8 +60,7 @@ async function gather(
       'No broker is connected. Connect your Alpaca account in Settings, sync it, and ask again.',
     );
   }
-  const version = connection.secretVersion;
-  const credentials = await ports.credentials.read({ uid, exchange: 'alpaca', version });
+  const credentials = await ports.credentials.read(keysOf(uid, connection));
   const access: BrokerAccess = { environment: connection.environment, credentials, signal };
   const marketTime = await ports.marketData.marketTime(access);
   const [bars, news] = await Promise.all([
@@ -101,12 +102,7 @@ function refusalOf(thrown: unknown): UserFacingError | undefined {
   if (thrown instanceof DeadlineExceeded) {
     return new UserFacingError('deadline-exceeded', `Reading the market at Alpaca took too long. ${AGAIN}`);
   }
-  if (thrown instanceof CredentialsError) {
-    return new UserFacingError(
-      'unavailable',
-      `Your stored API keys could not be read. ${AGAIN} If this lasts, connect your account again.`,
-    );
-  }
+  if (thrown instanceof CredentialsError) return credentialsRefusal(thrown.code);
   return undefined;
 }
 

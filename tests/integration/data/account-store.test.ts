@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as paths from '../../../domain/src/paths.ts';
+import type { AccountStore } from '../../../functions/src/accounts/ports.ts';
 import { accountStore } from '../../../functions/src/data/account-store.ts';
+import { tenantReader } from '../../../functions/src/data/tenant-reader.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 
 const now = new Date('2026-03-02T15:00:00Z');
@@ -42,22 +44,82 @@ describe('the documents of an account', () => {
     expect(await document(paths.tradingStatus('alice'))).toMatchObject({ enabled: true });
   });
 
-  it('name the newest of two connections, whichever is written last', async () => {
+  /** Counts an attempt to connect, which `save` brings to its end. */
+  async function begin(store: AccountStore) {
+    const begun = await store.beginConnecting('alice');
+    if (begun === 'tenant_gone') throw new Error('no tenant');
+    return {
+      ...begun,
+      save: (version: string) => store.saveConnection('alice', begun.attempt, connection(version), now),
+    };
+  }
+
+  it('name the connection that began last, whichever is written last and whatever its version', async () => {
     const store = accountStore(firestore.db);
     await store.onboard(alice, now);
-    expect(await store.saveConnection('alice', connection('10'), now)).toBe('saved');
-    expect(await store.saveConnection('alice', connection('9'), now)).toBe('superseded');
-    expect(await document(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({ secret_version: '10' });
+    const [first, second] = [await begin(store), await begin(store)];
+    expect(await second.save('1')).toEqual({ kind: 'saved', replaced: undefined, last: true });
+    expect(await first.save('10')).toEqual({ kind: 'superseded' });
+    expect(await document(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({ secret_version: '1' });
+    const third = await begin(store);
+    await begin(store);
+    expect(await third.save('2')).toEqual({ kind: 'saved', replaced: '1', last: false });
+  });
+
+  it('give each connection an id of its own, although the numbers of versions start over', async () => {
+    const store = accountStore(firestore.db);
+    await store.onboard(alice, now);
+    const idOf = async () => {
+      await (await begin(store)).save('1');
+      return (await tenantReader(firestore.db).read('alice')).connection?.id;
+    };
+    const ids = [await idOf(), await idOf(), await idOf()];
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  it('let disconnecting end every attempt that began before it, and none after', async () => {
+    const store = accountStore(firestore.db);
+    await store.onboard(alice, now);
+    const before = await begin(store);
+    expect(await store.clearConnection('alice', now)).toMatchObject({ kind: 'not_connected' });
+    expect(await before.save('1')).toEqual({ kind: 'superseded' });
+    expect(await (await begin(store)).save('2')).toMatchObject({ kind: 'saved' });
+  });
+
+  it('know when the vault can hold nothing', async () => {
+    const store = accountStore(firestore.db);
+    await store.onboard(alice, now);
+    expect(await store.mayHoldKeys('alice')).toBe(false);
+    expect((await begin(store)).leftovers).toBe(false);
+    expect((await begin(store)).leftovers).toBe(true);
+    const early = await store.clearConnection('alice', now);
+    const { save } = await begin(store);
+    await store.noteEmptied('alice', early.attempt);
+    expect(await store.mayHoldKeys('alice')).toBe(true);
+    await save('3');
+    const late = await store.clearConnection('alice', now);
+    await store.noteEmptied('alice', late.attempt);
+    expect(await store.mayHoldKeys('alice')).toBe(false);
+  });
+
+  it('take a connection from before attempts were counted for one that may have left anything', async () => {
+    const store = accountStore(firestore.db);
+    await store.onboard(alice, now);
+    const old = { configured: true, environment: 'paper', secret_version: '7' };
+    await firestore.db.doc(paths.brokerConfig('alice', 'alpaca')).set(old);
+    expect((await tenantReader(firestore.db).read('alice')).connection?.id).toBe('7');
+    expect(await store.mayHoldKeys('alice')).toBe(true);
+    expect(await (await begin(store)).save('1')).toEqual({ kind: 'saved', replaced: '7', last: true });
   });
 
   it('lose a standing error with a new connection, and the connection with disconnecting', async () => {
     const store = accountStore(firestore.db);
     await store.onboard(alice, now);
     await firestore.db.doc(paths.lastSyncError('alice')).set({ code: 'credentials_rejected' });
-    await store.saveConnection('alice', connection('1'), now);
+    await (await begin(store)).save('1');
     expect(await document(paths.lastSyncError('alice'))).toBeUndefined();
-    expect(await store.clearConnection('alice', now)).toBe('cleared');
-    expect(await store.clearConnection('alice', now)).toBe('not_connected');
+    expect(await store.clearConnection('alice', now)).toMatchObject({ kind: 'cleared', version: '1' });
+    expect(await store.clearConnection('alice', now)).toMatchObject({ kind: 'not_connected' });
   });
 
   it.each([undefined, { onboarded: false, deleting: true }])(
@@ -67,8 +129,10 @@ describe('the documents of an account', () => {
       if (profile) await firestore.db.doc(paths.tenantDocument('alice')).set(profile);
       await firestore.db.doc(paths.deletedAccount('alice')).set({ state: 'deleting' });
       expect(await store.onboard(alice, now)).toBe('deleted');
-      expect(await store.saveConnection('alice', connection('1'), now)).toBe('tenant_gone');
-      expect(await store.clearConnection('alice', now)).toBe('not_connected');
+      expect(await store.beginConnecting('alice')).toBe('tenant_gone');
+      expect(await store.saveConnection('alice', 1, connection('1'), now)).toEqual({ kind: 'tenant_gone' });
+      expect(await store.clearConnection('alice', now)).toMatchObject({ kind: 'not_connected' });
+      await store.noteEmptied('alice', 1);
       expect(await document(paths.tenantDocument('alice'))).toEqual(profile);
       expect(await document(paths.brokerConfig('alice', 'alpaca'))).toBeUndefined();
     },

@@ -57,7 +57,7 @@ describe('shadow trades', () => {
       read: async (uid: string) => ({
         uid,
         tradingEnabled: true,
-        connection: { environment: 'paper' as const, secretVersion: '1' },
+        connection: { id: '1', environment: 'paper' as const, secretVersion: '1' },
         standingError: undefined,
         snapshotAt: undefined,
         revisions: { snapshot: undefined, error: undefined },

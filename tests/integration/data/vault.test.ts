@@ -24,7 +24,8 @@ describe('the vault over Secret Manager', () => {
   });
 
   const vault = () => secretManagerVault(client, 'demo-vault', 5_000);
-  const read = (uid: string, version: string) => vault().read({ uid, exchange: 'alpaca', version });
+  const read = (uid: string, version: string) =>
+    vault().read({ uid, exchange: 'alpaca', version, connectionId: version });
 
   it('numbers what it stores and reads each by its number', async () => {
     expect(await vault().store('alice', 'alpaca', keys('first'))).toBe('1');
@@ -42,12 +43,24 @@ describe('the vault over Secret Manager', () => {
 
   it('destroys the versions that it is told to, once', async () => {
     for (const name of ['one', 'two', 'three']) await vault().store('bob', 'alpaca', keys(name));
-    expect(await vault().destroy('bob', 'alpaca', version => version < 3)).toBe(2);
-    expect(await vault().destroy('bob', 'alpaca', version => version < 3)).toBe(0);
+    expect((await vault().list('bob', 'alpaca')).toSorted()).toEqual(['1', '2', '3']);
+    expect(await vault().destroy('bob', 'alpaca', ['1', '2'])).toBe(2);
+    expect(await vault().destroy('bob', 'alpaca', ['1', '2', '9'])).toBe(0);
     await expect(read('bob', '1')).rejects.toMatchObject({ code: 'missing' });
     expect((await read('bob', '3')).keyId).toBe('three');
-    expect(await vault().destroy('bob', 'alpaca', () => true)).toBe(1);
+    expect(await vault().list('bob', 'alpaca')).toEqual(['3']);
+    expect(await vault().destroy('bob', 'alpaca', ['2', '3'])).toBe(1);
+    expect(await vault().list('bob', 'alpaca')).toEqual([]);
     expect(await vault().store('bob', 'alpaca', keys('four'))).toBe('4');
+  });
+
+  it('destroys each version once, however many ask for it at the same moment', async () => {
+    await vault().store('dora', 'alpaca', keys('one'));
+    const counts = await Promise.all(
+      Array.from({ length: 10 }, () => vault().destroy('dora', 'alpaca', ['1'])),
+    );
+    expect(counts.toSorted().at(-1)).toBe(1);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(1);
   });
 
   it('erases a secret with all of its versions, once or twice, and nobody else’s', async () => {
@@ -64,7 +77,8 @@ describe('the vault over Secret Manager', () => {
   });
 
   it('has nothing to destroy for a stranger, and nothing to read', async () => {
-    expect(await vault().destroy('nobody', 'alpaca', () => true)).toBe(0);
+    expect(await vault().list('nobody', 'alpaca')).toEqual([]);
+    expect(await vault().destroy('nobody', 'alpaca', ['1'])).toBe(0);
     await expect(read('nobody', '1')).rejects.toMatchObject({ code: 'missing' });
   });
 
@@ -86,7 +100,9 @@ describe('the vault over Secret Manager', () => {
       sslCreds: grpc.createInsecure(),
     });
     const unreachable = secretManagerVault(nowhere, 'demo-vault', 300);
-    await expect(unreachable.read({ uid: 'alice', exchange: 'alpaca', version: '1' })).rejects.toMatchObject({
+    await expect(
+      unreachable.read({ uid: 'alice', exchange: 'alpaca', version: '1', connectionId: '1' }),
+    ).rejects.toMatchObject({
       code: 'unavailable',
     });
     await nowhere.close();

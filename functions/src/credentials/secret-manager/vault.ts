@@ -15,8 +15,7 @@ const grpcCode = (thrown: unknown): number | undefined =>
 
 /**
  * The vault over Secret Manager: one secret for each tenant and exchange, one version for each pair ever
- * stored. The secret outlives its versions, so that version numbers are never used twice and a cached
- * pair can never be taken for a newer one.
+ * stored. The secret outlives its versions while the account lives; see docs/decisions/0003.
  *
  * @param timeoutMs for one call; the client would otherwise retry an unreachable server for a minute
  */
@@ -79,22 +78,40 @@ export function secretManagerVault(
       return version;
     },
 
-    async destroy(uid, exchange, condemned) {
+    async list(uid, exchange) {
       return attempt(async () => {
-        let destroyed = 0;
+        const listed: string[] = [];
         try {
           const versions = client.listSecretVersionsAsync(
             { parent: nameOf(uid, exchange), filter: 'NOT state:DESTROYED' },
             { ...options, autoPaginate: false },
           );
           for await (const { name, state } of versions) {
-            const number = Number(name?.split('/').at(-1));
-            if (state === 'DESTROYED' || !condemned(number)) continue;
-            await client.destroySecretVersion({ name: name ?? null }, options);
-            destroyed += 1;
+            const version = name?.split('/').at(-1);
+            if (version && state !== 'DESTROYED') listed.push(version);
           }
         } catch (thrown) {
           if (grpcCode(thrown) !== NOT_FOUND) throw thrown;
+        }
+        return listed;
+      });
+    },
+
+    async destroy(uid, exchange, versions) {
+      return attempt(async () => {
+        let destroyed = 0;
+        for (const version of versions) {
+          try {
+            await client.destroySecretVersion(
+              { name: `${nameOf(uid, exchange)}/versions/${version}` },
+              options,
+            );
+            destroyed += 1;
+          } catch (thrown) {
+            // Destroyed already: Secret Manager refuses to do it twice.
+            const code = grpcCode(thrown);
+            if (code !== FAILED_PRECONDITION && code !== NOT_FOUND) throw thrown;
+          }
         }
         return destroyed;
       });

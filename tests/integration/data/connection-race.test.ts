@@ -1,0 +1,106 @@
+import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
+import { credentials as grpc } from '@grpc/grpc-js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectBroker } from '../../../functions/src/accounts/connect-broker.ts';
+import { disconnectBroker } from '../../../functions/src/accounts/disconnect-broker.ts';
+import { secretManagerVault } from '../../../functions/src/credentials/secret-manager/vault.ts';
+import { accountStore } from '../../../functions/src/data/account-store.ts';
+import { syncWriter } from '../../../functions/src/data/sync-writer.ts';
+import { tenantReader } from '../../../functions/src/data/tenant-reader.ts';
+import { syncTenant } from '../../../functions/src/pulse/sync-tenant.ts';
+import { noticed } from '../../../functions/src/runtime/noticed.ts';
+import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
+import { memoryLog } from '../../../functions/test-support/memory-log.ts';
+import { account } from '../../../functions/test-support/memory-ports.ts';
+import { startSecretManager } from '../../../local/secret-manager/server.ts';
+import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
+
+const PROJECT = 'demo-race';
+const PAIRS = 60;
+
+describe('connecting beside disconnecting, over Firestore and Secret Manager', () => {
+  let firestore: InProcessFirestore;
+  let server: Awaited<ReturnType<typeof startSecretManager>>;
+  let client: SecretManagerServiceClient;
+  beforeAll(async () => {
+    firestore = await inProcessFirestore(PROJECT);
+    server = await startSecretManager({ port: 0 });
+    client = new SecretManagerServiceClient({
+      projectId: PROJECT,
+      apiEndpoint: server.host,
+      port: server.port,
+      sslCreds: grpc.createInsecure(),
+    });
+  });
+  afterAll(async () => {
+    await client.close();
+    await server.close();
+    await firestore.close();
+  });
+
+  const clock = new ManualClock('2026-03-02T15:00:00Z');
+  const ports = () => ({
+    accounts: accountStore(firestore.db),
+    vault: secretManagerVault(client, PROJECT, 5_000),
+    broker: {
+      account: async () => account(),
+      positions: async () => [],
+      latestPrices: async () => new Map(),
+    },
+    clock,
+    log: memoryLog(),
+    quota: { take: async () => 'taken' as const, giveBack: async () => {} },
+  });
+  const connect = (uid: string) =>
+    connectBroker(
+      uid,
+      { exchange: 'alpaca', environment: 'paper', keyId: 'PKTESTTESTTESTTEST01', secretKey: 's'.repeat(40) },
+      20,
+      ports(),
+    );
+  const disconnect = (uid: string) => disconnectBroker(uid, { exchange: 'alpaca' }, ports());
+  const onboard = (uid: string) =>
+    ports().accounts.onboard({ uid, email: undefined, displayName: undefined }, clock.now());
+  const sync = (uid: string) =>
+    syncTenant(
+      uid,
+      { scheduledAt: clock.now(), deadlineMs: 10_000, mode: 'on_demand' },
+      {
+        ...ports(),
+        tenants: tenantReader(firestore.db),
+        credentials: ports().vault,
+        malformed: noticed(10),
+        writer: syncWriter(firestore.db),
+      },
+    );
+
+  it(`leaves keys that can be read, or none, in ${PAIRS} pairs`, async () => {
+    for (let pair = 0; pair < PAIRS; pair += 1) {
+      const uid = `tenant-${pair}`;
+      await onboard(uid);
+      if (pair % 2 === 0) await connect(uid);
+      const both = [connect(uid), disconnect(uid)];
+      const [connected, disconnected] = await Promise.allSettled(pair % 4 < 2 ? both : both.toReversed());
+      const refusals = [connected, disconnected].flatMap(result =>
+        result?.status === 'rejected' ? [result.reason] : [],
+      );
+      for (const refusal of refusals) expect(refusal).toMatchObject({ code: 'aborted' });
+      const { connection } = await tenantReader(firestore.db).read(uid);
+      const left = await ports().vault.list(uid, 'alpaca');
+      expect({ uid, left }).toEqual({ uid, left: connection ? [connection.secretVersion] : [] });
+    }
+  });
+
+  it('tells a tenant whose secret was deleted outside the app, and connects again', async () => {
+    await onboard('zoe');
+    for (let n = 0; n < 3; n += 1) await connect('zoe');
+    await client.deleteSecret({ name: `projects/${PROJECT}/secrets/alpaca-keys-zoe` });
+    expect(await sync('zoe')).toEqual({ kind: 'failed', code: 'credentials_missing' });
+    const parked = await tenantReader(firestore.db).read('zoe');
+    expect(parked.standingError?.parkedVersion).toBe(parked.connection?.id);
+    expect(await connect('zoe')).toMatchObject({ status: 'connected' });
+    expect((await tenantReader(firestore.db).read('zoe')).connection?.secretVersion).toBe('1');
+    clock.advance(1_000);
+    expect(await sync('zoe')).toMatchObject({ kind: 'synced' });
+  });
+});
