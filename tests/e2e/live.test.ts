@@ -209,6 +209,32 @@ describe('the dashboard of a trader', () => {
     await context.close();
   });
 
+  it('halts, and says what is not known, where the functions cannot be reached', async () => {
+    const { page, context } = await openTab(browser);
+    await overview(page);
+    const status = dashboard.world.db.doc(paths.tradingStatus(ada.uid));
+    await status.update({ enabled: true, message: null, updated_by: 'user' });
+    dashboard.functionsWire.cut();
+    try {
+      await page.getByRole('button', { name: 'New trade' }).first().click();
+      const ticket = page.getByRole('dialog');
+      await ticket.getByLabel('Symbol').fill('AAPL');
+      await ticket.getByText('The server did not answer. Nothing was changed').first().waitFor();
+      await page.keyboard.press('Escape');
+
+      await page.getByRole('button', { name: /^Halt/ }).first().click();
+      const question = page.getByRole('alertdialog', { name: 'Halt trading?' });
+      await question.getByRole('checkbox').click();
+      await question.getByRole('button', { name: 'Halt and close all' }).click();
+      await question.getByText(/^Trading is off\. .* it is not known whether this was done/).waitFor();
+      expect((await status.get()).get('enabled')).toBe(false);
+    } finally {
+      dashboard.functionsWire.mend();
+      await status.update({ enabled: true });
+      await context.close();
+    }
+  });
+
   it('asks for a signal and puts it aside', async () => {
     const { page, context, complaints } = await openTab(browser);
     await overview(page);

@@ -2,4 +2,4 @@ import { getQuoteRequest, getQuoteResponse } from '@agenttrader/domain/callables
 import { defineCallable } from '../lib/callables.ts';
 
 /** Bid and ask of a symbol now. */
-export const getQuote = defineCallable('get_quote', getQuoteRequest, getQuoteResponse);
+export const getQuote = defineCallable('get_quote', getQuoteRequest, getQuoteResponse, { onlyAsks: true });

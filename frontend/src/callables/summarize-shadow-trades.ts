@@ -9,4 +9,5 @@ export const summarizeShadowTrades = defineCallable(
   'summarize_shadow_trades',
   summarizeShadowTradesRequest,
   summarizeShadowTradesResponse,
+  { onlyAsks: true },
 );

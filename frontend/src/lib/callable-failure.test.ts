@@ -47,12 +47,38 @@ it.each([
     'no-answer',
     /not known whether/,
   ],
+  [
+    'no connection to the server',
+    coded('functions/internal', 'internal [0]'),
+    true,
+    'no-answer',
+    /not known whether/,
+  ],
+  [
+    'an answer that is none',
+    coded('functions/internal', 'Response is not valid JSON object.'),
+    true,
+    'no-answer',
+    /not known whether/,
+  ],
+  [
+    'an answer without its field',
+    coded('functions/internal', 'Response is missing data field.'),
+    true,
+    'no-answer',
+    /not known whether/,
+  ],
   ['anything while offline', coded('functions/internal', 'internal'), false, 'offline', /offline/],
   ['something that is no error', 'boom', true, 'no-answer', /not known whether/],
 ])('%s', (_, thrown, online, code, message) => {
   const failure = toCallableFailure(thrown, online);
   expect(failure.code).toBe(code);
   expect(failure.message).toMatch(message);
+});
+
+it('says that nothing was changed by a question without an answer', () => {
+  const failure = toCallableFailure(coded('functions/internal', 'internal [0]'), true, true);
+  expect(failure.message).toMatch(/Nothing was changed/);
 });
 
 it('leaves a failure as it is', () => {

@@ -19,9 +19,13 @@ export class CallableFailure extends Error {
 const OFFLINE = 'You are offline, so nothing was sent. Try again once you are connected.';
 const NO_ANSWER =
   'The server did not answer, so it is not known whether this was done. Check the page before you try again.';
+const NO_ANSWER_TO_QUESTION = 'The server did not answer. Nothing was changed; try again in a moment.';
 
-/** What the SDK puts behind every message. */
-const HTTP_STATUS = / \[\d{3}\]$/;
+/**
+ * What the SDK makes of an answer: the server's message, and the HTTP status behind it. Where there was no answer it puts
+ * words of its own, with no status or with the status 0.
+ */
+const ANSWER = /^(.*) \[[1-5]\d\d\]$/s;
 /** What the callable protocol or the SDK puts in the message when the server said nothing fit to show. */
 const WORDLESS = /^((functions\/)?[a-z-]+|(Backend|Unknown backend) error status: .*)$/i;
 
@@ -29,18 +33,17 @@ const WORDLESS = /^((functions\/)?[a-z-]+|(Backend|Unknown backend) error status
  * The failure that a thrown value stands for.
  *
  * @param online whether the browser believes that it is connected
+ * @param onlyAsks whether the callable changes nothing, so that nothing can have been done unseen
  */
-export function toCallableFailure(thrown: unknown, online: boolean): CallableFailure {
+export function toCallableFailure(thrown: unknown, online: boolean, onlyAsks = false): CallableFailure {
   if (thrown instanceof CallableFailure) return thrown;
   if (!online) return new CallableFailure('offline', OFFLINE, { cause: thrown });
-  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') {
-    return new CallableFailure('no-answer', NO_ANSWER, { cause: thrown });
-  }
+  const noAnswer = () =>
+    new CallableFailure('no-answer', onlyAsks ? NO_ANSWER_TO_QUESTION : NO_ANSWER, { cause: thrown });
+  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return noAnswer();
   const name = thrown.code.replace(/^functions\//, '');
   const code = CALLABLE_ERROR_CODES.find(known => known === name);
-  const message = thrown.message.replace(HTTP_STATUS, '');
-  if (code === undefined || WORDLESS.test(message)) {
-    return new CallableFailure('no-answer', NO_ANSWER, { cause: thrown });
-  }
+  const message = ANSWER.exec(thrown.message)?.[1];
+  if (code === undefined || message === undefined || WORDLESS.test(message)) return noAnswer();
   return new CallableFailure(code, message, { cause: thrown });
 }

@@ -8,6 +8,8 @@ export interface CallableDefinition<Request extends z.ZodType, Response extends 
   readonly response: Response;
   /** Milliseconds; 60 seconds unless it says otherwise. */
   readonly timeout?: number;
+  /** Whether it only asks, and changes nothing. */
+  readonly onlyAsks?: true;
 }
 
 /** Declares a callable once, next to the schemas that `domain` holds for it. */
@@ -15,7 +17,7 @@ export const defineCallable = <Request extends z.ZodType, Response extends z.Zod
   name: string,
   request: Request,
   response: Response,
-  options: { readonly timeout?: number } = {},
+  options: { readonly timeout?: number; readonly onlyAsks?: true } = {},
 ): CallableDefinition<Request, Response> => ({ name, request, response, ...options });
 
 /**
@@ -54,7 +56,7 @@ export function callableClient(load: () => Promise<SendCallable>, isOnline: () =
     });
     const timeout = callable.timeout ?? DEFAULT_TIMEOUT;
     const answer = await send(callable.name, sent.data, timeout).catch((thrown: unknown) => {
-      throw toCallableFailure(thrown, isOnline());
+      throw toCallableFailure(thrown, isOnline(), callable.onlyAsks);
     });
     const read = callable.response.safeParse(answer);
     if (read.success) return read.data;

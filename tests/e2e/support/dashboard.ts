@@ -12,6 +12,8 @@ export interface RunningDashboard {
   readonly world: World;
   /** What the browser's way to Firestore leads over. */
   readonly wire: Wire;
+  /** What its way to the functions leads over. */
+  readonly functionsWire: Wire;
   stop(): Promise<void>;
 }
 
@@ -29,7 +31,10 @@ export async function startDashboard(demoAccounts: readonly DemoAccount[] = []):
     readFile(new URL('../../../firebase.json', import.meta.url), 'utf8'),
   ]);
   const world = new World(stack);
-  const wire = await wireTo(stack.address('firestore'));
+  const [wire, functionsWire] = await Promise.all([
+    wireTo(stack.address('firestore')),
+    wireTo(stack.address('functions')),
+  ]);
   const hosting = await startHosting({
     port: 0,
     directory,
@@ -42,7 +47,7 @@ export async function startDashboard(demoAccounts: readonly DemoAccount[] = []):
       emulators: {
         auth: stack.address('auth'),
         firestore: wire.address,
-        functions: stack.address('functions'),
+        functions: functionsWire.address,
       },
       demoAccounts,
     } as Parameters<typeof startHosting>[0]['webConfig'],
@@ -52,9 +57,10 @@ export async function startDashboard(demoAccounts: readonly DemoAccount[] = []):
     stack,
     world,
     wire,
+    functionsWire,
     async stop() {
       await hosting.close();
-      await wire.close();
+      await Promise.all([wire.close(), functionsWire.close()]);
       await world.db.terminate();
       await stack.stop();
     },

@@ -2,6 +2,8 @@ import { type HaltTradingResponse, MAX_HALT_REASON } from '@agenttrader/domain/c
 import { useState } from 'react';
 import { haltTrading } from '../../callables/halt-trading.ts';
 import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useSession } from '../../contexts/UserTradingContext.tsx';
+import { setTradingEnabled } from '../../data/writes/set-trading-enabled.ts';
 import { useRowIds } from '../../hooks/use-live.ts';
 import { useOpenTradesStore } from '../../hooks/use-trades.ts';
 import { failureMessage } from '../../lib/failure-message.ts';
@@ -12,6 +14,9 @@ import { Input } from '../ui/input.tsx';
 import { toast } from '../ui/toast.ts';
 import { HaltReport } from './halt-report.tsx';
 
+/** The reason that is kept where none is given. */
+const BY_HAND = 'Halted by hand.';
+
 type StillOpen = Extract<HaltTradingResponse['trades'][number], { status: 'still_open' }>;
 
 interface HaltDialogProps {
@@ -21,9 +26,10 @@ interface HaltDialogProps {
 
 /** Asks for the reason, says what stops and what goes on, and halts; stays open while some trades could not be closed. */
 export function HaltDialog({ open: shown, onOpenChange }: HaltDialogProps) {
-  const { call } = useServices();
+  const { call, db } = useServices();
+  const { uid } = useSession();
   const open = useRowIds(useOpenTradesStore()).length;
-  const [reason, setReason] = useState('Halted by hand.');
+  const [typed, setReason] = useState(BY_HAND);
   const [closePositions, setClosePositions] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -32,18 +38,28 @@ export function HaltDialog({ open: shown, onOpenChange }: HaltDialogProps) {
   const halt = async () => {
     setBusy(true);
     setError(null);
-    try {
-      const { status, message, trades } = await call(haltTrading, { reason, closePositions });
+    const reason = typed.trim() || BY_HAND;
+    // The switch is turned from here, too: trading stops even where the functions cannot be reached.
+    const [turned, answered] = await Promise.allSettled([
+      setTradingEnabled(db, uid, { enabled: false, message: reason }),
+      call(haltTrading, { reason, closePositions }),
+    ]);
+    setBusy(false);
+    if (answered.status === 'fulfilled') {
+      const { status, message, trades } = answered.value;
       setStillOpen(trades.filter(trade => trade.status === 'still_open'));
-      if (status === 'halted') {
-        toast.success(message);
-        onOpenChange(false);
-      }
-    } catch (thrown) {
-      setError(failureMessage(thrown));
-    } finally {
-      setBusy(false);
+      if (status === 'halted') done(message);
+    } else if (turned.status === 'rejected') {
+      setError(failureMessage(answered.reason));
+    } else if (closePositions) {
+      setError(`Trading is off. Closing the open trades: ${failureMessage(answered.reason)}`);
+    } else {
+      done('Trading is off.');
     }
+  };
+  const done = (message: string) => {
+    toast.success(message);
+    onOpenChange(false);
   };
 
   return (
@@ -61,7 +77,7 @@ export function HaltDialog({ open: shown, onOpenChange }: HaltDialogProps) {
       <HaltReport stillOpen={stillOpen} />
       <FormField label="Reason" hint="Kept with the kill switch, so that you know later.">
         <Input
-          value={reason}
+          value={typed}
           maxLength={MAX_HALT_REASON}
           onChange={event => setReason(event.currentTarget.value)}
         />
