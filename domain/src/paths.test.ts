@@ -21,6 +21,7 @@ describe('Firestore paths', () => {
       'markets',
       'news',
       'lastPulse',
+      'legacyDocumentsHolder',
       'pulseLease',
       'globalTrading',
       'pulseShards',

@@ -99,6 +99,9 @@ export const globalTrading = (): DocumentPath => documentPath('ops', 'trading');
 /** Counts of one minute's shards. */
 export const pulseShards = (minute: string): CollectionPath => collectionPath('pulseRuns', minute, 'shards');
 
+/** Which tenant got the global documents of an earlier system that name nobody. */
+export const legacyDocumentsHolder = (): DocumentPath => documentPath('ops', 'legacy_documents');
+
 /** What stays of a deleted account: that it was, and when it went. */
 export const deletedAccount = (uid: string): DocumentPath => documentPath('deletedAccounts', uid);
 

@@ -8,6 +8,8 @@ export const legacyDocument = (path: string, fields: Record<string, unknown>): L
   path,
   id: path.split('/').at(-1) ?? '',
   fields,
+  global: !/^(users|tenants)\//.test(path),
+  writtenAt: new Date('2024-06-01T00:00:00.000Z'),
 });
 
 export interface MemoryLegacy {
@@ -21,6 +23,7 @@ export interface MemoryLegacy {
 export function memoryMigration(legacy: MemoryLegacy, onboarded: readonly string[] = ['alice']) {
   const canonical = new Map<string, Readonly<Record<string, unknown>>>();
   const copies = new Set<string>();
+  let holder: string | undefined;
   const audits: { uid: string; counts: Readonly<Record<string, number>> }[] = [];
   const targetOf = (uid: string, kind: MigratedKind, id: string): string =>
     kind === 'snapshot' ? `users/${uid}/data/snapshot` : `users/${uid}/${kind}/${id}`;
@@ -50,6 +53,11 @@ export function memoryMigration(legacy: MemoryLegacy, onboarded: readonly string
           copies.add(targetOf(uid, kind, id));
         });
         return settlements;
+      },
+      globalHolder: async () => holder,
+      async claimGlobal(uid) {
+        holder ??= uid;
+        return holder;
       },
       async audit(uid, _at, counts) {
         audits.push({ uid, counts });

@@ -71,8 +71,10 @@ describe('the command line of npm run migrate', () => {
     expect(parseMigrateFlags(['--user', 'alice', '--dry-run'])).toMatchObject({
       user: 'alice',
       dryRun: true,
+      withoutGlobal: false,
       all: false,
     });
+    expect(parseMigrateFlags(['--user', 'alice', '--without-global'])).toMatchObject({ withoutGlobal: true });
     expect(parseMigrateFlags(['--help'])).toMatchObject({ help: true });
   });
 
@@ -100,6 +102,7 @@ describe('the report', () => {
     dryRun: false,
     targetUserId: 'alice',
     message: 'The sentence.',
+    globalDocumentsOf: null,
     migratedFields: ['signals'],
     report: [
       line(1),

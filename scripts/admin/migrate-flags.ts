@@ -6,6 +6,7 @@ export interface MigrateFlags extends OperatorFlags {
   readonly help: boolean;
   readonly user: string;
   readonly dryRun: boolean;
+  readonly withoutGlobal: boolean;
   readonly all: boolean;
   readonly json: boolean;
 }
@@ -13,6 +14,7 @@ export interface MigrateFlags extends OperatorFlags {
 const OWN = {
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  'without-global': { type: 'boolean' },
   all: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
@@ -29,6 +31,7 @@ export function parseMigrateFlags(argv: readonly string[]): MigrateFlags {
     help,
     user,
     dryRun: values['dry-run'] === true,
+    withoutGlobal: values['without-global'] === true,
     all: values.all === true,
     json: values.json === true,
     ...operatorFlags(values),
@@ -41,8 +44,10 @@ they are, and a run that was interrupted is finished by repeating it.
 
 usage: npm run migrate -- --user UID [flags]
 
-  --user UID               whose data; documents that name nobody as their owner go to this tenant, too
+  --user UID               whose data; global documents that name nobody as their owner go to the first tenant who is
+                           migrated, and to no other
   --dry-run                report what would be done, and write nothing
+  --without-global         leave the global documents that name nobody
   --all                    list every document; by default 20 of each kind
   --json                   the report as JSON, for other programs
   --email, --password      who you are; better in AGENTTRADER_OPERATOR_EMAIL and AGENTTRADER_OPERATOR_PASSWORD.

@@ -14,6 +14,7 @@ import { type DumpedDocument, dump } from '../support/firestore-dump.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
 
 const UID = 'alice';
+const TO_ALICE = 'Global documents that name nobody went to the tenant alice, and to no other.';
 const at = Timestamp.fromMillis(Date.UTC(2024, 2, 1, 12));
 
 const signal = (fields: object = {}) => ({
@@ -82,7 +83,7 @@ describe('the migration in Firestore', () => {
   const migrate = (dryRun = false, db: Firestore = firestore.db) =>
     migrateLegacyData(
       'olivia',
-      { targetUserId: UID, dryRun },
+      { targetUserId: UID, dryRun, withoutGlobal: false },
       {
         legacy: legacyReader(db),
         store: migrationStore(db),
@@ -104,7 +105,7 @@ describe('the migration in Firestore', () => {
     const answer = await migrate();
     expect(answer).toMatchObject({
       status: 'partial',
-      message: '7 documents copied, 0 already there, 5 skipped, 1 unreadable.',
+      message: `7 documents copied, 0 already there, 5 skipped, 1 unreadable. ${TO_ALICE}`,
       migratedFields: ['snapshot', 'signals', 'shadowTradeHistory'],
     });
     expect(await snapshotReader(firestore.db).read(UID)).toEqual({
@@ -149,7 +150,7 @@ describe('the migration in Firestore', () => {
     const after = await everything();
     for (const [path, document] of Object.entries(before)) expect(after[path]).toEqual(document);
     const added = Object.keys(after).filter(path => !(path in before));
-    expect(added.every(path => path.startsWith('users/alice/'))).toBe(true);
+    expect(added.filter(path => !path.startsWith('users/alice/'))).toEqual([paths.legacyDocumentsHolder()]);
     const written = JSON.stringify([answer, added.map(path => after[path])]);
     expect(written).not.toContain('canary');
     expect(written).not.toMatch(/"bob"/);
@@ -163,7 +164,9 @@ describe('the migration in Firestore', () => {
     const once = await everything();
     const again = await migrate(true);
     expect(await everything()).toEqual(once);
-    expect(again.message).toBe('0 documents would be copied, 7 already there, 5 skipped, 1 unreadable.');
+    expect(again.message).toBe(
+      '0 documents would be copied, 7 already there, 5 skipped, 1 unreadable. Global documents that name nobody go to the tenant alice, and to no other.',
+    );
   });
 
   it('ends the same wherever it was interrupted, once it is repeated', async () => {
@@ -229,7 +232,7 @@ describe('the migration in Firestore', () => {
     await put(Object.fromEntries(many));
     const { db, writes } = crashingFirestore(firestore.db);
     const { message } = await migrate(false, db);
-    expect(message).toBe('1057 documents copied, 0 already there, 5 skipped, 1 unreadable.');
+    expect(message).toBe(`1057 documents copied, 0 already there, 5 skipped, 1 unreadable. ${TO_ALICE}`);
     expect(writes()).toBeLessThan(15);
     expect((await firestore.db.collection(paths.signals(UID)).count().get()).data().count).toBe(1_054);
   });
@@ -246,7 +249,7 @@ describe('the migration in Firestore', () => {
     await firestore.db.doc(paths.tenantDocument(UID)).update({ onboarded: false, deleting: true });
     const before = await everything();
     await expect(
-      migrateLegacyData('olivia', { targetUserId: UID, dryRun: false }, ports),
+      migrateLegacyData('olivia', { targetUserId: UID, dryRun: false, withoutGlobal: false }, ports),
     ).rejects.toMatchObject({
       code: 'failed-precondition',
     });

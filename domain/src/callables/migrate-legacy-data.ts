@@ -5,6 +5,8 @@ import { targetUserId } from './target-user.ts';
 export const migrateLegacyDataRequest = z.strictObject({
   targetUserId,
   dryRun: z.boolean({ error: 'dryRun must be true or false.' }).default(false),
+  /** Leaves the global documents that name nobody where they are. */
+  withoutGlobal: z.boolean({ error: 'withoutGlobal must be true or false.' }).default(false),
 });
 export type MigrateLegacyDataRequest = z.infer<typeof migrateLegacyDataRequest>;
 
@@ -17,6 +19,8 @@ export const migrateLegacyDataResponse = z.strictObject({
   dryRun: z.boolean(),
   targetUserId: z.string(),
   message: z.string(),
+  /** Whom the global documents go to that name nobody: one tenant only. Null while they went to nobody. */
+  globalDocumentsOf: z.string().nullable(),
   /** The names of the canonical places that received something, such as "snapshot". */
   migratedFields: z.array(z.string()),
   report: z.array(

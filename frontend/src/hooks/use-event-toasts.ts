@@ -24,8 +24,9 @@ export function useEventToasts(): void {
       onArrival(session.collection(newestClosedTrades).store, ({ symbol, exitReason }) => {
         if (exitReason !== 'manual' && chosen().trade_closed) toast.info(`Closed the trade in ${symbol}.`);
       }),
-      onArrival(session.collection(newestSignals).store, ({ symbol, action, source }) => {
-        if (source === 'model' && chosen().signal_ready)
+      onArrival(session.collection(newestSignals).store, ({ symbol, action, source, status }) => {
+        // What is moved in from an earlier system is no news.
+        if (source === 'model' && status === 'pending' && chosen().signal_ready)
           toast.info(`A signal is ready: ${action} ${symbol}.`);
       }),
       syncError.subscribe((state, before) => {

@@ -47,4 +47,6 @@ const toLegacy = (document: DocumentSnapshot): LegacyDocument => ({
   path: document.ref.path,
   id: document.id,
   fields: withDates(document.data() ?? {}),
+  global: !/^(users|tenants)\//.test(document.ref.path),
+  writtenAt: document.updateTime?.toDate() ?? new Date(0),
 });

@@ -5,6 +5,7 @@ import {
   type DocumentSnapshot,
   FieldValue,
   type Firestore,
+  Timestamp,
 } from 'firebase-admin/firestore';
 import type { ConvertedDocument, MigratedKind, MigrationStore, Settlement } from '../migration/ports.ts';
 import { addAuditEntry } from './audit.ts';
@@ -53,6 +54,21 @@ export function migrationStore(db: Firestore): MigrationStore {
       });
     },
 
+    async globalHolder() {
+      return holderOf(await db.doc(paths.legacyDocumentsHolder()).get());
+    },
+
+    claimGlobal(uid, at) {
+      const document = db.doc(paths.legacyDocumentsHolder());
+      return db.runTransaction(async transaction => {
+        const holder = holderOf(await transaction.get(document));
+        if (holder !== undefined) return holder;
+        await requireLivingTenant(db, transaction, uid);
+        transaction.set(document, { tenant: uid, since: Timestamp.fromDate(at) });
+        return uid;
+      });
+    },
+
     async audit(uid, at, counts) {
       await db.runTransaction(async transaction => {
         await requireLivingTenant(db, transaction, uid);
@@ -65,6 +81,12 @@ export function migrationStore(db: Firestore): MigrationStore {
       });
     },
   };
+}
+
+/** A document that names no tenant stands for nobody: whoever is next gets it mended. */
+function holderOf(document: DocumentSnapshot): string | undefined {
+  const tenant: unknown = document.get('tenant');
+  return typeof tenant === 'string' && tenant !== '' ? tenant : undefined;
 }
 
 const getAll = (db: Firestore, references: readonly DocumentReference[]): Promise<DocumentSnapshot[]> =>

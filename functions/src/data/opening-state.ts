@@ -24,7 +24,8 @@ const limitsSchema = z.object({
 });
 
 const signalSchema = z.object({
-  symbol: z.string(),
+  // A text of an earlier system may be about no single symbol.
+  symbol: z.string().nullable(),
   action: z.enum(SIGNAL_ACTIONS),
   status: z.enum(SIGNAL_STATUSES),
   expires_at: timestampSchema,

@@ -1,6 +1,7 @@
 import { type Money, ZERO_MONEY } from '@agenttrader/domain/money/money';
 import type { SignalAction } from '@agenttrader/domain/signals/action';
 import type { SignalSource, SignalStatus } from '@agenttrader/domain/signals/status';
+import { historySignal, isHistory } from './history-signal.ts';
 import { type LegacyFields, legacyFields } from './legacy-fields.ts';
 import { symbolOf } from './legacy-symbol.ts';
 import { instantOf } from './legacy-time.ts';
@@ -35,6 +36,7 @@ const HOLDS = ['hold', 'wait', 'neutral', 'none'];
  */
 export function convertSignal(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const fields = legacyFields(data);
+  if (isHistory(fields)) return historySignal(fields);
   const action = fields.required(actionOf, 'action', 'side', 'signal', 'recommendation', 'direction');
   const createdAt = fields.required(instantOf, 'created_at', 'generated_at', 'timestamp', 'time', 'date');
   const expiresAt = fields.optional(instantOf, 'expires_at', 'expiry', 'valid_until');

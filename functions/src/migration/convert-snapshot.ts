@@ -1,36 +1,48 @@
 import type { Money } from '@agenttrader/domain/money/money';
 import { notionalOf } from '@agenttrader/domain/money/notional';
 import { assetClassOf } from '@agenttrader/domain/symbols';
+import { profitAndLoss } from '@agenttrader/domain/trades/profit-and-loss';
 import { type LegacyFields, legacyFields } from './legacy-fields.ts';
 import { symbolOf } from './legacy-symbol.ts';
 import { instantOf } from './legacy-time.ts';
 import { flagOf, moneyOf, nameOf, priceOf, sideOf, signedQuantityOf } from './readings.ts';
 import { UnreadableError } from './unreadable.ts';
 
+const TIMES = [
+  'synced_at',
+  'synced_at_iso',
+  'last_synced_at',
+  'last_sync',
+  'updated_at',
+  'updated_at_iso',
+  'last_updated',
+  'last_updated_iso',
+  'timestamp',
+  'timestamp_iso',
+  'created_at',
+  'created_at_iso',
+] as const;
+
 /** The fields of `data/snapshot`; times are dates. */
 export interface SnapshotFields extends Readonly<Record<string, unknown>> {
   readonly synced_at: Date;
 }
 
+/** How much older than its last write a snapshot counts that states no time, in milliseconds. */
+const UNDATED_AGE_MS = 86_400_000;
+
 /**
  * An account snapshot of an earlier system in the product's form. Its time stays what it was, so that it shows as old
- * until the next sync. Figures that only a broker can state, and that the document lacks, stay null.
+ * until the next sync. One without a time counts as a day older than its last write: its figures are no newer than
+ * that, and must not pass for fresh ones. Figures that only a broker can state, and that the document lacks, stay null.
  *
+ * @param writtenAt when the document was last written
  * @throws UnreadableError
  */
-export function convertSnapshot(data: Readonly<Record<string, unknown>>): SnapshotFields {
+export function convertSnapshot(data: Readonly<Record<string, unknown>>, writtenAt: Date): SnapshotFields {
   const account = accountOf(data);
   return {
-    synced_at: account.required(
-      instantOf,
-      'synced_at',
-      'last_synced_at',
-      'last_sync',
-      'updated_at',
-      'last_updated',
-      'timestamp',
-      'created_at',
-    ),
+    synced_at: account.optional(instantOf, ...TIMES) ?? new Date(writtenAt.getTime() - UNDATED_AGE_MS),
     equity: account.required(moneyOf, 'equity', 'portfolio_value', 'total_equity'),
     buying_power: account.required(moneyOf, 'buying_power'),
     cash: account.required(moneyOf, 'cash', 'cash_balance'),
@@ -109,7 +121,9 @@ function positionOf(fields: LegacyFields): Record<string, unknown> {
     market_value:
       fields.optional(moneyOf, 'market_value') ?? signed(notionalOf(current ?? entry, size.quantity)),
     cost_basis: fields.optional(moneyOf, 'cost_basis') ?? signed(notionalOf(entry, size.quantity)),
-    unrealized_pnl: fields.required(moneyOf, 'unrealized_pnl', 'unrealized_pl', 'pnl', 'profit_loss'),
+    unrealized_pnl:
+      fields.optional(moneyOf, 'unrealized_pnl', 'unrealized_pl', 'pnl', 'profit_loss') ??
+      profitAndLoss(short ? 'SELL' : 'BUY', size.quantity, entry, current ?? entry).pnl,
   };
 }
 

@@ -4,13 +4,14 @@ import { convertSnapshot } from './convert-snapshot.ts';
 import { convertTrade } from './convert-trade.ts';
 
 const at = new Date('2024-03-01T12:00:00Z');
+const written = new Date('2024-06-01T00:00:00Z');
 const later = new Date('2024-03-02T12:00:00Z');
 
 describe('a legacy snapshot', () => {
   const minimal = { equity: 1000.005, buyingPower: '2000', cash: 500, syncedAt: at };
 
   it('becomes one in the product’s form, with the time that it had', () => {
-    expect(convertSnapshot(minimal)).toEqual({
+    expect(convertSnapshot(minimal, written)).toEqual({
       synced_at: at,
       equity: '1000.00',
       buying_power: '2000.00',
@@ -31,6 +32,27 @@ describe('a legacy snapshot', () => {
     });
   });
 
+  it.each([
+    [{ updated_at_iso: '2024-03-01T12:00:00+00:00' }, at],
+    [{ updatedAtIso: '2024-03-01T12:00:00.000000' }, at],
+    [{ updated_at_iso: '2024-03-01T12:00:00', synced_at: later }, later],
+    [{}, new Date('2024-05-31T00:00:00Z')],
+  ])('with the time %j is of %o', (time, expected) => {
+    const { syncedAt: _, ...undated } = minimal;
+    expect(convertSnapshot({ ...undated, ...time }, written).synced_at).toEqual(expected);
+  });
+
+  it.each([
+    [{ current_price: 110 }, '20.00'],
+    [{ current_price: 110, qty: -2 }, '-20.00'],
+    [{}, '0.00'],
+  ])('counts what a position has gained where that is not stated: %j', (fields, gained) => {
+    const position = { symbol: 'AAPL', qty: 2, avg_entry_price: 100, ...fields };
+    expect(convertSnapshot({ ...minimal, positions: [position] }, written).positions).toMatchObject([
+      { unrealized_pnl: gained },
+    ]);
+  });
+
   it('is found in the broker’s own answer too, where that was kept as it came', () => {
     const raw = {
       portfolio_value: '99.5',
@@ -39,7 +61,7 @@ describe('a legacy snapshot', () => {
       status: 'AccountStatus.ACTIVE',
       multiplier: 2,
     };
-    expect(convertSnapshot({ timestamp: 1709294400, account: raw })).toMatchObject({
+    expect(convertSnapshot({ timestamp: 1709294400, account: raw }, written)).toMatchObject({
       synced_at: at,
       equity: '99.50',
       account_status: 'ACTIVE',
@@ -56,7 +78,8 @@ describe('a legacy snapshot', () => {
       unrealizedPnl: '-12.345',
       side: 'short',
     };
-    const [first, second] = convertSnapshot({ ...minimal, positions: [long, short] }).positions as object[];
+    const [first, second] = convertSnapshot({ ...minimal, positions: [long, short] }, written)
+      .positions as object[];
     expect(first).toEqual({
       symbol: 'AAPL',
       side: 'long',
@@ -78,7 +101,9 @@ describe('a legacy snapshot', () => {
       unrealized_pnl: '-12.34',
     });
     const { symbol, ...fields } = long;
-    expect(convertSnapshot({ ...minimal, positions: { [symbol]: fields } }).positions).toEqual([first]);
+    expect(convertSnapshot({ ...minimal, positions: { [symbol]: fields } }, written).positions).toEqual([
+      first,
+    ]);
   });
 
   it.each([
@@ -87,13 +112,12 @@ describe('a legacy snapshot', () => {
     [{ ...minimal, cash: undefined }, 'cash is missing.'],
     [{ ...minimal, buyingPower: 'lots' }, 'buying_power cannot be read.'],
     [{ ...minimal, syncedAt: 'now' }, 'synced_at cannot be read.'],
-    [{ equity: 1, buyingPower: 1, cash: 1 }, 'synced_at is missing.'],
     [{ ...minimal, positions: 'many' }, 'positions cannot be read.'],
     [{ ...minimal, positions: [7] }, 'positions[0] cannot be read.'],
     [{ ...minimal, positions: [{ symbol: 'AAPL', qty: 0 }] }, 'positions[0].quantity cannot be read.'],
     [{ ...minimal, positions: [{ symbol: '??', qty: 1 }] }, 'positions[0].symbol cannot be read.'],
   ])('%j is unreadable: %s', (data, reason) => {
-    expect(() => convertSnapshot(data)).toThrow(reason);
+    expect(() => convertSnapshot(data, written)).toThrow(reason);
   });
 });
 

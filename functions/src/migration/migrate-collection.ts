@@ -1,6 +1,7 @@
 import { documentId } from '@agenttrader/domain/callables/document-id';
 import { convertSignal } from './convert-signal.ts';
 import { convertTrade } from './convert-trade.ts';
+import type { GlobalDocuments } from './global-documents.ts';
 import { belongsTo } from './ownership.ts';
 import type { ConvertedDocument, LegacyDocument, MigrationPorts } from './ports.ts';
 import { FOREIGN, OCCUPIED, reasonOf } from './reasons.ts';
@@ -21,13 +22,14 @@ export async function migrateCollection(
   uid: string,
   kind: CollectionKind,
   dryRun: boolean,
+  globals: GlobalDocuments,
   ports: MigrationPorts,
 ): Promise<ReportLine[]> {
   const report: ReportLine[] = [];
   const takenBy = new Map<string, string>();
   const pages = kind === 'signals' ? ports.legacy.signals(uid) : ports.legacy.trades(uid);
   for await (const page of pages)
-    report.push(...(await migratePage(uid, kind, page, takenBy, dryRun, ports)));
+    report.push(...(await migratePage(uid, kind, page, takenBy, dryRun, globals, ports)));
   return report;
 }
 
@@ -37,13 +39,14 @@ async function migratePage(
   page: readonly LegacyDocument[],
   takenBy: Map<string, string>,
   dryRun: boolean,
+  globals: GlobalDocuments,
   { store }: MigrationPorts,
 ): Promise<ReportLine[]> {
   const converted: ConvertedDocument[] = [];
   const lines = new Map<string, ReportLine>();
   for (const document of page) {
     const { id, path } = document;
-    const read = convert(uid, kind, document);
+    const read = await convert(uid, kind, document, globals);
     if ('outcome' in read) {
       lines.set(path, read);
       continue;
@@ -70,17 +73,22 @@ async function migratePage(
   return page.flatMap(({ path }) => lines.get(path) ?? []);
 }
 
-function convert(
+async function convert(
   uid: string,
   kind: CollectionKind,
   document: LegacyDocument,
-): ConvertedDocument | ReportLine {
+  globals: GlobalDocuments,
+): Promise<ConvertedDocument | ReportLine> {
   const { id, path, fields } = document;
   if (!belongsTo(uid, fields)) return left(path, null, 'skipped', FOREIGN);
+  const obstacle = await globals.obstacleTo(document);
+  if (obstacle !== undefined) return left(path, null, 'skipped', obstacle);
   if (!usableId.safeParse(id).success)
     return left(path, null, 'unreadable', 'Its id is too long to be kept.');
   try {
-    return { id, source: path, fields: CONVERSIONS[kind](fields) };
+    const converted = { id, source: path, fields: CONVERSIONS[kind](fields) };
+    const taken = await globals.take(document);
+    return taken === undefined ? converted : left(path, null, 'skipped', taken);
   } catch (thrown) {
     return left(path, null, 'unreadable', reasonOf(thrown));
   }

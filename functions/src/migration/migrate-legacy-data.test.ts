@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { legacyDocument, type MemoryLegacy, memoryMigration } from '../../test-support/memory-migration.ts';
 import { migrateLegacyData } from './migrate-legacy-data.ts';
 
+const TO_ALICE = 'Global documents that name nobody went to the tenant alice, and to no other.';
+const WENT = 'It names nobody, and such documents went to the tenant alice.';
+const LEFT = 'It names nobody, and such documents were to be left.';
+const FOREIGN = 'It names somebody else as its owner.';
 const at = (day: number) => new Date(Date.UTC(2024, 2, day));
 const snapshot = (path: string, day: number, fields: object = {}) =>
   legacyDocument(path, { equity: day, buyingPower: 1, cash: 1, syncedAt: at(day), ...fields });
@@ -11,8 +15,12 @@ const signal = (path: string, fields: object = {}) =>
 const trade = (path: string, fields: object = {}) =>
   legacyDocument(path, { symbol: 'AAPL', side: 'buy', qty: 1, entryPrice: 100, createdAt: at(1), ...fields });
 
-async function migrate(legacy: MemoryLegacy, { dryRun = false, world = memoryMigration(legacy) } = {}) {
-  const answer = await migrateLegacyData('olivia', { targetUserId: 'alice', dryRun }, world.ports);
+async function migrate(
+  legacy: MemoryLegacy,
+  { dryRun = false, withoutGlobal = false, uid = 'alice', world = memoryMigration(legacy) } = {},
+) {
+  const request = { targetUserId: uid, dryRun, withoutGlobal };
+  const answer = await migrateLegacyData('olivia', request, world.ports);
   return { ...world, answer: migrateLegacyDataResponse.parse(answer) };
 }
 
@@ -32,7 +40,8 @@ describe('migrating what an earlier system kept', () => {
       status: 'partial',
       dryRun: false,
       targetUserId: 'alice',
-      message: '4 documents copied, 0 already there, 3 skipped, 1 unreadable.',
+      message: `4 documents copied, 0 already there, 3 skipped, 1 unreadable. ${TO_ALICE}`,
+      globalDocumentsOf: 'alice',
       migratedFields: ['snapshot', 'signals', 'shadowTradeHistory'],
       report: [
         ['users/alice/alpacaAccounts/snapshot', 'users/alice/data/snapshot', 'copied', null],
@@ -81,7 +90,7 @@ describe('migrating what an earlier system kept', () => {
     const first = await migrate(everything, { world });
     const stored = structuredClone(world.canonical);
     const { answer } = await migrate(everything, { world });
-    expect(answer.message).toBe('0 documents copied, 4 already there, 3 skipped, 1 unreadable.');
+    expect(answer.message).toBe(`0 documents copied, 4 already there, 3 skipped, 1 unreadable. ${TO_ALICE}`);
     expect(answer.migratedFields).toEqual([]);
     expect(answer.report).toEqual(
       first.answer.report.map(line =>
@@ -154,7 +163,7 @@ describe('migrating what an earlier system kept', () => {
   it('goes to nobody who is not there', async () => {
     const { ports } = memoryMigration(everything, []);
     await expect(
-      migrateLegacyData('olivia', { targetUserId: 'alice', dryRun: true }, ports),
+      migrateLegacyData('olivia', { targetUserId: 'alice', dryRun: true, withoutGlobal: false }, ports),
     ).rejects.toMatchObject({ code: 'failed-precondition' });
   });
 
@@ -163,5 +172,57 @@ describe('migrating what an earlier system kept', () => {
     expect(answer.report).toMatchObject([
       { outcome: 'unreadable', reason: 'Its id is too long to be kept.' },
     ]);
+  });
+
+  describe('from global documents that name nobody', () => {
+    const nameless: MemoryLegacy = {
+      snapshots: [snapshot('alpacaAccounts/snapshot', 1)],
+      signals: [[signal('tradingSignals/s'), signal('tradingSignals/own', { userId: 'bob' })]],
+      trades: [[trade('shadowTradeHistory/t')]],
+    };
+    const both = () => memoryMigration(nameless, ['alice', 'bob']);
+
+    it('goes to the tenant who is migrated first, and to no other', async () => {
+      const world = both();
+      const first = await migrate(nameless, { world });
+      expect(first.answer).toMatchObject({ status: 'success', globalDocumentsOf: 'alice' });
+      const second = await migrate(nameless, { world, uid: 'bob' });
+      expect(second.answer.globalDocumentsOf).toBe('alice');
+      expect(second.answer.message).toContain(TO_ALICE);
+      expect(second.answer.report.map(({ source, outcome, reason }) => [source, outcome, reason])).toEqual([
+        ['alpacaAccounts/snapshot', 'skipped', WENT],
+        ['tradingSignals/s', 'skipped', WENT],
+        ['tradingSignals/own', 'copied', null],
+        ['shadowTradeHistory/t', 'skipped', WENT],
+      ]);
+      expect((await migrate(nameless, { world })).answer.report).toEqual(
+        first.answer.report.map(line =>
+          line.outcome === 'copied' ? { ...line, outcome: 'already_there' } : line,
+        ),
+      );
+    });
+
+    it('stays where it is when asked to, for whoever is migrated next', async () => {
+      const world = both();
+      const { answer } = await migrate(nameless, { world, withoutGlobal: true });
+      expect(answer).toMatchObject({ status: 'nothing_to_migrate', globalDocumentsOf: null });
+      expect(answer.report.map(({ reason }) => reason)).toEqual([LEFT, LEFT, FOREIGN, LEFT]);
+      expect((await migrate(nameless, { world, uid: 'bob' })).answer.globalDocumentsOf).toBe('bob');
+    });
+
+    it('is promised to nobody by a dry run', async () => {
+      const world = both();
+      const dry = await migrate(nameless, { world, dryRun: true });
+      expect(dry.answer.globalDocumentsOf).toBe('alice');
+      expect((await migrate(nameless, { world, uid: 'bob' })).answer.globalDocumentsOf).toBe('bob');
+      const late = await migrate(nameless, { world });
+      expect(late.answer.report.filter(({ outcome }) => outcome === 'copied')).toEqual([]);
+    });
+
+    it('is claimed by nobody while none of it can be read', async () => {
+      const world = memoryMigration({ trades: [[trade('shadowTradeHistory/t', { qty: 'many' })]] });
+      const { answer } = await migrate({}, { world });
+      expect(answer).toMatchObject({ status: 'partial', globalDocumentsOf: null });
+    });
   });
 });

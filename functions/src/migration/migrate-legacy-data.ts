@@ -3,10 +3,11 @@ import type {
   MigrateLegacyDataResponse,
 } from '@agenttrader/domain/callables/migrate-legacy-data';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
+import { globalDocuments } from './global-documents.ts';
 import { migrateCollection } from './migrate-collection.ts';
 import { migrateSnapshot } from './migrate-snapshot.ts';
 import { MIGRATED_KINDS, type MigrationPorts } from './ports.ts';
-import { countOf, countsOf, type ReportLine, summaryOf } from './report.ts';
+import { countOf, countsOf, globalSentence, type ReportLine, summaryOf } from './report.ts';
 
 /**
  * Copies what earlier systems kept of a tenant into its canonical documents. Sources stay as they are, existing
@@ -17,7 +18,7 @@ import { countOf, countsOf, type ReportLine, summaryOf } from './report.ts';
  */
 export async function migrateLegacyData(
   operator: string,
-  { targetUserId, dryRun }: MigrateLegacyDataRequest,
+  { targetUserId, dryRun, withoutGlobal }: MigrateLegacyDataRequest,
   ports: MigrationPorts,
 ): Promise<MigrateLegacyDataResponse> {
   if (!(await ports.store.isOnboarded(targetUserId))) {
@@ -26,13 +27,15 @@ export async function migrateLegacyData(
       'There is no tenant with this uid, or it is not set up yet: let the person sign in once, then migrate.',
     );
   }
+  const globals = globalDocuments(targetUserId, { dryRun, withoutGlobal }, ports);
   const parts: Record<(typeof MIGRATED_KINDS)[number], ReportLine[]> = {
-    snapshot: await migrateSnapshot(targetUserId, dryRun, ports),
-    signals: await migrateCollection(targetUserId, 'signals', dryRun, ports),
-    shadowTradeHistory: await migrateCollection(targetUserId, 'shadowTradeHistory', dryRun, ports),
+    snapshot: await migrateSnapshot(targetUserId, dryRun, globals, ports),
+    signals: await migrateCollection(targetUserId, 'signals', dryRun, globals, ports),
+    shadowTradeHistory: await migrateCollection(targetUserId, 'shadowTradeHistory', dryRun, globals, ports),
   };
   const report = MIGRATED_KINDS.flatMap(kind => parts[kind]);
-  const message = summaryOf(report, dryRun);
+  const holder = globals.holder();
+  const message = summaryOf(report, dryRun) + globalSentence(holder, dryRun);
   if (!dryRun) {
     const counts = countsOf(report);
     await ports.store.audit(targetUserId, ports.clock.now(), counts);
@@ -43,6 +46,7 @@ export async function migrateLegacyData(
     dryRun,
     targetUserId,
     message,
+    globalDocumentsOf: holder,
     migratedFields: MIGRATED_KINDS.filter(kind => countOf(parts[kind], 'copied') > 0),
     report,
   };

@@ -1,4 +1,5 @@
 import { convertSnapshot, type SnapshotFields } from './convert-snapshot.ts';
+import type { GlobalDocuments } from './global-documents.ts';
 import { belongsTo } from './ownership.ts';
 import type { LegacyDocument, MigrationPorts } from './ports.ts';
 import { FOREIGN, OCCUPIED, reasonOf } from './reasons.ts';
@@ -13,6 +14,7 @@ interface Candidate {
 export async function migrateSnapshot(
   uid: string,
   dryRun: boolean,
+  globals: GlobalDocuments,
   { legacy, store }: MigrationPorts,
 ): Promise<ReportLine[]> {
   const target = store.targetOf(uid, 'snapshot', '');
@@ -20,7 +22,7 @@ export async function migrateSnapshot(
   const candidates: Candidate[] = [];
   const documents = await legacy.snapshots(uid);
   for (const document of documents) {
-    const read = readCandidate(uid, document);
+    const read = await readCandidate(uid, document, globals);
     if ('outcome' in read) lines.set(document.path, read);
     else candidates.push(read);
   }
@@ -43,10 +45,19 @@ export async function migrateSnapshot(
   return documents.flatMap(({ path }) => lines.get(path) ?? []);
 }
 
-function readCandidate(uid: string, { path, fields }: LegacyDocument): Candidate | ReportLine {
+async function readCandidate(
+  uid: string,
+  document: LegacyDocument,
+  globals: GlobalDocuments,
+): Promise<Candidate | ReportLine> {
+  const { path, fields, writtenAt } = document;
   if (!belongsTo(uid, fields)) return left(path, null, 'skipped', FOREIGN);
+  const obstacle = await globals.obstacleTo(document);
+  if (obstacle !== undefined) return left(path, null, 'skipped', obstacle);
   try {
-    return { source: path, fields: convertSnapshot(fields) };
+    const candidate = { source: path, fields: convertSnapshot(fields, writtenAt) };
+    const taken = await globals.take(document);
+    return taken === undefined ? candidate : left(path, null, 'skipped', taken);
   } catch (thrown) {
     return left(path, null, 'unreadable', reasonOf(thrown));
   }

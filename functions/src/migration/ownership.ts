@@ -15,3 +15,9 @@ export function belongsTo(uid: string, data: Readonly<Record<string, unknown>>):
     return owner === undefined || owner === uid;
   });
 }
+
+/** Whether a document says of nobody that it is theirs. */
+export function namesNobody(data: Readonly<Record<string, unknown>>): boolean {
+  const fields = legacyFields(data);
+  return OWNER_FIELDS.every(name => fields.find(name) === undefined);
+}

@@ -7,6 +7,10 @@ export interface LegacyDocument {
   readonly path: string;
   readonly id: string;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Whether it stands under no tenant's name. */
+  readonly global: boolean;
+  /** When it was last written: nothing in it is newer. */
+  readonly writtenAt: Date;
 }
 
 /** Reads the places of earlier systems, for one tenant: its own older paths first, global ones last. */
@@ -53,6 +57,10 @@ export interface MigrationStore {
     documents: readonly ConvertedDocument[],
     dryRun: boolean,
   ): Promise<readonly Settlement[]>;
+  /** The tenant to whom global documents that name nobody went; undefined while they went to nobody. */
+  globalHolder(): Promise<string | undefined>;
+  /** Makes `uid` that tenant, unless there is one, and answers who it is. @throws UserFacingError without such a tenant */
+  claimGlobal(uid: string, at: Date): Promise<string>;
   /** Leaves a note in the tenant's audit: how many documents came to which end. */
   audit(uid: string, at: Date, counts: Readonly<Record<MigrationOutcome, number>>): Promise<void>;
 }

@@ -7,6 +7,8 @@ import { boundPlaces, cutPlaces, decimalText } from './decimal-text.ts';
 
 /** What the product keeps of a text that explains something. */
 const MAX_TEXT = 500;
+/** What is kept of an answer of a model, and of the question. */
+const MAX_HISTORY_TEXT = 20_000;
 const MAX_WORD = 128;
 const QUANTITY_PLACES = 9;
 
@@ -67,6 +69,17 @@ export const wordOf = (value: string): string =>
 /** A text that a person may read, as the product keeps it. */
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? plainText(value, MAX_TEXT) : undefined;
+
+/** A text of several lines as it was, without characters that nobody sees; what is no text, as JSON. */
+export function historyTextOf(value: unknown): string | undefined {
+  if (value === undefined || value === null || typeof value === 'bigint') return undefined;
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  const lines = text.slice(0, MAX_HISTORY_TEXT).split(/\r\n?|\n/u);
+  return lines
+    .map(line => plainText(line, MAX_HISTORY_TEXT))
+    .join('\n')
+    .trim();
+}
 
 /** A name or an id. */
 export const nameOf = (value: unknown): string | undefined =>

@@ -40,3 +40,9 @@ export function summaryOf(report: readonly ReportLine[], dryRun: boolean): strin
     `${already_there} already there, ${skipped} skipped, ${unreadable} unreadable.`
   );
 }
+
+/** Whom global documents without a name belong to by now, to be put behind the summary. */
+export const globalSentence = (holder: string | null, dryRun: boolean): string =>
+  holder === null
+    ? ''
+    : ` Global documents that name nobody ${dryRun ? 'go' : 'went'} to the tenant ${holder}, and to no other.`;

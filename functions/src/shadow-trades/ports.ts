@@ -34,7 +34,7 @@ export interface Limits {
 }
 
 export interface SignalState {
-  readonly symbol: string;
+  readonly symbol: string | null;
   readonly action: SignalAction;
   readonly status: SignalStatus;
   readonly expiresAt: Date;

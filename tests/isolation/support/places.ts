@@ -101,6 +101,7 @@ export const PLACES: Readonly<Record<Builder, Place>> = {
   pulseLease: { readers: 'operators' },
   globalTrading: { readers: 'operators' },
   pulseShards: { readers: 'operators' },
+  legacyDocumentsHolder: { readers: 'operators' },
   deletedAccount: { readers: 'operators' },
   operatorAudit: { readers: 'operators' },
   legacySnapshot: { readers: 'nobody' },

@@ -14,6 +14,7 @@ export function SignalActions({ signal }: { signal: Signal }) {
   const [busy, setBusy] = useState(false);
   const status = useSignalStatus(signal);
   if (status !== 'pending') return null;
+  const { symbol } = signal;
 
   const dismiss = async () => {
     setBusy(true);
@@ -29,13 +30,13 @@ export function SignalActions({ signal }: { signal: Signal }) {
 
   return (
     <div className="flex flex-wrap gap-2">
-      {signal.action !== 'hold' && (
+      {signal.action !== 'hold' && symbol !== null && (
         <Button
           variant="primary"
           size="sm"
           onClick={() =>
             openOrderTicket({
-              symbol: signal.symbol,
+              symbol,
               side: signal.action === 'buy' ? 'BUY' : 'SELL',
               notionalUsd: signal.notionalUsd,
               signalId: signal.id,

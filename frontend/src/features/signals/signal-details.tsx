@@ -10,7 +10,29 @@ import { formatPercent } from '../../lib/format/percent.ts';
 import { Confidence } from './confidence.tsx';
 
 /** Everything that is known of a signal: who said it, why, how sure, from what, and until when. */
-export function SignalDetails({ signal }: { signal: Signal }) {
+export const SignalDetails = ({ signal }: { signal: Signal }) =>
+  signal.response === null ? <ProposalDetails signal={signal} /> : <HistoryDetails signal={signal} />;
+
+/** What an earlier system kept of a model's answer: its text. */
+const HistoryDetails = ({ signal }: { signal: Signal }) => (
+  <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
+    <Fact name="Answer">
+      <p className="whitespace-pre-wrap break-words">{signal.response}</p>
+    </Fact>
+    {signal.prompt && (
+      <Fact name="Question">
+        <p className="whitespace-pre-wrap break-words text-muted">{signal.prompt}</p>
+      </Fact>
+    )}
+    <Fact name="Model">{signal.model ?? 'unknown'}</Fact>
+    <Fact name="Asked">
+      <Time at={signal.createdAt} />
+    </Fact>
+    <Fact name="From">an earlier version of AgentTrader; nobody can act on it</Fact>
+  </dl>
+);
+
+function ProposalDetails({ signal }: { signal: Signal }) {
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
       <Fact name="Reason">{signal.reason}</Fact>

@@ -7,7 +7,7 @@ import { documentReader } from './document-problem.ts';
 import { optionalText, optionalTimestamp, timestamp } from './fields.ts';
 
 const schema = z.object({
-  symbol: z.string(),
+  symbol: optionalText,
   action: z.enum(SIGNAL_ACTIONS),
   notional_usd: moneySchema,
   confidence: z.number().min(0).max(1),
@@ -21,11 +21,14 @@ const schema = z.object({
   snapshot_path: optionalText,
   created_at: timestamp,
   expires_at: optionalTimestamp,
+  response: optionalText,
+  prompt: optionalText,
 });
 
 /** `users/{uid}/signals/{id}`. */
 export const readSignal = documentReader(schema, (fields, id) => ({
   id,
+  /** Null for an answer of an earlier system that is about no single symbol. */
   symbol: fields.symbol,
   action: fields.action,
   /** US dollars. */
@@ -42,6 +45,9 @@ export const readSignal = documentReader(schema, (fields, id) => ({
   snapshotPath: fields.snapshot_path,
   createdAt: fields.created_at,
   expiresAt: fields.expires_at,
+  /** What a model of an earlier system answered, and what it was asked: history that nobody can act on. */
+  response: fields.response,
+  prompt: fields.prompt,
 }));
 
 export type Signal = Extract<ReturnType<typeof readSignal>, { ok: true }>['value'];
