@@ -54,7 +54,10 @@ import { pulse as runPulse } from './pulse/pulse.ts';
 import { type CallableDefinition, callableHandler } from './runtime/callable.ts';
 import { systemClock } from './runtime/clock.ts';
 import { cloudLog } from './runtime/cloud-log.ts';
+import { dashboardOrigins } from './runtime/dashboard-origins.ts';
+import { installHttpGuard } from './runtime/http-guard/install.ts';
 import { params } from './runtime/params.ts';
+import { serveCallable } from './runtime/serve-callable.ts';
 import { closeShadowTrade } from './shadow-trades/close-shadow-trade.ts';
 import { getQuote } from './shadow-trades/get-quote.ts';
 import { haltTrading } from './shadow-trades/halt-trading.ts';
@@ -66,10 +69,14 @@ import { generateTradingSignal } from './signals/generate-signal.ts';
 import { signalLimits } from './signals/limits.ts';
 import { accountExportServices, accountRemovalServices } from './wiring/account-removal-services.ts';
 import { accountServices, syncServices } from './wiring/account-services.ts';
+import { tokensOfThisInstance } from './wiring/caller-tokens.ts';
 import { migrationServices } from './wiring/migration-services.ts';
 import { operatorServices } from './wiring/operator-services.ts';
 import { servicesOfThisInstance, TENANT_DEADLINE_MS } from './wiring/services.ts';
 import { openingLimits, shadowTradeServices } from './wiring/shadow-trade-services.ts';
+
+// Before anything serves: what serves these functions creates its server after it has loaded them.
+installHttpGuard(dashboardOrigins(process.env, () => params.dashboardOrigins.value()));
 
 setGlobalOptions({ region: 'us-central1', maxInstances: 20 });
 
@@ -91,7 +98,8 @@ function callable<Request extends z.ZodType, Response extends z.ZodType>(
   definition: CallableDefinition<Request, Response>,
   options: CallableOptions = {},
 ) {
-  return onCall({ ...callableOptions, ...options }, callableHandler(definition, surroundings));
+  const declared = onCall({ ...callableOptions, ...options }, callableHandler(definition, surroundings));
+  return serveCallable(definition.name, declared, tokensOfThisInstance, cloudLog);
 }
 
 /** The heart: every minute, for every tenant. */

@@ -23,6 +23,12 @@ export const params = {
     default: 500,
     description: 'How often a trader may sync the account by hand on one day (UTC).',
   }),
+  /** Where the dashboard is served from, beside the project's own Hosting addresses. */
+  dashboardOrigins: defineString('DASHBOARD_ORIGINS', {
+    default: '',
+    description:
+      'Further origins that the dashboard is served from, such as https://app.example.com, with commas between them.',
+  }),
   /** Whether callables refuse calls that do not come from the app itself. */
   enforceAppCheck: defineBoolean('ENFORCE_APP_CHECK', {
     default: false,
