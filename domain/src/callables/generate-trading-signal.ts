@@ -6,16 +6,33 @@ import { tradableSymbolSchema } from '../symbols.ts';
 /** The longest view of the market that a trader may hand to the model, in UTF-16 units. */
 export const MAX_MARKET_CONDITIONS = 2_000;
 
+/** How deep a view that is not plain text may be nested: levels of objects and arrays. */
+export const MAX_MARKET_CONDITIONS_DEPTH = 8;
+
+/** Text, or anything that JSON can say, which becomes its text: to the model it is no more than a note. */
+const marketConditions = z.unknown().transform((view, context): string | undefined => {
+  if (view === undefined || view === null) return undefined;
+  if (isDeeperThan(MAX_MARKET_CONDITIONS_DEPTH, view)) {
+    context.addIssue(
+      `marketConditions is nested too deeply: keep it within ${MAX_MARKET_CONDITIONS_DEPTH} levels.`,
+    );
+    return z.NEVER;
+  }
+  const text = typeof view === 'string' ? view : JSON.stringify(view);
+  if (text === undefined || text.length <= MAX_MARKET_CONDITIONS) return text;
+  context.addIssue(`marketConditions is too long: keep it within ${MAX_MARKET_CONDITIONS} characters.`);
+  return z.NEVER;
+});
+
+const isDeeperThan = (levels: number, value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some(child => isDeeperThan(levels - 1, child)));
+
 /** Both are optional: without a symbol the model chooses among those that the account holds and a few indices. */
 export const generateTradingSignalRequest = z.strictObject({
   symbol: tradableSymbolSchema.optional(),
-  marketConditions: z
-    .string({ error: 'marketConditions must be text.' })
-    .max(
-      MAX_MARKET_CONDITIONS,
-      `marketConditions is too long: keep it within ${MAX_MARKET_CONDITIONS} characters.`,
-    )
-    .optional(),
+  marketConditions: marketConditions.optional(),
 });
 export type GenerateTradingSignalRequest = z.infer<typeof generateTradingSignalRequest>;
 

@@ -53,10 +53,27 @@ describe('a callable', () => {
     },
   );
 
-  it('never quotes a value that was sent', async () => {
+  it('never quotes a value that was sent, nor a name', async () => {
     const { handler } = handlerWith();
-    const error = await handler(call({ text: ['canary-secret'], extra: 'canary-secret' })).catch(String);
+    const error = await handler(
+      call({ text: ['canary-secret'], extra: 'canary-secret', 'canary-name': 1 }),
+    ).catch(String);
+    expect(error).toContain('does not know');
     expect(error).not.toContain('canary');
+  });
+
+  it('takes a field that is null for an absent one', async () => {
+    const { handler } = handlerWith();
+    const request = z.strictObject({ text: z.string().default('hi') });
+    const lenient = callableHandler(
+      { ...definition, request },
+      { log: memoryLog(), requireAppCheck: () => false },
+    );
+    expect(await lenient(call({ text: null }))).toEqual({ uid: 'alice', text: 'hi' });
+    await expect(handler(call({ text: null }))).rejects.toMatchObject({ code: 'invalid-argument' });
+    await expect(handler(call({ text: 'hi', extra: null }))).rejects.toMatchObject({
+      code: 'invalid-argument',
+    });
   });
 
   it('passes a refusal on that was written for the user', async () => {

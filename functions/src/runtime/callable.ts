@@ -1,5 +1,5 @@
 import { type CallableRequest, HttpsError } from 'firebase-functions/v2/https';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { describeThrown, type Log } from './log.ts';
 import { UserFacingError } from './user-facing-error.ts';
 
@@ -93,9 +93,13 @@ function callerOf(call: CallableRequest<unknown>): Caller {
   };
 }
 
-/** A missing body counts as an empty one. The answer names fields and never quotes their values: they may be keys. */
+/**
+ * A missing body counts as an empty one, and a field that is null as absent: that is how client libraries send a field
+ * that is `undefined`. The answer names the fields of the contract, and quotes neither values nor names that were sent:
+ * they may be keys.
+ */
 function parseRequest<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
-  const body = data ?? {};
+  const body = withoutNulls(schema, data ?? {});
   const identity = IDENTITY_FIELDS.find(field => typeof body === 'object' && field in body);
   if (identity) {
     throw new HttpsError(
@@ -105,8 +109,20 @@ function parseRequest<Schema extends z.ZodType>(schema: Schema, data: unknown): 
   }
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(issue =>
-    issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
-  );
+  const problems = parsed.error.issues.map(issue => {
+    if (issue.code === 'unrecognized_keys') return UNKNOWN_FIELD;
+    return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
+  });
   throw new HttpsError('invalid-argument', problems.join(' '));
+}
+
+const UNKNOWN_FIELD =
+  'The request has a field that this function does not know. Remove it, or correct its name.';
+
+/** Without the fields of the contract that are null. One that the contract does not know stays, and is refused. */
+function withoutNulls(schema: z.ZodType, body: NonNullable<unknown>): NonNullable<unknown> {
+  if (typeof body !== 'object' || Array.isArray(body) || !(schema instanceof z.ZodObject)) return body;
+  const isAbsent = ([field, value]: [string, unknown]) =>
+    value === null && Object.hasOwn(schema.shape, field);
+  return Object.fromEntries(Object.entries(body).filter(entry => !isAbsent(entry)));
 }

@@ -330,7 +330,6 @@ describe('the request', () => {
     { symbol: 'no such symbol' },
     { symbol: 7 },
     { marketConditions: 'x'.repeat(2_001) },
-    { marketConditions: {} },
     { symbol: 'AAPL', limit: '1000000' },
   ])('%j is refused', request => {
     expect(generateTradingSignalRequest.safeParse(request).success).toBe(false);
