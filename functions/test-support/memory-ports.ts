@@ -96,7 +96,11 @@ export const healthyTenant = (changes: Partial<MemoryTenant> = {}): MemoryTenant
 });
 
 /** Ports over a map of tenants, recording what was asked and written. */
-export function memoryPorts(tenants: Record<string, MemoryTenant>, start = '2026-03-02T15:00:00.000Z') {
+export function memoryPorts(
+  tenants: Record<string, MemoryTenant>,
+  start = '2026-03-02T15:00:00.000Z',
+  switchedOff = 0,
+) {
   const clock = new ManualClock(start);
   const log = memoryLog();
   const writes: SyncWrite[] = [];
@@ -134,6 +138,9 @@ export function memoryPorts(tenants: Record<string, MemoryTenant>, start = '2026
       async *list() {
         yield* Object.keys(tenants);
       },
+      async countSwitchedOff() {
+        return switchedOff;
+      },
       async read(uid): Promise<TenantState> {
         const found = called(uid, 'read');
         await found.read();
@@ -146,7 +153,7 @@ export function memoryPorts(tenants: Record<string, MemoryTenant>, start = '2026
               : { id: found.secretVersion, environment: 'paper', secretVersion: found.secretVersion },
           standingError: found.standingError,
           snapshotAt: found.snapshotAt,
-          revisions: { snapshot: undefined, error: undefined },
+          revisions: { snapshot: undefined, error: undefined, trading: undefined },
         };
       },
       async openTrades(uid) {

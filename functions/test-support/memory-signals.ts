@@ -102,7 +102,7 @@ export function memorySignals(tenants: Record<string, SignalTenant>, model: Sign
         connection: tenant(uid).connected ? { id: '1', environment: 'paper', secretVersion: '1' } : undefined,
         standingError: undefined,
         snapshotAt: undefined,
-        revisions: { snapshot: undefined, error: undefined },
+        revisions: { snapshot: undefined, error: undefined, trading: undefined },
       }),
     },
     credentials: { read: async ({ uid }) => ({ kind: 'apiKey', keyId: uid, secretKey: 'secret-canary' }) },

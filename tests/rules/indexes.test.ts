@@ -52,6 +52,10 @@ describe('the queries of the product', () => {
     ['the trades closed today', () => trades().where('closed_at', '>=', new Date(0)).select('final_pnl')],
     ['the open trades', () => trades().where('status', '==', 'OPEN').select('symbol')],
     [
+      'the tenants whose switch is on',
+      () => db.collectionGroup('status').where('enabled', '==', true).orderBy('__name__').limit(500),
+    ],
+    [
       'the tenants',
       () => db.collection('users').where('onboarded', '==', true).orderBy('__name__').limit(500),
     ],
@@ -62,6 +66,11 @@ describe('the queries of the product', () => {
     ['the newest alerts', () => db.collection(paths.alerts('alice')).orderBy('created_at', 'desc').limit(50)],
   ] as const)('%s', async (_, query) => {
     await expect(query().get()).resolves.toMatchObject({ size: 0 });
+  });
+
+  it('the number of tenants whose switch is off', async () => {
+    const off = db.collectionGroup('status').where('enabled', '==', false).where('connected', '==', true);
+    expect((await off.count().get()).data().count).toBe(0);
   });
 
   it('would fail without an index', async () => {

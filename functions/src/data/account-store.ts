@@ -11,6 +11,7 @@ import type { AccountStore, ClearedConnection, SavedConnection } from '../accoun
 import { addAuditEntry } from './audit.ts';
 import { attemptsOf, connectedVersionOf } from './connection-document.ts';
 import { isLivingTenant } from './living-tenant.ts';
+import { switchedOff } from './switched-off.ts';
 
 const NOT_CONNECTED = {
   configured: false,
@@ -55,6 +56,7 @@ export function accountStore(db: Firestore): AccountStore {
           updated_at: at,
           updated_by: 'user',
           locked: false,
+          connected: false,
         });
         const detail = {};
         addAuditEntry(db, transaction, user.uid, { event: 'onboarded', actor: 'user', at: now, detail });
@@ -83,6 +85,7 @@ export function accountStore(db: Firestore): AccountStore {
       return db.runTransaction<SavedConnection>(async transaction => {
         if (!(await isLivingTenant(db, transaction, uid))) return { kind: 'tenant_gone' };
         const current = await transaction.get(config);
+        const trading = await transaction.get(db.doc(paths.tradingStatus(uid)));
         const attempts = settleAttempt(attemptsOf(current), attempt);
         if (!attempts) return { kind: 'superseded' };
         transaction.set(config, {
@@ -95,6 +98,7 @@ export function accountStore(db: Firestore): AccountStore {
           instructions: null,
           attempts,
         });
+        if (trading.exists) transaction.update(trading.ref, { connected: true });
         transaction.delete(db.doc(paths.lastSyncError(uid)));
         addAuditEntry(db, transaction, uid, {
           event: 'broker_connected',
@@ -116,6 +120,7 @@ export function accountStore(db: Firestore): AccountStore {
       const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
       return db.runTransaction<ClearedConnection>(async transaction => {
         const current = await transaction.get(config);
+        const trading = await transaction.get(db.doc(paths.tradingStatus(uid)));
         const attempts = beginAttempt(attemptsOf(current));
         const version = connectedVersionOf(current);
         const cleared = current.get('configured') === true;
@@ -128,6 +133,12 @@ export function accountStore(db: Firestore): AccountStore {
         if (!current.exists) return result;
         transaction.set(config, { ...NOT_CONNECTED, attempts: { ...attempts, settled: attempts.begun } });
         if (!cleared) return result;
+        if (trading.exists) {
+          // A lock and its reason are the operator's.
+          const locked = trading.get('locked') === true;
+          const off = locked ? { connected: false } : { ...switchedOff(now), updated_by: 'user' };
+          transaction.update(trading.ref, off);
+        }
         transaction.delete(db.doc(paths.lastSyncError(uid)));
         addAuditEntry(db, transaction, uid, {
           event: 'broker_disconnected',

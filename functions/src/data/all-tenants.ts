@@ -2,7 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import type { Clock } from '../runtime/clock.ts';
 import { type TenantContext, tenantContext } from './tenant-context.ts';
-import { tenantReader } from './tenant-reader.ts';
+import { listOnboarded } from './tenant-reader.ts';
 
 /** What became of the work for one tenant. */
 export type TenantOutcome<T> =
@@ -26,5 +26,5 @@ export async function forEachTenant<T>(
       return { uid, ok: false, error };
     }
   };
-  return pMap(tenantReader(db).list(), one, { concurrency });
+  return pMap(listOnboarded(db), one, { concurrency });
 }

@@ -95,13 +95,14 @@ function setLock(
   locked: boolean,
   action: OperatorAction,
 ): void {
-  transaction.set(db.doc(paths.tradingStatus(uid)), {
+  const fields = {
     enabled: false,
     message: action.reason,
     updated_at: Timestamp.fromDate(action.at),
     updated_by: 'operator',
     locked,
-  });
+  };
+  transaction.set(db.doc(paths.tradingStatus(uid)), fields, { merge: true });
   const event = locked ? 'trading_locked' : 'trading_unlocked';
   // The tenant learns that an operator did it, and not which one.
   addAuditEntry(db, transaction, uid, {

@@ -12,6 +12,7 @@ import { equityPoint, pricePoints } from './day-points.ts';
 import { isConflict } from './grpc-status.ts';
 import { isLivingTenant } from './living-tenant.ts';
 import { unchangedSince } from './revision.ts';
+import { switchedOff } from './switched-off.ts';
 
 /**
  * Writes a sync in one atomic batch. Every write carries the state that it was computed from, so that a
@@ -56,6 +57,11 @@ export function syncWriter(db: Firestore): SyncWriter {
     for (const mark of write.marks) {
       const trade = db.doc(paths.shadowTrade(uid, mark.trade.id));
       writer.update(trade, markFields(write.at, mark), unchangedSince(mark.trade.revision));
+    }
+    if (write.error?.code === 'broker_not_connected' && revisions.trading && write.state.tradingEnabled) {
+      // Only documents of an earlier system can be on without a connection. Left on, it would be read every minute.
+      const off = { ...switchedOff(write.at), updated_by: 'watchdog' };
+      writer.update(db.doc(paths.tradingStatus(uid)), off, unchangedSince(revisions.trading));
     }
     const errorDocument = db.doc(paths.lastSyncError(uid));
     if (write.error) {

@@ -1,12 +1,21 @@
 import { SYNC_ERROR_CODES } from '@agenttrader/domain/accounts/sync-error';
 import * as paths from '@agenttrader/domain/paths';
-import { type DocumentSnapshot, FieldPath, type Firestore } from 'firebase-admin/firestore';
+import {
+  type DocumentSnapshot,
+  FieldPath,
+  type Firestore,
+  type Query,
+  type QueryDocumentSnapshot,
+} from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { StandingError, TenantReader } from '../pulse/ports.ts';
 import { connectionOf } from './connection-document.ts';
 import { readOpenTrades } from './open-trades.ts';
 import { revisionOf } from './revision.ts';
 import { timestampSchema } from './timestamp-schema.ts';
+
+/** The collection that the kill switch of every tenant stands in. */
+const STATUS = 'status';
 
 /** How many tenants one listing request brings. */
 const PAGE_SIZE = 500;
@@ -39,7 +48,12 @@ const snapshotSchema = z.object({ synced_at: timestampSchema });
 /** Reads tenants from Firestore: four documents in one request, and the open trades in another. */
 export function tenantReader(db: Firestore): TenantReader {
   return {
-    list: () => listTenants(db),
+    list: () => listSwitchedOn(db),
+
+    async countSwitchedOff() {
+      const off = switches(db).where('enabled', '==', false).where('connected', '==', true);
+      return (await off.count().get()).data().count;
+    },
 
     async read(uid) {
       const [trading, broker, error, snapshot] = await db.getAll(
@@ -57,7 +71,11 @@ export function tenantReader(db: Firestore): TenantReader {
         connection: connectionOf(broker),
         standingError: standingErrorOf(error),
         snapshotAt: snapshotSchema.safeParse(snapshot.data()).data?.synced_at,
-        revisions: { snapshot: revisionOf(snapshot), error: revisionOf(error) },
+        revisions: {
+          snapshot: revisionOf(snapshot),
+          error: revisionOf(error),
+          trading: revisionOf(trading),
+        },
       };
     },
 
@@ -65,19 +83,31 @@ export function tenantReader(db: Firestore): TenantReader {
   };
 }
 
-async function* listTenants(db: Firestore): AsyncGenerator<string> {
-  const onboarded = db
-    .collection(paths.tenantsCollection())
-    .where('onboarded', '==', true)
-    .orderBy(FieldPath.documentId())
-    .select()
-    .limit(PAGE_SIZE);
-  let page = await onboarded.get();
+const switches = (db: Firestore): Query => db.collectionGroup(STATUS);
+
+/** Kill switches that are on name their tenants. Nobody else is read: not who never connected, nor who switched off. */
+async function* listSwitchedOn(db: Firestore): AsyncGenerator<string> {
+  const on = switches(db).where('enabled', '==', true).orderBy(FieldPath.documentId()).select();
+  for await (const { ref } of pagesOf(on)) {
+    const uid = ref.parent.parent?.id;
+    if (uid !== undefined && ref.path === paths.tradingStatus(uid)) yield uid;
+  }
+}
+
+/** The uids of all onboarded tenants, whatever their switch says. */
+export async function* listOnboarded(db: Firestore): AsyncGenerator<string> {
+  const tenants = db.collection(paths.tenantsCollection());
+  const onboarded = tenants.where('onboarded', '==', true).orderBy(FieldPath.documentId()).select();
+  for await (const { id } of pagesOf(onboarded)) yield id;
+}
+
+async function* pagesOf(query: Query): AsyncGenerator<QueryDocumentSnapshot> {
+  let page = await query.limit(PAGE_SIZE).get();
   while (true) {
-    for (const tenant of page.docs) yield tenant.id;
+    yield* page.docs;
     const last = page.docs.at(-1);
     if (last === undefined || page.size < PAGE_SIZE) return;
-    page = await onboarded.startAfter(last).get();
+    page = await query.limit(PAGE_SIZE).startAfter(last).get();
   }
 }
 

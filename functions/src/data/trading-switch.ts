@@ -14,13 +14,14 @@ export function tradingSwitch(db: Firestore): TradingSwitch {
         await requireLivingTenant(db, transaction, uid);
         // A lock and its reason are the operator's, and trading is off already.
         if (!locked) {
-          transaction.set(status, {
+          const fields = {
             enabled: false,
             message: reason,
             updated_at: Timestamp.fromDate(now),
             updated_by: 'user',
             locked: false,
-          });
+          };
+          transaction.set(status, fields, { merge: true });
         }
         addAuditEntry(db, transaction, uid, {
           event: 'trading_halted',

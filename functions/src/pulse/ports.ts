@@ -43,7 +43,11 @@ export interface TenantState {
   readonly standingError: StandingError | undefined;
   readonly snapshotAt: Date | undefined;
   /** The state of the documents that a sync overwrites. */
-  readonly revisions: { readonly snapshot: Revision | undefined; readonly error: Revision | undefined };
+  readonly revisions: {
+    readonly snapshot: Revision | undefined;
+    readonly error: Revision | undefined;
+    readonly trading: Revision | undefined;
+  };
 }
 
 export interface OpenTrade {
@@ -90,8 +94,10 @@ export interface SyncWrite {
 
 /** Lists tenants and reads what a sync needs of one. */
 export interface TenantReader {
-  /** The uids of all onboarded tenants, a page at a time behind the scenes. */
+  /** The uids of the tenants whose kill switch is on, a page at a time behind the scenes. The others cost nothing. */
   list(): AsyncIterable<string>;
+  /** How many tenants are connected and have switched trading off. */
+  countSwitchedOff(): Promise<number>;
   read(uid: string): Promise<TenantState>;
   /** Open shadow trades. A document that is no valid trade is left out and reported. */
   openTrades(

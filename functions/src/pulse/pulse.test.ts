@@ -40,6 +40,13 @@ describe('pulse', () => {
     expect(writes.filter(write => write.snapshot).map(write => write.state.uid)).toEqual(['a', 'e']);
   });
 
+  it('counts who has switched off without looking at them', async () => {
+    const { ports, summaries, calls } = memoryPorts({}, undefined, 3);
+    await pulse(tick, limits, ports);
+    expect(summaries[0]).toMatchObject({ skippedCount: 3, skippedByReason: { kill_switch_off: 3 } });
+    expect(calls).toEqual([]);
+  });
+
   it('runs as many tenants at a time as it is told, and no more', async () => {
     let running = 0;
     let most = 0;

@@ -4,7 +4,7 @@ import { describeThrown } from '../runtime/log.ts';
 import type { SyncOutcome } from './outcome.ts';
 import type { LeaseAnswer, PulsePorts, PulseSummary } from './ports.ts';
 import { syncTenant } from './sync-tenant.ts';
-import { emptyTally, tallied } from './tally.ts';
+import { emptyTally, tallied, talliedOff } from './tally.ts';
 
 /** One beat of the heart. */
 export interface Tick {
@@ -54,6 +54,8 @@ export async function pulse(tick: Tick, limits: PulseLimits, ports: PulsePorts):
       },
       { concurrency: limits.concurrency },
     );
+    const off = await ports.tenants.countSwitchedOff();
+    tally = talliedOff(tally, off);
     const finishedAt = ports.clock.now();
     const durationMs = finishedAt.getTime() - startedAt.getTime();
     const summary = { scheduledAt, finishedAt, durationMs, ...tally };

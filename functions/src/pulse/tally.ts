@@ -1,7 +1,7 @@
 import type { SyncOutcome } from './outcome.ts';
 import type { PulseSummary } from './ports.ts';
 
-/** The counts of a pulse; they add up to the number of tenants. */
+/** The counts of a pulse; they add up to the number of tenants that are connected. */
 export type Tally = Pick<
   PulseSummary,
   'successCount' | 'errorCount' | 'skippedCount' | 'errorsByCode' | 'skippedByReason'
@@ -15,9 +15,18 @@ export const emptyTally = (): Tally => ({
   skippedByReason: {},
 });
 
-const oneMore = (counts: Readonly<Record<string, number>>, key: string): Record<string, number> => ({
-  ...counts,
-  [key]: (counts[key] ?? 0) + 1,
+const more = (
+  counts: Readonly<Record<string, number>>,
+  key: string,
+  number: number,
+): Record<string, number> =>
+  number === 0 ? { ...counts } : { ...counts, [key]: (counts[key] ?? 0) + number };
+
+/** Counts the tenants that were not looked at, since their owners have switched trading off. */
+export const talliedOff = (tally: Tally, switchedOff: number): Tally => ({
+  ...tally,
+  skippedCount: tally.skippedCount + switchedOff,
+  skippedByReason: more(tally.skippedByReason, 'kill_switch_off', switchedOff),
 });
 
 /** Counts one tenant. A tenant that an earlier delivery synced counts as synced: its documents are of this minute. */
@@ -30,13 +39,13 @@ export function tallied(tally: Tally, outcome: SyncOutcome): Tally {
       return {
         ...tally,
         errorCount: tally.errorCount + 1,
-        errorsByCode: oneMore(tally.errorsByCode, outcome.code),
+        errorsByCode: more(tally.errorsByCode, outcome.code, 1),
       };
     case 'skipped':
       return {
         ...tally,
         skippedCount: tally.skippedCount + 1,
-        skippedByReason: oneMore(tally.skippedByReason, outcome.reason),
+        skippedByReason: more(tally.skippedByReason, outcome.reason, 1),
       };
   }
 }

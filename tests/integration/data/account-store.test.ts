@@ -25,7 +25,11 @@ describe('the documents of an account', () => {
 
   it('begin with trading off and no broker', async () => {
     expect(await accountStore(firestore.db).onboard(alice, now)).toBe('created');
-    expect(await document(paths.tradingStatus('alice'))).toMatchObject({ enabled: false, locked: false });
+    expect(await document(paths.tradingStatus('alice'))).toMatchObject({
+      enabled: false,
+      locked: false,
+      connected: false,
+    });
     expect(await document(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({ configured: false });
     expect(await document(paths.tenantDocument('alice'))).toMatchObject({ onboarded: true, tier: 'free' });
   });
@@ -120,6 +124,40 @@ describe('the documents of an account', () => {
     expect(await document(paths.lastSyncError('alice'))).toBeUndefined();
     expect(await store.clearConnection('alice', now)).toMatchObject({ kind: 'cleared', version: '1' });
     expect(await store.clearConnection('alice', now)).toMatchObject({ kind: 'not_connected' });
+  });
+
+  describe('of the kill switch', () => {
+    const trading = () => document(paths.tradingStatus('alice'));
+    const connected = async () => {
+      const store = accountStore(firestore.db);
+      await store.onboard(alice, now);
+      await (await begin(store)).save('1');
+      return store;
+    };
+
+    it('say that there is a broker account, and leave the switch as it is', async () => {
+      await connected();
+      expect(await trading()).toMatchObject({ enabled: false, connected: true });
+    });
+
+    it('are switched off with disconnecting', async () => {
+      const store = await connected();
+      await firestore.db.doc(paths.tradingStatus('alice')).update({ enabled: true });
+      await store.clearConnection('alice', now);
+      expect(await trading()).toMatchObject({
+        enabled: false,
+        connected: false,
+        message: 'No broker account is connected, so trading is off.',
+      });
+    });
+
+    it('keep an operator’s lock and its reason with disconnecting', async () => {
+      const store = await connected();
+      const lock = { locked: true, message: 'Audit', updated_by: 'operator' };
+      await firestore.db.doc(paths.tradingStatus('alice')).update(lock);
+      await store.clearConnection('alice', now);
+      expect(await trading()).toMatchObject({ ...lock, enabled: false, connected: false });
+    });
   });
 
   it.each([undefined, { onboarded: false, deleting: true }])(

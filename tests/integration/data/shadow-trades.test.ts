@@ -60,7 +60,7 @@ describe('shadow trades', () => {
         connection: { id: '1', environment: 'paper' as const, secretVersion: '1' },
         standingError: undefined,
         snapshotAt: undefined,
-        revisions: { snapshot: undefined, error: undefined },
+        revisions: { snapshot: undefined, error: undefined, trading: undefined },
       }),
     },
     credentials: { read: async () => ({ kind: 'apiKey' as const, keyId: 'k', secretKey: 's' }) },

@@ -1,4 +1,3 @@
-import { Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parsePrice } from '../../../domain/src/money/price.ts';
 import * as paths from '../../../domain/src/paths.ts';
@@ -7,8 +6,11 @@ import { syncWriter } from '../../../functions/src/data/sync-writer.ts';
 import { tenantReader } from '../../../functions/src/data/tenant-reader.ts';
 import { markTrades } from '../../../functions/src/pulse/mark-trades.ts';
 import type { SyncError, SyncWrite } from '../../../functions/src/pulse/ports.ts';
-import { account, position } from '../../../functions/test-support/memory-ports.ts';
+import { pulse } from '../../../functions/src/pulse/pulse.ts';
+import { syncTenant } from '../../../functions/src/pulse/sync-tenant.ts';
+import { account, memoryPorts, position } from '../../../functions/test-support/memory-ports.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
+import { recordPaths } from '../../support/recorded-paths.ts';
 import { openTrade } from '../../support/shadow-trade.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 15, minute));
@@ -115,21 +117,81 @@ describe('the documents of a sync', () => {
     expect(changed.unreadable[0]?.version).not.toBe(unreadable[0]?.version);
   });
 
-  it('lists every onboarded tenant once, over pages', async () => {
-    await firestore.clear();
-    const writer = firestore.db.bulkWriter();
-    for (let n = 0; n < 1_100; n += 1) {
-      const uid = `tenant-${String(n).padStart(4, '0')}`;
-      void writer.create(firestore.db.doc(paths.tenantDocument(uid)), {
-        onboarded: n % 11 !== 0,
-        at: Timestamp.now(),
+  describe('that are listed', () => {
+    const listed = async () => {
+      const uids: string[] = [];
+      for await (const uid of tenantReader(firestore.db).list()) uids.push(uid);
+      return uids;
+    };
+    const manyTenants = async (count: number, switchOf: (n: number) => Record<string, unknown>) => {
+      const writer = firestore.db.bulkWriter();
+      for (let n = 0; n < count; n += 1) {
+        const uid = `tenant-${String(n).padStart(4, '0')}`;
+        void writer.create(firestore.db.doc(paths.tenantDocument(uid)), { onboarded: true });
+        void writer.create(firestore.db.doc(paths.tradingStatus(uid)), switchOf(n));
+      }
+      await writer.close();
+    };
+
+    it('are those whose switch is on, each once, over pages', async () => {
+      await manyTenants(1_100, n => ({ enabled: n % 11 !== 0, connected: true }));
+      const uids = await listed();
+      expect(uids).toHaveLength(1_000);
+      expect(new Set(uids).size).toBe(1_000);
+      expect(uids).not.toContain('tenant-0000');
+      expect(await tenantReader(firestore.db).countSwitchedOff()).toBe(100);
+    });
+
+    it('are no other documents that say "enabled"', async () => {
+      await firestore.db.doc(paths.botStatus('alice')).set({ enabled: true });
+      await firestore.db.doc('status/trading').set({ enabled: true });
+      await firestore.db.doc('users/alice/signals/s1/status/trading').set({ enabled: true });
+      expect(await listed()).toEqual([]);
+    });
+
+    it('cost a pulse nothing where nobody ever connected: of 600 sign-ups it reads none', async () => {
+      await manyTenants(600, () => ({ enabled: false, connected: false }));
+      const { ports } = memoryPorts({});
+      const recording = recordPaths(firestore.db);
+      const ran = await pulse(
+        { scheduledAt: at(1) },
+        { concurrency: 4, tenantDeadlineMs: 1_000, leaseMs: 90_000 },
+        { ...ports, tenants: tenantReader(firestore.db), writer: syncWriter(firestore.db) },
+      );
+      // One listing that finds nothing, and one count; no document of any tenant.
+      expect(recording.stop()).toEqual(['**/status']);
+      expect(ran).toMatchObject({
+        kind: 'ran',
+        summary: { successCount: 0, errorCount: 0, skippedCount: 0 },
       });
-    }
-    await writer.close();
-    const listed: string[] = [];
-    for await (const uid of tenantReader(firestore.db).list()) listed.push(uid);
-    expect(listed).toHaveLength(1_000);
-    expect(new Set(listed).size).toBe(1_000);
-    expect(listed).not.toContain('tenant-0000');
+    });
+
+    it('are listed no more once a pulse has found them on without a broker account', async () => {
+      const old = { enabled: true, message: 'on', updated_by: 'user' };
+      await firestore.db.doc(paths.tradingStatus('alice')).set(old);
+      expect(await listed()).toEqual(['alice']);
+      const { ports } = memoryPorts({});
+      const store = { tenants: tenantReader(firestore.db), writer: syncWriter(firestore.db) };
+      const options = { scheduledAt: at(1), deadlineMs: 1_000, mode: 'scheduled' } as const;
+      expect(await syncTenant('alice', options, { ...ports, ...store })).toEqual({
+        kind: 'failed',
+        code: 'broker_not_connected',
+      });
+      expect(await listed()).toEqual([]);
+      expect(await document(paths.tradingStatus('alice'))).toMatchObject({
+        enabled: false,
+        connected: false,
+        updated_by: 'watchdog',
+      });
+    });
+
+    it('stay on when a broker account is connected while a pulse looks', async () => {
+      await firestore.db.doc(paths.tradingStatus('alice')).set({ enabled: true });
+      const state = await read();
+      await firestore.db.doc(paths.tradingStatus('alice')).update({ connected: true });
+      const error = { ...failure, code: 'broker_not_connected' } as const;
+      expect(await commit({ state, error })).toBe('superseded');
+      expect(await document(paths.tradingStatus('alice'))).toEqual({ enabled: true, connected: true });
+    });
   });
 });

@@ -29,6 +29,8 @@ const SWITCH: Target = {
 };
 /** As an earlier system wrote it: the lock is newer. */
 const SWITCH_OF_OLD: Target = { ...SWITCH, stored: () => ({ enabled: false, message: 'off' }) };
+/** Without a broker account; the server says so. */
+const UNCONNECTED: Target = { ...SWITCH, stored: () => ({ ...bodies.storedSwitch(), connected: false }) };
 const RELEASED: Target = { ...SWITCH, stored: () => ({ ...bodies.storedSwitch(), updated_by: 'operator' }) };
 const PROFILE: Target = {
   path: 'users/alice',
@@ -144,6 +146,7 @@ const ATTACKS: readonly (readonly [Target, readonly (readonly [string, Change])[
       ['as the watchdog', put({ updated_by: 'watchdog' })],
       ['as an operator', put({ updated_by: 'operator' })],
       ['with a lock', put({ locked: true })],
+      ['with a connection', put({ connected: true })],
       ['without the lock’s field', put({ locked: deleteField() })],
       ['enabled by a word', put({ enabled: 'true' })],
       ['with a message that is too long', put({ message: text(201) })],
@@ -308,6 +311,12 @@ const ON_THE_EDGE: readonly (readonly [Target, string, Change])[] = [
   [PREFERENCES, 'with the shortest time zone', put({ timezone: 'Z' })],
   [RELEASED, 'after an operator released it', put({})],
   [SWITCH_OF_OLD, 'that knows no lock', put({})],
+  [
+    { ...SWITCH, stored: () => ({ ...bodies.storedSwitch(), connected: true }) },
+    'switched on with a broker account',
+    put({}),
+  ],
+  [UNCONNECTED, 'kept off without a broker account', put({ enabled: false, message: 'Later' })],
   [PREFERENCES, 'with the system’s theme', put({ theme: 'system' })],
   [PREFERENCES, 'with the light theme', put({ theme: 'light' })],
   [PREFERENCES, 'with no money', put({ default_notional: '0.00' })],
@@ -372,6 +381,16 @@ const OTHER_DENIALS: readonly Case[] = [
     arrange: db => setDoc(doc(db, SWITCH.path), { ...bodies.storedSwitch(), locked: 'no' }),
     attempt: db => updateDoc(doc(db, SWITCH.path), bodies.switchOn()),
     control: { who: 'admin' },
+  },
+  {
+    title: 'switching trading on without a broker account is denied',
+    who: 'owner',
+    arrange: arrangementOf(UNCONNECTED),
+    attempt: db => updateDoc(doc(db, SWITCH.path), bodies.switchOn()),
+    control: {
+      who: 'owner',
+      attempt: db => updateDoc(doc(db, SWITCH.path), { ...bodies.switchOn(), enabled: false }),
+    },
   },
   {
     title: 'setting a lock on a switch that knows none is denied',

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import { useSession } from '../../contexts/UserTradingContext.tsx';
 import { setTradingEnabled } from '../../data/writes/set-trading-enabled.ts';
-import { useEnvironment } from '../../hooks/use-account.ts';
+import { useBrokerConfig, useEnvironment } from '../../hooks/use-account.ts';
 import { failureMessage } from '../../lib/failure-message.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { toast } from '../ui/toast.ts';
@@ -12,6 +12,8 @@ export function ResumeDialog({ open, onOpenChange }: { open: boolean; onOpenChan
   const { db } = useServices();
   const { uid } = useSession();
   const environment = useEnvironment();
+  const { data: broker } = useBrokerConfig();
+  const unconnected = broker !== null && !broker.configured;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
@@ -43,7 +45,8 @@ export function ResumeDialog({ open, onOpenChange }: { open: boolean; onOpenChan
       }
       confirmLabel="Switch trading on"
       busy={busy}
-      error={error}
+      disabled={unconnected}
+      error={unconnected ? 'No broker account is connected. Connect one in Settings first.' : error}
       onConfirm={() => void resume()}
     />
   );
