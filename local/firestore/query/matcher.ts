@@ -38,13 +38,13 @@ function matchesValue(present: Value, operator: Operator, operand: Value): boole
     case '!=':
       return present !== null && !valuesEqual(present, operand);
     case '<':
-      return typeOrder(present) === typeOrder(operand) && compareValues(present, operand) < 0;
+      return isComparable(present, operand) && compareValues(present, operand) < 0;
     case '<=':
-      return typeOrder(present) === typeOrder(operand) && compareValues(present, operand) <= 0;
+      return isComparable(present, operand) && compareValues(present, operand) <= 0;
     case '>':
-      return typeOrder(present) === typeOrder(operand) && compareValues(present, operand) > 0;
+      return isComparable(present, operand) && compareValues(present, operand) > 0;
     case '>=':
-      return typeOrder(present) === typeOrder(operand) && compareValues(present, operand) >= 0;
+      return isComparable(present, operand) && compareValues(present, operand) >= 0;
     case 'array-contains':
       return isArrayValue(present) && contains(present, operand);
     case 'array-contains-any':
@@ -54,6 +54,11 @@ function matchesValue(present: Value, operator: Operator, operand: Value): boole
     case 'not-in':
       return present !== null && !list(operand).includes(null) && !contains(list(operand), present);
   }
+}
+
+/** Ranges hold values of one type, and NaN, which is neither above nor below any number, is in none. */
+function isComparable(present: Value, operand: Value): boolean {
+  return typeOrder(present) === typeOrder(operand) && !Number.isNaN(present);
 }
 
 function compileName(operator: Operator, operand: Value): DocumentPredicate {

@@ -1,9 +1,10 @@
 import { invalidArgument } from '../storage/errors.ts';
-import { NAME_FIELD, parseFieldPath } from '../storage/field-path.ts';
-import { type DatabaseId, databaseName } from '../storage/resource-path.ts';
+import { type FieldPath, parseFieldPath } from '../storage/field-path.ts';
+import { checkOperand } from '../storage/limits.ts';
+import { type DatabaseId, databaseName, parseReferenceName } from '../storage/resource-path.ts';
 import { isArrayValue, ReferenceValue, type Value } from '../storage/values.ts';
 import { isName } from './matcher.ts';
-import type { Filter, Operator } from './query.ts';
+import type { FieldFilter, Filter, Operator } from './query.ts';
 import { COMPOSITE_OPERATORS, type FieldReferenceMessage, type FilterMessage } from './structured-query.ts';
 
 const FIELD_OPERATORS: Readonly<Record<number, Operator>> = {
@@ -26,78 +27,141 @@ const UNARY_OPERATORS: Readonly<Record<number, { operator: Operator; value: Valu
   5: { operator: '!=', value: null },
 };
 
+/** How many values an operator's list may have. */
+const LIST_SIZES: Partial<Record<Operator, number>> = { in: 30, 'array-contains-any': 30, 'not-in': 10 };
+
 const MAX_DEPTH = 100;
-const MAX_NOT_IN = 10;
+
+/** One comparison as the client wrote it: which combinations are allowed does not depend on the values. */
+export interface Comparison {
+  readonly field: FieldPath;
+  readonly operator: Operator;
+}
+
+export interface ParsedFilter {
+  /** Absent where nothing is asked for. */
+  readonly filter: Filter | undefined;
+  readonly comparisons: readonly Comparison[];
+}
 
 /** @throws INVALID_ARGUMENT */
-export function parseFilter(message: FilterMessage, databaseId: DatabaseId, depth = 0): Filter {
-  if (depth > MAX_DEPTH) throw invalidArgument('The filter is nested too deeply.');
-  if (message.compositeFilter) {
-    const kind = COMPOSITE_OPERATORS[message.compositeFilter.op];
-    if (kind === undefined) throw invalidArgument('A composite filter has no operator.');
-    const filters = message.compositeFilter.filters.map(part => parseFilter(part, databaseId, depth + 1));
-    if (filters.length === 0) throw invalidArgument('A composite filter has no filters.');
-    return filters.length === 1 && filters[0] !== undefined ? filters[0] : { kind, filters };
+export function parseFilter(message: FilterMessage, databaseId: DatabaseId): ParsedFilter {
+  const comparisons: Comparison[] = [];
+  return { filter: new FilterParser(databaseId, comparisons).parse(message, 0), comparisons };
+}
+
+class FilterParser {
+  private readonly databaseId: DatabaseId;
+  private readonly comparisons: Comparison[];
+
+  constructor(databaseId: DatabaseId, comparisons: Comparison[]) {
+    this.databaseId = databaseId;
+    this.comparisons = comparisons;
   }
-  if (message.unaryFilter) {
-    const field = parseReference(message.unaryFilter.field);
-    const unary = UNARY_OPERATORS[message.unaryFilter.op];
-    if (unary === undefined) throw invalidArgument('A unary filter has no operator.');
-    if (isName(field)) throw invalidArgument(`Unary filters are not allowed on ${NAME_FIELD}.`);
+
+  parse(message: FilterMessage, depth: number): Filter | undefined {
+    if (depth > MAX_DEPTH) throw invalidArgument('The filter is nested too deeply.');
+    if (message.compositeFilter) return this.composite(message.compositeFilter, depth);
+    if (message.unaryFilter) return this.unary(message.unaryFilter);
+    if (message.fieldFilter) return this.comparison(message.fieldFilter);
+    throw invalidArgument('Unknown Filter type.');
+  }
+
+  private composite(
+    { op, filters: parts }: NonNullable<FilterMessage['compositeFilter']>,
+    depth: number,
+  ): Filter | undefined {
+    const kind = COMPOSITE_OPERATORS[op];
+    if (kind === undefined) throw invalidArgument('Unknown CompositeFilter operator.');
+    if (kind === 'or' && parts.length === 0) {
+      throw invalidArgument('Composite filter must have at least one sub-filter.');
+    }
+    const filters = parts.flatMap(part => this.parse(part, depth + 1) ?? []);
+    return filters.length > 1 ? { kind, filters } : filters[0];
+  }
+
+  private unary({ op, field: reference }: NonNullable<FilterMessage['unaryFilter']>): Filter {
+    const unary = UNARY_OPERATORS[op];
+    if (unary === undefined) throw invalidArgument('Unknown UnaryFilter operator.');
+    if (!reference) throw invalidArgument('Unsupported UnaryFilter operand type (non-FIELD).');
+    const field = parseReference(reference);
+    if (isName(field)) throw notAKey();
+    this.comparisons.push({ field, operator: unary.operator });
     return { kind: 'field', field, ...unary };
   }
-  if (message.fieldFilter) return parseFieldFilter(message.fieldFilter, databaseId);
-  throw invalidArgument('A filter is empty.');
+
+  private comparison(message: NonNullable<FilterMessage['fieldFilter']>): Filter {
+    const field = parseReference(message.field);
+    const operator = FIELD_OPERATORS[message.op];
+    if (operator === undefined) throw invalidArgument('Unknown FieldFilter operator.');
+    const { value } = message;
+    if (value === undefined || !Object.hasOwn(message, 'value')) {
+      throw invalidArgument('Cannot convert firestore.v1.Value with type unset.');
+    }
+    checkList(operator, value);
+    this.comparisons.push({ field, operator });
+    if (isName(field)) return { kind: 'field', field, operator, value: this.names(operator, value) };
+    checkOperand(value);
+    return withoutNullAndNaN({ kind: 'field', field, operator, value });
+  }
+
+  private names(operator: Operator, value: Value): Value {
+    if (operator === 'array-contains' || operator === 'array-contains-any') {
+      throw invalidArgument('the name __key__ is reserved');
+    }
+    if (operator === 'in' || operator === 'not-in') {
+      return (value as readonly Value[]).map(item => pathOfReference(item, this.databaseId, notAKey));
+    }
+    return pathOfReference(value, this.databaseId, notAKey);
+  }
 }
 
-function parseFieldFilter(
-  message: NonNullable<FilterMessage['fieldFilter']>,
-  databaseId: DatabaseId,
-): Filter {
-  const field = parseReference(message.field);
-  const operator = FIELD_OPERATORS[message.op];
-  if (operator === undefined) throw invalidArgument('A field filter has no operator.');
-  const { value } = message;
-  if (value === undefined || !Object.hasOwn(message, 'value')) {
-    throw invalidArgument('A field filter has no value.');
-  }
-  const takesList = operator === 'in' || operator === 'not-in' || operator === 'array-contains-any';
-  if (takesList) {
-    if (!isArrayValue(value) || value.length === 0) {
-      throw invalidArgument(`'${wireName(operator)}' requires a non-empty ArrayValue.`);
-    }
-    if (operator === 'not-in' && value.length > MAX_NOT_IN) {
-      throw invalidArgument(`'NOT_IN' supports up to ${MAX_NOT_IN} comparison values.`);
-    }
-  }
-  if (!isName(field)) return { kind: 'field', field, operator, value };
-  if (operator === 'array-contains' || operator === 'array-contains-any') {
-    throw invalidArgument(`'${wireName(operator)}' is not allowed on ${NAME_FIELD}.`);
-  }
-  const paths = isArrayValue(value)
-    ? value.map(item => pathOfReference(item, databaseId))
-    : pathOfReference(value, databaseId);
-  return { kind: 'field', field, operator, value: paths };
+function checkList(operator: Operator, value: Value): void {
+  const most = LIST_SIZES[operator];
+  if (most === undefined) return;
+  const name = operator.toUpperCase().replaceAll('-', '_');
+  if (!isArrayValue(value)) throw invalidArgument(`'${name}' requires an ArrayValue.`);
+  if (value.length === 0) throw invalidArgument(`'${name}' requires a non-empty ArrayValue.`);
+  if (value.length > most) throw invalidArgument(`'${name}' supports up to ${most} comparison values.`);
 }
 
-function wireName(operator: Operator): string {
-  return operator.toUpperCase().replaceAll('-', '_');
+/**
+ * Only the unary filters ask for null and NaN. Anywhere else the two equal nothing, not even themselves: a
+ * comparison with one matches no document, and a list is what remains of it without them.
+ */
+function withoutNullAndNaN(filter: FieldFilter): FieldFilter {
+  const { operator, value } = filter;
+  if (isArrayValue(value) && LIST_SIZES[operator] !== undefined) {
+    // That nothing is known to be other than null is for the matcher: null in the list matches no document.
+    const kept = value.filter(item => !Number.isNaN(item) && (item !== null || operator === 'not-in'));
+    return { ...filter, value: kept };
+  }
+  return value === null || Number.isNaN(value) ? { ...filter, operator: 'in', value: [] } : filter;
 }
 
 /** @throws INVALID_ARGUMENT */
-export function parseReference(reference: FieldReferenceMessage | null | undefined): readonly string[] {
-  if (!reference) throw invalidArgument('A field reference is missing.');
-  return parseFieldPath(reference.fieldPath);
+export function parseReference(reference: FieldReferenceMessage | null | undefined): FieldPath {
+  return parseFieldPath(reference?.fieldPath ?? '');
 }
 
-/** The path that a `__name__` operand points to. @throws INVALID_ARGUMENT unless it is in this database */
-export function pathOfReference(value: Value, databaseId: DatabaseId): string {
-  if (!(value instanceof ReferenceValue)) {
-    throw invalidArgument(`${NAME_FIELD} filter value must be a Key`);
+function notAKey(): Error {
+  return invalidArgument('__key__ filter value must be a Key');
+}
+
+/**
+ * The path of the document that a value for `__name__` points to.
+ *
+ * @param noReference what is thrown for a value of another type
+ * @throws INVALID_ARGUMENT also for a reference to a collection, or into another database
+ */
+export function pathOfReference(value: Value, databaseId: DatabaseId, noReference: () => Error): string {
+  if (!(value instanceof ReferenceValue)) throw noReference();
+  const { databaseId: other, path } = parseReferenceName(value.name);
+  const [wanted, given] = [databaseName(databaseId), databaseName(other)];
+  if (wanted !== given) {
+    throw invalidArgument(
+      `The request was for database '${wanted}' but was attempting to access database '${given}'`,
+    );
   }
-  const prefix = `${databaseName(databaseId)}/documents/`;
-  if (!value.name.startsWith(prefix)) {
-    throw invalidArgument(`${NAME_FIELD} filter value must belong to the database of the request.`);
-  }
-  return value.name.slice(prefix.length);
+  return path;
 }

@@ -35,11 +35,6 @@ describe('the normal form of queries', () => {
       'z desc, a desc, b desc, __name__ desc',
     ],
     ['an order by name', { orderBy: [order('__name__', 2)] }, '__name__ desc'],
-    [
-      'what follows the name',
-      { orderBy: [order('a'), order('__name__', 2), order('b')] },
-      'a asc, __name__ desc',
-    ],
   ])('orders after %s', (_, query, expected) => {
     const orders = parse(query).orderBy.map(
       ({ field, descending }) => `${field} ${descending ? 'desc' : 'asc'}`,

@@ -9,22 +9,24 @@ export type FieldPath = readonly string[];
 export const NAME_FIELD = '__name__';
 
 const SIMPLE = /^[A-Za-z_][A-Za-z_0-9]*$/;
+const RESERVED = /^__.*__$/s;
 const MAX_PATH_BYTES = 1500;
 
 /** Parses `a.b` or `` a.`x y` ``; inside backticks, backslash escapes itself and the backtick. @throws INVALID_ARGUMENT */
 export function parseFieldPath(text: string): FieldPath {
-  if (SIMPLE.test(text)) return [text];
+  if (SIMPLE.test(text)) return [checkReserved(text, text)];
+  if (text === '') throw invalidArgument('Invalid empty property path string.');
   if (Buffer.byteLength(text) > MAX_PATH_BYTES) {
-    throw invalidArgument(`The field path is longer than ${MAX_PATH_BYTES} bytes.`);
+    throw invalidArgument(`property path is longer than ${MAX_PATH_BYTES} bytes.`);
   }
   const segments: string[] = [];
   let at = 0;
   while (true) {
     const [segment, next] = text[at] === '`' ? quotedSegment(text, at) : plainSegment(text, at);
-    if (segment === '') throw invalidArgument(`Invalid field path: "${text}"`);
-    segments.push(segment);
+    if (segment === '') throw invalidPath(text);
+    segments.push(checkReserved(segment, text));
     if (next === text.length) return segments;
-    if (text[next] !== '.') throw invalidArgument(`Invalid field path: "${text}"`);
+    if (text[next] !== '.') throw invalidPath(text);
     at = next + 1;
   }
 }
@@ -33,7 +35,7 @@ function plainSegment(text: string, start: number): [string, number] {
   const dot = text.indexOf('.', start);
   const end = dot < 0 ? text.length : dot;
   const segment = text.slice(start, end);
-  if (!SIMPLE.test(segment)) throw invalidArgument(`Invalid field path: "${text}"`);
+  if (!SIMPLE.test(segment)) throw invalidPath(text);
   return [segment, end];
 }
 
@@ -45,7 +47,22 @@ function quotedSegment(text: string, start: number): [string, number] {
     if (char === '\\' && i + 1 < text.length) segment += text[++i];
     else segment += char;
   }
-  throw invalidArgument(`Invalid field path: "${text}" has an unclosed backtick.`);
+  throw invalidPath(text);
+}
+
+function invalidPath(text: string): Error {
+  return invalidArgument(
+    `Invalid property path "${text}". Names of letters, digits and underscores that do not begin with a digit ` +
+      'are separated by dots; any other name stands in backticks.',
+  );
+}
+
+/** Names in double underscores belong to the service; `__name__` alone is the document's name. */
+function checkReserved(segment: string, text: string): string {
+  if (RESERVED.test(segment) && text !== NAME_FIELD) {
+    throw invalidArgument(`Invalid reserved name in field path ${segment}`);
+  }
+  return segment;
 }
 
 /** The text form of a path, quoted where needed. */

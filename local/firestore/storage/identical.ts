@@ -6,8 +6,9 @@ import { GeoPointValue, isArrayValue, ReferenceValue, TimestampValue, type Value
  * write changes a document at all.
  */
 export function identical(a: Value, b: Value): boolean {
+  // The sign of zero counts here, too, and NaN is NaN.
+  if (typeof a === 'number') return Object.is(a, b);
   if (a === b) return true;
-  if (typeof a === 'number') return typeof b === 'number' && Number.isNaN(a) && Number.isNaN(b);
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   if (a instanceof MapValue) return b instanceof MapValue && identicalMaps(a, b);
   if (isArrayValue(a)) return isArrayValue(b) && identicalLists(a, b);
@@ -16,7 +17,9 @@ export function identical(a: Value, b: Value): boolean {
   }
   if (a instanceof ReferenceValue) return b instanceof ReferenceValue && a.name === b.name;
   if (a instanceof GeoPointValue) {
-    return b instanceof GeoPointValue && a.latitude === b.latitude && a.longitude === b.longitude;
+    return (
+      b instanceof GeoPointValue && Object.is(a.latitude, b.latitude) && Object.is(a.longitude, b.longitude)
+    );
   }
   return b instanceof Uint8Array && Buffer.compare(a, b) === 0;
 }

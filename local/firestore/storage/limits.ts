@@ -2,8 +2,8 @@ import type { StoredDocument } from './document.ts';
 import { documentSize } from './document-size.ts';
 import { invalidArgument } from './errors.ts';
 import { MapValue } from './map-value.ts';
-import { type DatabaseId, resourceName } from './resource-path.ts';
-import { isArrayValue, type Value } from './values.ts';
+import { type DatabaseId, parseReferenceName, resourceName } from './resource-path.ts';
+import { GeoPointValue, isArrayValue, ReferenceValue, type Value } from './values.ts';
 
 /** Largest request that any transport takes, in bytes. */
 export const MAX_REQUEST_BYTES = 11_534_336;
@@ -44,6 +44,29 @@ function checkValue(name: string, value: Value, depth: number): void {
       }
       checkValue(name, element, depth + 1);
     }
+  } else checkOperand(value);
+}
+
+/**
+ * Refuses values that exist nowhere: a geo point beyond the globe, a reference that names no document. Lists and
+ * maps are searched.
+ *
+ * @throws INVALID_ARGUMENT
+ */
+export function checkOperand(value: Value): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (value instanceof GeoPointValue) checkGeoPoint(value);
+  else if (value instanceof ReferenceValue) parseReferenceName(value.name);
+  else if (value instanceof MapValue) for (const inner of value.values) checkOperand(inner);
+  else if (isArrayValue(value)) for (const element of value) checkOperand(element);
+}
+
+function checkGeoPoint({ latitude, longitude }: GeoPointValue): void {
+  if (!(Math.abs(latitude) <= 90)) {
+    throw invalidArgument(`The latitude ${latitude} is not in the range of -90 to 90.`);
+  }
+  if (!(Math.abs(longitude) <= 180)) {
+    throw invalidArgument(`The longitude ${longitude} is not in the range of -180 to 180.`);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { StoredDocument } from './document.ts';
-import { FirestoreError } from './errors.ts';
+import { FirestoreError, invalidArgument } from './errors.ts';
 import { type DatabaseId, resourceName } from './resource-path.ts';
 import type { Write } from './write.ts';
 
@@ -20,16 +20,23 @@ export function checkVersion({ precondition }: Write, current: StoredDocument | 
 /**
  * Checks whether a document exists, or not, as a write requires.
  *
- * @returns NOT_FOUND or ALREADY_EXISTS; undefined when all is well
+ * @param deletedBefore whether an earlier write of the same commit has deleted the document
+ * @returns NOT_FOUND or ALREADY_EXISTS, INVALID_ARGUMENT when the commit contradicts itself; undefined when all is well
  */
 export function failedExistence(
   write: Write,
   current: StoredDocument | undefined,
+  deletedBefore: boolean,
   databaseId: DatabaseId,
 ): FirestoreError | undefined {
   const { precondition } = write;
   if (precondition.kind !== 'exists') return undefined;
   const name = resourceName(databaseId, write.path);
+  if (precondition.exists && deletedBefore) {
+    return invalidArgument(
+      `An earlier write of this commit deletes ${name}, which this one requires to exist.`,
+    );
+  }
   if (precondition.exists && current === undefined) {
     return new FirestoreError('NOT_FOUND', `No document to update: ${name}`);
   }

@@ -48,8 +48,15 @@ export function resourceName(id: DatabaseId, path: string): string {
 export function parseDocumentName(name: string): ResourceName {
   const parsed = parseResourceName(name);
   if (parsed.path === '' || segmentsOf(parsed.path).length % 2 !== 0) {
-    throw invalidArgument(`Document name "${clip(name)}" does not contain an even number of path elements.`);
+    throw lacksSlash('name', name);
   }
+  return parsed;
+}
+
+/** Parses the name in a reference value. @throws INVALID_ARGUMENT when it names no document */
+export function parseReferenceName(name: string): ResourceName {
+  const parsed = parseResourceName(name);
+  if (parsed.path === '' || segmentsOf(parsed.path).length % 2 !== 0) throw lacksSlash('parent name', name);
   return parsed;
 }
 
@@ -57,9 +64,14 @@ export function parseDocumentName(name: string): ResourceName {
 export function parseParentName(name: string): ResourceName {
   const parsed = parseResourceName(name);
   if (parsed.path !== '' && segmentsOf(parsed.path).length % 2 !== 0) {
-    throw invalidArgument(`Parent name "${clip(name)}" does not point to a document or the database root.`);
+    throw lacksSlash('parent name', name);
   }
   return parsed;
+}
+
+/** The service's words for a name that ends at a collection. */
+function lacksSlash(what: string, name: string): Error {
+  return invalidArgument(`Document ${what} "${clip(name)}" lacks "/" at index ${name.length}.`);
 }
 
 function parseResourceName(name: string): ResourceName {

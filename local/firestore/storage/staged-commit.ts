@@ -57,17 +57,20 @@ export function stageCommit(
   const requestTime = TimestampValue.fromMicros(time - (time % 1000));
   const effects: WriteEffect[] = [];
   const results: WriteResult[] = [];
+  const deleted = new Set<string>();
   let failure: FirestoreError | undefined;
   for (const write of writes) {
     const before = after.get(write.path);
     checkVersion(write, before);
-    failure ??= failedExistence(write, before, databaseId);
+    failure ??= failedExistence(write, before, deleted.has(write.path), databaseId);
     const outcome = applyWrite(write, before, time, requestTime);
     if (outcome.document !== undefined && outcome.document !== before) {
       checkDocumentSize(databaseId, outcome.document);
       checkIndexEntries(outcome.document.fields);
     }
     if (write.kind !== 'verify') staged.set(write.path, outcome.document);
+    if (write.kind === 'delete') deleted.add(write.path);
+    else if (write.kind === 'set') deleted.delete(write.path);
     effects.push({ write, before, after: outcome.document });
     results.push({
       updateTime: write.kind === 'delete' ? undefined : outcome.document?.updateTime,

@@ -62,7 +62,7 @@ function add(a: number | bigint, b: number | bigint): number | bigint {
     const sum = a + b;
     return sum > INT64_MAX ? INT64_MAX : sum < INT64_MIN ? INT64_MIN : sum;
   }
-  return Number(a) + Number(b) + 0;
+  return Number(a) + Number(b);
 }
 
 /** The present value stays when both are equal; NaN wins over everything. */

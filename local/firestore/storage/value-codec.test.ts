@@ -43,13 +43,13 @@ describe('binary values', () => {
     expect(() => readValue(reader, reader.len)).toThrow('nested too deeply');
   });
 
-  it('lose the sign of zero and anything below the microsecond', () => {
+  it('keep the sign of zero and lose what is below the microsecond', () => {
     const fields = MapValue.of([
       ['zero', -0],
       ['time', new TimestampValue(1, 1999)],
     ]);
     const back = decodeFields(encodeFields(fields));
-    expect(Object.is(back.get('zero'), 0)).toBe(true);
+    expect(back.get('zero')).toBe(-0);
     expect(back.get('time')).toEqual(new TimestampValue(1, 1000));
   });
 });
@@ -63,6 +63,13 @@ describe('JSON values', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('keep the sign of zero', () => {
+    expect(JSON.stringify(valueToJson(-0))).toBe('{"doubleValue":-0.0}');
+    expect(valueFromJson(JSON.parse('{"doubleValue":-0.0}'))).toBe(-0);
+    expect(valueFromJson({ doubleValue: '-0' })).toBe(-0);
+    expect(valueFromJson({ doubleValue: 0 })).toBe(0);
   });
 
   it('may be lenient in form', () => {
@@ -82,6 +89,13 @@ describe('JSON values', () => {
     [{ doubleValue: 'many' }],
     [{ timestampValue: 'yesterday' }],
     [{ timestampValue: '2024-02-30T00:00:00Z' }],
+    [{ timestampValue: '2024-02-01T24:00:00Z' }],
+    [{ timestampValue: '2024-02-01T00:60:00Z' }],
+    [{ timestampValue: '2024-02-01T00:00:61Z' }],
+    [{ timestampValue: '0000-01-01T00:00:00Z' }],
+    [{ timestampValue: '0001-01-01T00:00:00+00:01' }],
+    [{ timestampValue: '9999-12-31T23:59:59-00:01' }],
+    [{ timestampValue: '10000-01-01T00:00:00Z' }],
     [{ bytesValue: '%%' }],
     [{ mapValue: { field: {} } }],
     [{ nonsense: 1 }],

@@ -111,8 +111,7 @@ export function readValue(reader: Reader, end: number, depth = 0): Value {
         value = readInt64(reader);
         break;
       case TAG.double:
-        // Adding zero turns -0 into 0: the service does not keep the sign of zero.
-        value = reader.double() + 0;
+        value = reader.double();
         break;
       case TAG.string:
         value = reader.string();

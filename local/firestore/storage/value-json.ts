@@ -7,10 +7,20 @@ import { GeoPointValue, isArrayValue, ReferenceValue, TimestampValue, type Value
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
+declare global {
+  interface JSON {
+    /** A value that `JSON.stringify` prints as the given text. */
+    rawJSON(text: string): unknown;
+  }
+}
+
 const MAX_NESTING = 100;
 const INT64_MAX = 2n ** 63n - 1n;
 const INT64_MIN = -(2n ** 63n);
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+const NEGATIVE_ZERO = JSON.rawJSON('-0.0') as Json;
+const FIRST_SECOND = -62_135_596_800;
+const LAST_SECOND = 253_402_300_799;
 const BASE64 = /^[A-Za-z0-9+/_-]*={0,2}$/;
 
 export function valueToJson(value: Value): JsonObject {
@@ -21,7 +31,7 @@ export function valueToJson(value: Value): JsonObject {
     case 'bigint':
       return { integerValue: value.toString() };
     case 'number':
-      return { doubleValue: Number.isFinite(value) ? value : String(value) };
+      return { doubleValue: doubleToJson(value) };
     case 'string':
       return { stringValue: value };
     default:
@@ -37,6 +47,13 @@ export function valueToJson(value: Value): JsonObject {
     return { geoPointValue: { latitude: value.latitude, longitude: value.longitude } };
   }
   return { bytesValue: Buffer.from(value).toString('base64') };
+}
+
+/** A JSON number; what JSON has no number for becomes a text. */
+function doubleToJson(value: number): Json {
+  // Printed as it is, the sign of zero would be lost.
+  if (Object.is(value, -0)) return NEGATIVE_ZERO;
+  return Number.isFinite(value) ? value : String(value);
 }
 
 export function fieldsToJson(fields: MapValue): JsonObject {
@@ -130,8 +147,13 @@ export function timestampFromJson(json: Json | undefined): TimestampValue {
   date.setUTCHours(part(4), part(5), part(6));
   const offset = (part(9) * 60 + part(10)) * (match[8] === '-' ? -60 : 60);
   const seconds = date.getTime() / 1000 - offset;
-  if (part(1) === 0 || date.getUTCDate() !== part(3) || date.getUTCMonth() !== part(2) - 1)
-    throw badPayload();
+  const valid =
+    date.getUTCFullYear() === part(1) &&
+    date.getUTCMonth() === part(2) - 1 &&
+    date.getUTCDate() === part(3) &&
+    date.getUTCHours() === part(4) &&
+    date.getUTCMinutes() === part(5);
+  if (!valid || part(6) > 59 || seconds < FIRST_SECOND || seconds > LAST_SECOND) throw badPayload();
   return new TimestampValue(seconds, Number((match[7] ?? '').padEnd(9, '0')));
 }
 
@@ -146,7 +168,7 @@ export function doubleFromJson(json: Json | undefined): number {
   if (json === 'NaN' || json === 'Infinity' || json === '-Infinity') return Number(json);
   const number = typeof json === 'string' && json.trim() !== '' ? Number(json) : json;
   if (typeof number !== 'number' || Number.isNaN(number)) throw badPayload();
-  return number + 0;
+  return number;
 }
 
 /** @throws INVALID_ARGUMENT unless it is an integer of 64 bits */

@@ -79,7 +79,7 @@ function satisfiesField(document: StoredDocument, filter: FieldFilter): boolean 
   const wanted = isArrayValue(value) ? value : [];
   const byName = filter.field[0] === '__name__';
   const order = byName ? comparePaths(String(present), String(value)) : compareValues(present, value);
-  const sameType = byName || typeOrder(present) === typeOrder(value);
+  const sameType = byName || (typeOrder(present) === typeOrder(value) && !Number.isNaN(present));
   switch (operator) {
     case '==':
       return order === 0;

@@ -1,6 +1,8 @@
 import { FirestoreError } from '../../storage/errors.ts';
 import { type FieldPath, NAME_FIELD } from '../../storage/field-path.ts';
+import type { DatabaseId } from '../../storage/resource-path.ts';
 import type { Query } from '../query.ts';
+import { compositeLink, singleFieldLink } from './console-link.ts';
 import type { CompositeIndex, Direction, IndexConfig, IndexField, IndexKind } from './index-config.ts';
 import { fieldsFor, type IndexNeed, indexNeeds } from './index-need.ts';
 
@@ -14,11 +16,11 @@ export class IndexCheck {
 
   /**
    * @param aggregated fields that sums and averages are computed over
-   * @throws FAILED_PRECONDITION with the exact entry to add to firestore.indexes.json
+   * @throws FAILED_PRECONDITION with production's link and the exact entry to add to firestore.indexes.json
    */
-  check(query: Query, aggregated: readonly FieldPath[] = []): void {
+  check(databaseId: DatabaseId, query: Query, aggregated: readonly FieldPath[] = []): void {
     for (const need of indexNeeds(query, aggregated)) {
-      if (!this.isServed(need)) throw missingIndex(need);
+      if (!this.isServed(need)) throw missingIndex(databaseId, need);
     }
   }
 
@@ -92,23 +94,41 @@ function keyOf({ fieldPath, kind }: IndexField): string {
   return kind === 'CONTAINS' ? `${fieldPath}[]` : fieldPath;
 }
 
-function missingIndex(need: IndexNeed): FirestoreError {
+function missingIndex(databaseId: DatabaseId, need: IndexNeed): FirestoreError {
   const fields = fieldsFor(need);
   const [only] = fields;
   const { collectionGroup, queryScope } = need;
-  const advice =
-    fields.length === 1 && only !== undefined && only.fieldPath !== NAME_FIELD
-      ? `Add to "fieldOverrides" in firestore.indexes.json: ${JSON.stringify({
-          collectionGroup,
-          fieldPath: only.fieldPath,
-          indexes: singleFieldIndexes(need, only.kind),
-        })}`
-      : `Add to "indexes" in firestore.indexes.json: ${JSON.stringify({
-          collectionGroup,
-          queryScope,
-          fields: fields.map(({ fieldPath, kind }) => ({ fieldPath, ...indexMode(kind) })),
-        })}`;
-  return new FirestoreError('FAILED_PRECONDITION', `The query requires an index. ${advice}`);
+  if (fields.length === 1 && only !== undefined && only.fieldPath !== NAME_FIELD) {
+    const { fieldPath, kind } = only;
+    const wanted = `${queryScope}_${SHORT[kind]} index for collection ${collectionGroup} and field ${fieldPath}`;
+    return failedPrecondition(
+      `The query requires a ${wanted}. You can create it here: ${singleFieldLink(databaseId, need, only)}`,
+      'fieldOverrides',
+      { collectionGroup, fieldPath, indexes: singleFieldIndexes(need, kind) },
+    );
+  }
+  return failedPrecondition(
+    `The query requires an index. You can create it here: ${compositeLink(databaseId, need)}`,
+    'indexes',
+    {
+      collectionGroup,
+      queryScope,
+      fields: fields.map(({ fieldPath, kind }) => ({ fieldPath, ...indexMode(kind) })),
+    },
+  );
+}
+
+const SHORT: Readonly<Record<IndexKind, string>> = {
+  ASCENDING: 'ASC',
+  DESCENDING: 'DESC',
+  CONTAINS: 'CONTAINS',
+};
+
+function failedPrecondition(message: string, list: string, entry: object): FirestoreError {
+  return new FirestoreError(
+    'FAILED_PRECONDITION',
+    `${message}\nAdd to "${list}" in firestore.indexes.json: ${JSON.stringify(entry)}`,
+  );
 }
 
 /** An override replaces the automatic indexes, so the entry to add names them as well. */

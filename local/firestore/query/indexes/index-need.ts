@@ -1,4 +1,5 @@
 import { type FieldPath, formatFieldPath, NAME_FIELD } from '../../storage/field-path.ts';
+import { compareUtf8 } from '../../storage/utf8-order.ts';
 import { type Conjunction, disjunctions } from '../disjunctions.ts';
 import { isName } from '../matcher.ts';
 import type { Query } from '../query.ts';
@@ -53,8 +54,8 @@ function needOf(
       fieldPath: formatFieldPath(field),
       kind: descending ? ('DESCENDING' as const) : ('ASCENDING' as const),
     }));
-  for (const field of aggregated) {
-    const fieldPath = formatFieldPath(field);
+  // By name: the order in which a client writes its aggregations is no part of the question.
+  for (const fieldPath of aggregated.map(formatFieldPath).sort(compareUtf8)) {
     const known = prefix.has(fieldPath) || sorted.some(order => order.fieldPath === fieldPath);
     if (!known) sorted.push({ fieldPath, kind: sorted.at(-1)?.kind ?? 'ASCENDING' });
   }
@@ -70,7 +71,8 @@ function needOf(
 
 /** The fields of an index that serves a need all by itself, as one writes them in the file. */
 export function fieldsFor({ prefix, sorted, nameDirection }: IndexNeed): IndexField[] {
-  const fields = [...prefix, ...sorted];
+  const equal = [...prefix].sort((a, b) => compareUtf8(a.fieldPath, b.fieldPath));
+  const fields = [...equal, ...sorted];
   const implied = sorted.at(-1)?.kind ?? 'ASCENDING';
   return nameDirection === implied ? fields : [...fields, { fieldPath: NAME_FIELD, kind: nameDirection }];
 }

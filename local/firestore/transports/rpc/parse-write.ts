@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../storage/errors.ts';
 import { NAME_FIELD, parseFieldPath } from '../../storage/field-path.ts';
-import { checkFields } from '../../storage/limits.ts';
+import { checkFields, checkOperand } from '../../storage/limits.ts';
 import { MapValue } from '../../storage/map-value.ts';
 import { type DatabaseId, parseDocumentName } from '../../storage/resource-path.ts';
 import { isArrayValue, type Value } from '../../storage/values.ts';
@@ -10,6 +10,16 @@ import type { FieldTransformMessage, PreconditionMessage, WriteMessage } from '.
 
 /** Field transforms of one write. */
 const MAX_TRANSFORMS = 500;
+
+const OPERATIONS = ['update', 'delete', 'verify', 'transform'] as const;
+const TRANSFORMS = [
+  'setToServerValue',
+  'increment',
+  'maximum',
+  'minimum',
+  'appendMissingElements',
+  'removeAllFromArray',
+] as const;
 
 /** The name of the document that a write is about; empty when it has no operation. */
 export function documentNameOf(message: WriteMessage): string {
@@ -29,6 +39,7 @@ export function pathInDatabase(name: string, databaseId: DatabaseId): string {
 
 /** @throws INVALID_ARGUMENT */
 export function parseWrite(message: WriteMessage, databaseId: DatabaseId): Write {
+  checkOneOperation(message);
   const path = pathInDatabase(documentNameOf(message), databaseId);
   const precondition = parsePrecondition(message.currentDocument);
   if (message.update) {
@@ -41,18 +52,32 @@ export function parseWrite(message: WriteMessage, databaseId: DatabaseId): Write
     return { kind: 'set', path, precondition, fields: message.update.fields, mask, transforms };
   }
   if (message.transform) {
+    if (message.updateMask) throw invalidArgument('An update mask needs an update.');
     const transforms = parseTransforms(message.transform.fieldTransforms);
     return { kind: 'set', path, precondition, fields: MapValue.EMPTY, mask: [], transforms };
   }
   if (message.updateMask) throw invalidArgument('An update mask needs an update.');
+  if (message.updateTransforms.length > 0) throw invalidArgument('Field transforms need an update.');
   return { kind: message.delete ? 'delete' : 'verify', path, precondition };
+}
+
+/** Each kind of write excludes the others. */
+function checkOneOperation(message: WriteMessage): void {
+  const given = OPERATIONS.filter(operation => Object.hasOwn(message, operation) && message[operation]);
+  if (given.length > 1) {
+    throw invalidArgument(`A write has one operation, but this one has several: ${given.join(' and ')}.`);
+  }
 }
 
 /** @throws INVALID_ARGUMENT */
 function parsePrecondition(message: PreconditionMessage | null | undefined): Precondition {
   if (!message) return { kind: 'none' };
-  if (typeof message.exists === 'boolean' && Object.hasOwn(message, 'exists')) {
-    return { kind: 'exists', exists: message.exists };
+  const asksForExistence = typeof message.exists === 'boolean' && Object.hasOwn(message, 'exists');
+  if (asksForExistence && message.updateTime) {
+    throw invalidArgument('A precondition is either "exists" or "update_time", not both.');
+  }
+  if (asksForExistence) {
+    return { kind: 'exists', exists: message.exists === true };
   }
   if (message.updateTime) return { kind: 'updateTime', updateTime: message.updateTime.toMicros() };
   return { kind: 'none' };
@@ -72,6 +97,10 @@ function parseTransform(message: FieldTransformMessage): FieldTransform {
 }
 
 function parseOperation(message: FieldTransformMessage): FieldTransform['operation'] {
+  const given = TRANSFORMS.filter(name => Object.hasOwn(message, name) && message[name] !== null);
+  if (given.length > 1) {
+    throw invalidArgument(`A field transform has one operation, but this one has: ${given.join(' and ')}.`);
+  }
   if (message.appendMissingElements) {
     return { kind: 'arrayUnion', elements: elementsOf(message.appendMissingElements) };
   }
@@ -88,6 +117,7 @@ function parseOperation(message: FieldTransformMessage): FieldTransform['operati
 
 function elementsOf(elements: readonly Value[]): readonly Value[] {
   if (elements.some(isArrayValue)) throw invalidArgument('Nested arrays are not allowed');
+  for (const element of elements) checkOperand(element);
   return elements;
 }
 

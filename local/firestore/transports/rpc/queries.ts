@@ -1,7 +1,9 @@
 import { type Aggregation, aggregate, aggregatedFields } from '../../query/aggregate.ts';
+import { isName } from '../../query/matcher.ts';
 import { parseQuery } from '../../query/parse-query.ts';
 import { splitPoints } from '../../query/partition.ts';
 import type { Query } from '../../query/query.ts';
+import type { FieldReferenceMessage } from '../../query/structured-query.ts';
 import { invalidArgument } from '../../storage/errors.ts';
 import { type FieldPath, parseFieldPath } from '../../storage/field-path.ts';
 import { parseParentName, type ResourceName, resourceName } from '../../storage/resource-path.ts';
@@ -20,6 +22,7 @@ import {
 } from './messages.ts';
 
 const MAX_AGGREGATIONS = 5;
+const MAX_ALIAS_BYTES = 1500;
 
 /** One response per document, or one without a document when there is none. */
 export async function runQuery(
@@ -78,31 +81,47 @@ function parseAggregations(messages: readonly AggregationMessage[]): Aggregation
   if (messages.length === 0) throw invalidArgument('Aggregations can not be empty.');
   if (messages.length > MAX_AGGREGATIONS) {
     throw invalidArgument(
-      `The maximum number of aggregations allowed in an aggregation query is ${MAX_AGGREGATIONS}.`,
+      `The maximum number of aggregations allowed in an aggregation query is ${MAX_AGGREGATIONS}. ` +
+        `Received: ${messages.length}`,
     );
   }
-  const aliases = new Set(messages.map(message => message.alias).filter(alias => alias !== ''));
   let unnamed = 0;
-  const result = messages.map(message => {
-    let { alias } = message;
-    while (alias === '' || (message.alias === '' && aliases.has(alias))) alias = `field_${++unnamed}`;
+  const aliases = new Set<string>();
+  return messages.map(message => {
+    const alias = message.alias === '' ? `field_${++unnamed}` : checkedAlias(message.alias);
+    if (aliases.has(alias)) throw invalidArgument(`Aggregation aliases contain duplicate alias: ${alias}.`);
+    aliases.add(alias);
     return { alias, operator: parseOperator(message) };
   });
-  if (new Set(result.map(({ alias }) => alias)).size < result.length) {
-    throw invalidArgument('Aggregation aliases contain duplicate alias.');
+}
+
+function checkedAlias(alias: string): string {
+  if (/^__.*__$/s.test(alias)) throw invalidArgument(`The property.name "${alias}" is reserved.`);
+  if (Buffer.byteLength(alias) > MAX_ALIAS_BYTES) {
+    throw invalidArgument(`The property.name is longer than ${MAX_ALIAS_BYTES} bytes.`);
   }
-  return result;
+  return alias;
 }
 
 function parseOperator(message: AggregationMessage): Aggregation['operator'] {
   if (message.count) {
     const { upTo } = message.count;
-    if (upTo && toNumber(upTo.value) <= 0) throw invalidArgument('up_to must be greater than zero.');
+    if (upTo && toNumber(upTo.value) < 0) {
+      throw invalidArgument(
+        'The `up_to` value in a COUNT aggregation must be greater than or equal to zero.',
+      );
+    }
     return { kind: 'count', upTo: upTo ? toNumber(upTo.value) : undefined };
   }
-  if (message.sum?.field) return { kind: 'sum', field: parseFieldPath(message.sum.field.fieldPath) };
-  if (message.avg?.field) return { kind: 'average', field: parseFieldPath(message.avg.field.fieldPath) };
-  throw invalidArgument('An aggregation has no operator.');
+  if (message.sum) return { kind: 'sum', field: aggregatedField(message.sum.field) };
+  if (message.avg) return { kind: 'average', field: aggregatedField(message.avg.field) };
+  throw invalidArgument('Operator field in Aggregation is not set.');
+}
+
+function aggregatedField(reference: FieldReferenceMessage | null | undefined): FieldPath {
+  const field = parseFieldPath(reference?.fieldPath ?? '');
+  if (isName(field)) throw invalidArgument('Aggregations are not supported for the property: __key__');
+  return field;
 }
 
 /** Cursors that split a collection group into parts that can be queried side by side. */
@@ -147,6 +166,6 @@ export function checkedQuery(
 ): Query {
   if (!message) throw invalidArgument('The request has no structured query.');
   const query = parseQuery(message, databaseId, path);
-  engine.indexCheck?.check(query, aggregated);
+  engine.indexCheck?.check(databaseId, query, aggregated);
   return query;
 }

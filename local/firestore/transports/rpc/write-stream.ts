@@ -29,6 +29,11 @@ export class WriteStream {
       this.handshake(request);
       return true;
     }
+    if (request.database !== '' && request.database !== this.database) {
+      throw invalidArgument(
+        `A write stream stays with one database: this one is for '${this.database}', not '${request.database}'.`,
+      );
+    }
     if (request.writes.length === 0) {
       this.emit({ streamToken: this.nextToken() });
       return false;

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
+import { COMBINATIONS } from './queries/combinations.ts';
+import { OPERANDS } from './queries/operands.ts';
+import { AFTER_KEY, ORDERS } from './queries/orders.ts';
+import { INVALID, type Query } from './queries/row.ts';
+import { TAKEN } from './queries/taken.ts';
+import { order } from './support/firestore-queries.ts';
+import { DOCUMENTS, grpcWire, restWire, type Wire } from './support/firestore-wire.ts';
+
+let server: RunningFirestore;
+let grpc: ReturnType<typeof grpcWire>;
+const wires: { name: string; call: Wire }[] = [
+  { name: 'REST', call: (method, request) => restWire(`127.0.0.1:${server.port}`)(method, request) },
+  { name: 'gRPC', call: (method, request) => grpc.wire(method, request) },
+];
+
+beforeAll(async () => {
+  server = await startFirestore({ port: 0 });
+  grpc = grpcWire(`127.0.0.1:${server.port}`);
+});
+
+afterAll(async () => {
+  grpc.close();
+  await server.close();
+});
+
+const run = (call: Wire, query: Query) =>
+  call('RunQuery', { parent: DOCUMENTS, structuredQuery: { from: [{ collectionId: 'c' }], ...query } });
+
+describe.each(wires)('over $name', ({ call }) => {
+  describe.each([
+    ['combinations', COMBINATIONS],
+    ['operands', OPERANDS],
+    ['orders, cursors and scopes', ORDERS],
+  ])('%s', (_, rows) => {
+    it.each(rows)('%s', async (_what, query, code, fragment) => {
+      expect(await run(call, query)).toMatchObject({ code, message: expect.stringContaining(fragment) });
+    });
+  });
+
+  it.each(TAKEN)('%s is taken', async (_, query) => {
+    expect(await run(call, query)).toMatchObject({ code: 0 });
+  });
+});
+
+it('a listener to a refused query is told so, and the stream goes on', async () => {
+  const query = { from: [{ collectionId: 'c' }], orderBy: [order('__name__'), order('a')] };
+  const target = (targetId: number, structuredQuery: unknown) => ({
+    database: DOCUMENTS.replace('/documents', ''),
+    addTarget: { targetId, query: { parent: DOCUMENTS, structuredQuery } },
+  });
+  const { code, answers } = await grpc.stream(
+    'Listen',
+    new Map<number, { [key: string]: unknown } | 'end'>([
+      [0, target(1, query)],
+      [2, target(2, { from: query.from })],
+      [5, 'end'],
+    ]),
+  );
+  expect(answers).toContainEqual({
+    targetChange: expect.objectContaining({
+      targetChangeType: 'REMOVE',
+      cause: expect.objectContaining({ code: INVALID, message: AFTER_KEY }),
+    }),
+  });
+  expect(code).toBe(0);
+});
