@@ -15,6 +15,9 @@ export const signalLimits: SignalLimits = {
   watched: [parseTradableSymbol('SPY'), parseTradableSymbol('QQQ')],
 };
 
+/** Above everything that a test spends: such a limit limits nothing. */
+const NO_CAP = parseMoney('100000000000000');
+
 /** One tenant of the in-memory world; tests change its fields to make it misbehave. */
 export interface SignalTenant {
   snapshot: AccountSnapshot | 'missing' | 'unreadable';
@@ -94,7 +97,7 @@ export function memorySignals(tenants: Record<string, SignalTenant>, model: Sign
     model,
     marketData,
     snapshots: { read: async uid => tenant(uid).snapshot },
-    tradeCaps: { tradeCap: async uid => tenant(uid).tradeCap },
+    tradeCaps: { tradeCap: async uid => tenant(uid).tradeCap ?? NO_CAP },
     tenants: {
       read: async uid => ({
         uid,

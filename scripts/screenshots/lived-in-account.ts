@@ -1,4 +1,5 @@
 import { Timestamp } from '@google-cloud/firestore';
+import { STARTING_LIMITS } from '../../domain/src/config/bot.ts';
 import * as paths from '../../domain/src/paths.ts';
 import type { Tenant, World } from '../../tests/support/world.ts';
 
@@ -29,6 +30,9 @@ export async function liveIn(world: World, tenant: Tenant, closedTrades: number)
   }
   void writer.set(world.db.collection(paths.equityCurve(tenant.uid)).doc(day), { points }, { merge: true });
   await writer.close();
+  const limits = { ...STARTING_LIMITS, max_trade_usd: '10000.00', max_notional_usd: '50000.00' };
+  const fields = { running: false, strategies: {}, limits, updated_at: new Date() };
+  await world.db.doc(paths.botConfig(tenant.uid)).set(fields);
   for (const [index, symbol] of ['AAPL', 'MSFT', 'BTC/USD'].entries()) {
     await call('open_shadow_trade', {
       symbol,

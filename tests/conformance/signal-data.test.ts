@@ -250,9 +250,9 @@ describe('the snapshot', () => {
 
 describe('the trader’s own limit', () => {
   test.each([
-    ['is not set without a document', undefined, undefined],
-    ['is not set without limits', { running: true }, undefined],
-    ['is not set where it is null', { limits: { max_trade_usd: null } }, undefined],
+    ['is the starting one without a document', undefined, '1000.00'],
+    ['is the starting one without limits', { running: true }, '1000.00'],
+    ['is the starting one where it is null', { limits: { max_trade_usd: null } }, '1000.00'],
     ['is an amount', { limits: { max_trade_usd: '250' } }, '250.00'],
     ['is unreadable as a number', { limits: { max_trade_usd: 250 } }, 'unreadable'],
     ['is unreadable as anything else', { limits: 'none' }, 'unreadable'],

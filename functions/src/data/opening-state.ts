@@ -1,3 +1,4 @@
+import { STARTING_LIMITS } from '@agenttrader/domain/config/bot';
 import { type Money, sumMoney } from '@agenttrader/domain/money/money';
 import { moneySchema } from '@agenttrader/domain/money/schemas';
 import * as paths from '@agenttrader/domain/paths';
@@ -71,16 +72,16 @@ function haltOf(document: DocumentSnapshot | undefined): OpeningState['globalHal
   return data ? { halted: data.halted, reason: data.reason ?? null } : 'unreadable';
 }
 
+/** What the trader has not set is as it was at the start: nobody trades without limits. */
 function limitsOf(document: DocumentSnapshot | undefined): Limits | 'unreadable' {
-  if (!document?.exists) return {};
-  const parsed = limitsSchema.safeParse(document.data());
+  const parsed = limitsSchema.safeParse(document?.data() ?? {});
   if (!parsed.success) return 'unreadable';
   const { limits } = parsed.data;
   return {
-    maxTradeUsd: limits?.max_trade_usd ?? undefined,
-    maxOpenTrades: limits?.max_open_trades ?? undefined,
-    maxDailyLossUsd: limits?.max_daily_loss_usd ?? undefined,
-    maxNotionalUsd: limits?.max_notional_usd ?? undefined,
+    maxTradeUsd: limits?.max_trade_usd ?? STARTING_LIMITS.max_trade_usd,
+    maxOpenTrades: limits?.max_open_trades ?? STARTING_LIMITS.max_open_trades,
+    maxDailyLossUsd: limits?.max_daily_loss_usd ?? STARTING_LIMITS.max_daily_loss_usd,
+    maxNotionalUsd: limits?.max_notional_usd ?? STARTING_LIMITS.max_notional_usd,
   };
 }
 

@@ -1,3 +1,4 @@
+import { STARTING_LIMITS } from '@agenttrader/domain/config/bot';
 import { moneySchema } from '@agenttrader/domain/money/schemas';
 import * as paths from '@agenttrader/domain/paths';
 import type { Firestore } from 'firebase-admin/firestore';
@@ -13,9 +14,10 @@ export function tradeCapReader(db: Firestore): TradeCapReader {
   return {
     async tradeCap(uid) {
       const document = await db.doc(paths.botConfig(uid)).get();
-      if (!document.exists) return undefined;
-      const parsed = limitsSchema.safeParse(document.data());
-      return parsed.success ? (parsed.data.limits?.max_trade_usd ?? undefined) : 'unreadable';
+      const parsed = limitsSchema.safeParse(document.data() ?? {});
+      return parsed.success
+        ? (parsed.data.limits?.max_trade_usd ?? STARTING_LIMITS.max_trade_usd)
+        : 'unreadable';
     },
   };
 }

@@ -141,7 +141,7 @@ async function draft(
 }
 
 /** A limit that is set and cannot be read is no reason to trade without one. */
-async function tradeCapOf(uid: string, { tradeCaps }: SignalPorts): Promise<Money | undefined> {
+async function tradeCapOf(uid: string, { tradeCaps }: SignalPorts): Promise<Money> {
   const cap = await tradeCaps.tradeCap(uid);
   if (cap !== 'unreadable') return cap;
   throw new UserFacingError(

@@ -29,10 +29,10 @@ export interface SnapshotReader {
 
 export interface TradeCapReader {
   /**
-   * The tenant's own limit for a single trade; undefined where none is set. `unreadable`: one is set, and nobody
-   * can tell what it is.
+   * The tenant's own limit for a single trade, the starting one where none is set. `unreadable`: one is set, and
+   * nobody can tell what it is.
    */
-  tradeCap(uid: string): Promise<Money | undefined | 'unreadable'>;
+  tradeCap(uid: string): Promise<Money | 'unreadable'>;
 }
 
 /** A signal to store. */

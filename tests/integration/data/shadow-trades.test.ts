@@ -19,6 +19,13 @@ import { memoryLog } from '../../../functions/test-support/memory-log.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 
 const NOW = '2026-03-02T15:00:00Z';
+/** The trader's own limits, above what the tests open. */
+const AMPLE = {
+  max_trade_usd: '1000000.00',
+  max_open_trades: 10_000,
+  max_daily_loss_usd: '1000000.00',
+  max_notional_usd: '100000000.00',
+};
 const limits = { perDay: 500, maxOpenTrades: 200, maxTradeUsd: parseMoney('1000000.00') };
 
 describe('shadow trades', () => {
@@ -42,6 +49,7 @@ describe('shadow trades', () => {
       const user = { uid, email: undefined, displayName: undefined };
       await accountStore(firestore.db).onboard(user, clock.now());
       await firestore.db.doc(paths.tradingStatus(uid)).update({ enabled: true });
+      await setLimits(uid, AMPLE);
     }
   });
 
@@ -49,6 +57,9 @@ describe('shadow trades', () => {
     symbol,
     { bid: parsePrice(bid), ask: parsePrice(ask), quotedAt: new Date(NOW) },
   ];
+
+  const setLimits = (uid: string, limits: Record<string, unknown>) =>
+    firestore.db.doc(paths.botConfig(uid)).set({ limits });
 
   const ports = () => ({
     clock,
@@ -197,7 +208,7 @@ describe('shadow trades', () => {
   });
 
   it('never slip above a limit together', async () => {
-    await firestore.db.doc(paths.botConfig('alice')).set({ limits: { max_open_trades: 10 } });
+    await setLimits('alice', { ...AMPLE, max_open_trades: 10 });
     // Two stores, as two instances of the function have.
     const [here, there] = [ports(), ports()];
     const results = await Promise.allSettled(
@@ -246,11 +257,7 @@ describe('shadow trades', () => {
       () => firestore.db.collection(paths.disabledMarkets('alice')).doc('AAPL').set({ reason: '' }),
       'disabled trading of AAPL',
     ],
-    [
-      'a limit is unreadable',
-      () => firestore.db.doc(paths.botConfig('alice')).set({ limits: { max_trade_usd: 5 } }),
-      'limits could not be read',
-    ],
+    ['a limit is unreadable', () => setLimits('alice', { max_trade_usd: 5 }), 'limits could not be read'],
   ])('are not opened when %s', async (_, arrange, message) => {
     await arrange();
     await expect(open()).rejects.toMatchObject({ message: expect.stringContaining(message) });
@@ -318,8 +325,14 @@ describe('shadow trades', () => {
     });
   });
 
+  it('keep to the starting limits where the trader has set none', async () => {
+    await firestore.db.doc(paths.botConfig('alice')).delete();
+    await expect(open({ notionalUsd: '1000.01' })).rejects.toThrow('above your limit of $1000.00');
+    expect(await open({ notionalUsd: '1000.00' })).toMatchObject({ status: 'opened' });
+  });
+
   it('stop for the day when the day has lost its limit', async () => {
-    await firestore.db.doc(paths.botConfig('alice')).set({ limits: { max_daily_loss_usd: '0.20' } });
+    await setLimits('alice', { ...AMPLE, max_daily_loss_usd: '0.20' });
     const { tradeId } = await open();
     await close(tradeId);
     await expect(open()).rejects.toMatchObject({ code: 'resource-exhausted' });

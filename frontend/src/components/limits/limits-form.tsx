@@ -1,11 +1,14 @@
 import { type BotConfigFields, tradingLimits } from '@agenttrader/domain/config/bot';
+import type { Money } from '@agenttrader/domain/money/money';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import { useSession } from '../../contexts/UserTradingContext.tsx';
 import { saveBotConfig } from '../../data/writes/save-bot-config.ts';
+import { useSnapshot } from '../../hooks/use-account.ts';
+import { amountField } from '../../lib/amount-field.ts';
 import { failureMessage } from '../../lib/failure-message.ts';
 import { Button } from '../ui/button.tsx';
 import { FormField } from '../ui/form-field.tsx';
@@ -14,6 +17,16 @@ import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toast.ts';
 
 type Limits = z.input<typeof tradingLimits>;
+
+/** As the fields hold the limits: amounts as people type them, percentages of the equity among them. */
+const limitsForm = (whole: Money | null) => {
+  const amount = amountField({ whole, mayBeZero: true });
+  return tradingLimits.extend({
+    max_trade_usd: amount,
+    max_daily_loss_usd: amount,
+    max_notional_usd: amount,
+  });
+};
 
 const FIELDS = [
   { name: 'max_trade_usd', label: 'Largest trade', hint: 'US dollars. No trade and no signal is larger.' },
@@ -30,8 +43,10 @@ export function LimitsForm({ config, onSaved }: { config: BotConfigFields; onSav
   const { db } = useServices();
   const { uid } = useSession();
   const [error, setError] = useState<string | null>(null);
+  const equity = useSnapshot().data?.equity ?? null;
+  const form = useMemo(() => limitsForm(equity), [equity]);
   const { register, handleSubmit, formState } = useForm<Limits, unknown, z.output<typeof tradingLimits>>({
-    resolver: zodResolver(tradingLimits),
+    resolver: zodResolver(form),
     defaultValues: config.limits,
   });
 

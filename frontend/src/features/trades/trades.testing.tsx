@@ -14,6 +14,7 @@ import { newestClosedTrades, openTrades } from '../../live/tenant-collections.ts
 import {
   botConfigDocument,
   preferencesDocument,
+  snapshotDocument,
   tradingStatusDocument,
 } from '../../live/tenant-documents.ts';
 import { SharedEntries } from '../../session/shared-entries.ts';
@@ -67,6 +68,28 @@ export function fakeSession() {
     putMaxTrade: (amount: string) => {
       const { limits, ...config } = STARTING_BOT_CONFIG;
       putDocument(botConfigDocument, { ...config, limits: { ...limits, max_trade_usd: parseMoney(amount) } });
+    },
+    putNoLimits: () =>
+      session
+        .document(botConfigDocument)
+        .store.setState({ status: 'missing', data: null, error: null }, true),
+    putEquity: (amount: string) => {
+      const equity = parseMoney(amount);
+      putDocument(snapshotDocument, {
+        syncedAt: new Date(),
+        equity,
+        buyingPower: equity,
+        cash: equity,
+        lastEquity: null,
+        currency: 'USD',
+        accountStatus: 'ACTIVE',
+        positions: [],
+        tradingBlocked: false,
+        accountBlocked: false,
+        shortingEnabled: true,
+        longMarketValue: null,
+        shortMarketValue: null,
+      });
     },
     putPrivacy: (on: boolean) =>
       putDocument(preferencesDocument, { ...DEFAULT_PREFERENCES, privacy_mode: on }),

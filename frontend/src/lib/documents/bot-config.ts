@@ -1,4 +1,4 @@
-import { type BotConfigFields, botConfigFields } from '@agenttrader/domain/config/bot';
+import { type BotConfigFields, botConfigFields, STARTING_LIMITS } from '@agenttrader/domain/config/bot';
 import { documentReader } from './document-problem.ts';
 
 /** `updated_at` stands beside the fields. */
@@ -7,9 +7,9 @@ const schema = botConfigFields.strip();
 /** `users/{uid}/config/bot`: the trader's limits, and which strategies run. */
 export const readBotConfig = documentReader(schema, (fields): BotConfigFields => fields);
 
-/** Careful limits to start from: a proposal, in force only once it is saved. */
-export const STARTING_BOT_CONFIG: BotConfigFields = botConfigFields.parse({
+/** What holds until the trader saves something else: the starting limits, and no strategy. */
+export const STARTING_BOT_CONFIG: BotConfigFields = {
   running: false,
   strategies: {},
-  limits: { max_trade_usd: '1000', max_open_trades: 10, max_daily_loss_usd: '250', max_notional_usd: '5000' },
-});
+  limits: STARTING_LIMITS,
+};

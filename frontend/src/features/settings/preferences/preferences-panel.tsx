@@ -1,5 +1,4 @@
 import { NOTIFICATIONS, type PreferencesFields, THEMES } from '@agenttrader/domain/config/preferences';
-import { moneySchema } from '@agenttrader/domain/money/schemas';
 import { useState } from 'react';
 import { Button } from '../../../components/ui/button.tsx';
 import { FormField } from '../../../components/ui/form-field.tsx';
@@ -7,7 +6,9 @@ import { Input } from '../../../components/ui/input.tsx';
 import { Panel } from '../../../components/ui/panel.tsx';
 import { Select } from '../../../components/ui/select.tsx';
 import { Switch } from '../../../components/ui/switch.tsx';
+import { useSnapshot } from '../../../hooks/use-account.ts';
 import { useChangePreferences, usePreferences } from '../../../hooks/use-preferences.ts';
+import { amountField } from '../../../lib/amount-field.ts';
 import { useAction } from '../use-action.ts';
 import { timeZoneOptions } from './time-zones.ts';
 
@@ -77,7 +78,7 @@ interface DefaultSizeProps {
 
 function DefaultSize({ value, onSave }: DefaultSizeProps) {
   const [typed, setTyped] = useState(value);
-  const parsed = moneySchema.safeParse(typed);
+  const parsed = amountField({ whole: useSnapshot().data?.equity ?? null }).safeParse(typed);
   const error = parsed.success ? undefined : parsed.error.issues[0]?.message;
   return (
     <div className="flex items-start gap-2">

@@ -108,6 +108,58 @@ describe('OrderForm', () => {
     expect(screen.queryByText(/above your limit of/)).toBeNull();
   });
 
+  it('keeps to the starting limits where no others were saved', async () => {
+    const { putNoLimits } = shown({}, { symbol: 'AAPL', notionalUsd: '1000.01' });
+    await ready();
+    act(() => putNoLimits());
+    expect(screen.getByText(/above your limit of/).textContent).toContain('$1,000.00');
+    expect(submit().disabled).toBe(true);
+  });
+
+  it('keeps the size when its unit changes, at the price that counts', async () => {
+    const { madeOf, onDone } = shown();
+    await ready();
+    fireEvent.click(screen.getByRole('radio', { name: 'Quantity' }));
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Quantity' }).value).toBe('5.260389268');
+    fireEvent.click(submit());
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    expect(madeOf('open_shadow_trade')[0]?.request).toMatchObject({ quantity: '5.260389268' });
+    fireEvent.click(screen.getByRole('radio', { name: 'US dollars' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Amount').value).toBe('1000.00');
+  });
+
+  it('empties the size when its unit changes without a quote', async () => {
+    shown({}, {});
+    fireEvent.change(screen.getByLabelText('Amount'), { target: { value: '1000' } });
+    fireEvent.click(screen.getByRole('radio', { name: 'Quantity' }));
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Quantity' }).value).toBe('');
+  });
+
+  it('asks once more about more than a quarter of the equity, in dollars and per cent', async () => {
+    const { madeOf, onDone, putEquity } = shown();
+    await ready();
+    act(() => putEquity('3000.00'));
+    fireEvent.click(submit());
+    const again = await screen.findByRole('button', { name: 'Open $1,000.00 (33.33%)' });
+    expect(screen.getByText(/of your equity/).textContent).toContain('$1,000.00, 33.33%');
+    expect(madeOf('open_shadow_trade')).toEqual([]);
+    // Another size is another question.
+    fireEvent.change(screen.getByLabelText('Amount'), { target: { value: '900' } });
+    expect(submit()).toBeDefined();
+    fireEvent.change(screen.getByLabelText('Amount'), { target: { value: '1000' } });
+    fireEvent.click(again);
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+    expect(madeOf('open_shadow_trade')).toHaveLength(1);
+  });
+
+  it('opens a quarter of the equity without asking', async () => {
+    const { onDone, putEquity } = shown();
+    await ready();
+    act(() => putEquity('4000.00'));
+    fireEvent.click(submit());
+    await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
+  });
+
   it('says why there is no trading at an old quote', async () => {
     shown({ get_quote: () => quoteOf({ fresh: false, quotedAt: '2026-03-02T14:05:00Z' }) });
     expect(await screen.findByText(/market is probably closed/)).toBeDefined();

@@ -1,26 +1,28 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { Controller, useForm } from 'react-hook-form';
+import { Amount } from '../../../components/figures/amount.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { FormField } from '../../../components/ui/form-field.tsx';
 import { Input } from '../../../components/ui/input.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { useSnapshot } from '../../../hooks/use-account.ts';
-import { useLiveDocument } from '../../../hooks/use-live.ts';
+import { useLimits } from '../../../hooks/use-limits.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { usePreferences } from '../../../hooks/use-preferences.ts';
-import { botConfigDocument } from '../../../live/tenant-documents.ts';
 import type { OrderTicketPreset } from '../../../stores/order-ticket.ts';
 import { symbolIn } from '../filters/trade-filters.ts';
 import { SegmentedControl } from '../parts/segmented-control.tsx';
-import { obstacleOf } from '../quote/quote-feed.ts';
+import { entryPriceOf, obstacleOf } from '../quote/quote-feed.ts';
 import { QuoteLine } from '../quote/quote-line.tsx';
 import { useQuote } from '../quote/use-quote.ts';
+import { convertSize } from './convert-size.ts';
 import { estimateOrder } from './estimate-order.ts';
 import { OrderSummary } from './order-summary.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
-import { type TicketFields, type TicketOrder, ticketForm } from './ticket-form.ts';
+import { type SizeKind, type TicketFields, type TicketOrder, ticketForm } from './ticket-form.ts';
 import { TradingOffNotice, useTradingAllowed } from './trading-off-notice.tsx';
+import { useLargeOrder } from './use-large-order.ts';
 import { useOpenTrade } from './use-open-trade.ts';
 
 const SIDE_OPTIONS = [
@@ -39,8 +41,15 @@ const MASKED = '[-webkit-text-security:disc] focus:[-webkit-text-security:none]'
 export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDone(): void }) {
   const preferences = usePreferences();
   const bySignal = preset.signalId !== undefined;
-  const { register, control, handleSubmit, watch, formState } = useForm<TicketFields, unknown, TicketOrder>({
-    resolver: zodResolver(ticketForm),
+  const snapshot = useSnapshot().data;
+  const equity = snapshot?.equity ?? null;
+  const form = useMemo(() => ticketForm(equity), [equity]);
+  const { register, control, handleSubmit, watch, setValue, formState } = useForm<
+    TicketFields,
+    unknown,
+    TicketOrder
+  >({
+    resolver: zodResolver(form),
     defaultValues: {
       symbol: preset.symbol ?? '',
       side: preset.side ?? 'BUY',
@@ -53,19 +62,25 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
   const obstacle = useNow(now => obstacleOf(quote, now));
   const allowed = useTradingAllowed();
   const bounds = {
-    buyingPower: useSnapshot().data?.buyingPower ?? null,
-    maxTrade: useLiveDocument(botConfigDocument).data?.limits.max_trade_usd ?? null,
+    buyingPower: snapshot?.buyingPower ?? null,
+    maxTrade: useLimits()?.max_trade_usd ?? null,
   };
   const { open, busy, error } = useOpenTrade(preset.signalId, onDone);
   const reason = useId();
 
-  const order = ticketForm.safeParse(fields);
+  const order = form.safeParse(fields);
+  const changeSizeKind = (sizeKind: SizeKind) => {
+    const price = quote.quote && entryPriceOf(quote.quote, fields.side);
+    setValue('size', convertSize(order.data?.size ?? null, sizeKind, price));
+    setValue('sizeKind', sizeKind);
+  };
   const estimate = order.success && quote.quote ? estimateOrder(order.data, quote.quote, bounds) : null;
   const hasSymbol = symbolIn(fields.symbol) !== null;
+  const large = useLargeOrder({ order: order.data, notional: estimate?.notional ?? null, equity }, open);
   const isWaiting = hasSymbol && quote.quote === null && quote.error === null;
 
   return (
-    <form noValidate onSubmit={handleSubmit(open)} className="flex flex-col gap-4">
+    <form noValidate onSubmit={handleSubmit(large.sendOrAsk)} className="flex flex-col gap-4">
       <TradingOffNotice />
       <div className="grid grid-cols-2 gap-3">
         <FormField label="Symbol" error={formState.errors.symbol?.message}>
@@ -118,7 +133,7 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
                 aria-label="Size in"
                 options={SIZE_OPTIONS}
                 value={field.value}
-                onChange={field.onChange}
+                onChange={changeSizeKind}
               />
             )}
           />
@@ -139,6 +154,11 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
       )}
       {estimate?.refusal && <RefusalNotice refusal={estimate.refusal} maxTrade={bounds.maxTrade} />}
       {error && <Notice tone="danger">{error}</Notice>}
+      {large.isAsked && estimate && (
+        <Notice tone="warn">
+          This is <Amount value={estimate.notional} />, {large.share} of your equity. Press again to open it.
+        </Notice>
+      )}
       <div className="flex items-center justify-between gap-3">
         <p className="text-muted text-xs">It counts in your shadow P&L from the moment it opens.</p>
         <Button
@@ -148,7 +168,13 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
           disabled={!allowed || (hasSymbol && obstacle !== null) || Boolean(estimate?.refusal)}
           aria-describedby={obstacle ? reason : undefined}
         >
-          Open shadow trade
+          {large.isAsked && estimate ? (
+            <>
+              Open <Amount value={estimate.notional} /> ({large.share})
+            </>
+          ) : (
+            'Open shadow trade'
+          )}
         </Button>
       </div>
     </form>

@@ -1,21 +1,19 @@
-import { isPositiveMoney, type Money } from '@agenttrader/domain/money/money';
+import type { Money } from '@agenttrader/domain/money/money';
 import type { Quantity } from '@agenttrader/domain/money/quantity';
-import { moneySchema, quantitySchema } from '@agenttrader/domain/money/schemas';
+import { quantitySchema } from '@agenttrader/domain/money/schemas';
+import { readTypedNumber } from '@agenttrader/domain/money/typed-number';
 import { tradableSymbolSchema } from '@agenttrader/domain/symbols';
 import { SIDES } from '@agenttrader/domain/trades/side';
 import { z } from 'zod';
+import { amountField } from '../../../lib/amount-field.ts';
+
+const HOW_MANY = 'Enter how many shares or coins, such as 10 or 0.25.';
 
 const SIZE_KINDS = ['notional', 'quantity'] as const;
 export type SizeKind = (typeof SIZE_KINDS)[number];
 
 /** How large the order is: an amount in US dollars, or a number of shares or coins. */
 export type OrderSize = { readonly notionalUsd: Money } | { readonly quantity: Quantity };
-
-/** "1,250.50" and "$1250.50", as people write amounts; anything else is left for the schema to judge. */
-export function tidyNumber(text: string): string {
-  const bare = text.trim().replace(/^\$\s*/, '');
-  return /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
-}
 
 /** Text that must be there before the domain's schema judges it. */
 const filled = <Schema extends z.ZodType<unknown, string>>(whenEmpty: string, schema: Schema) =>
@@ -26,32 +24,27 @@ const symbol = z
   .trim()
   .pipe(filled('Enter a symbol, such as AAPL or BTC/USD.', tradableSymbolSchema));
 const side = z.enum(SIDES);
-const size = z.string().transform(tidyNumber);
+const quantity = z.string().transform(text => readTypedNumber(text));
 
-/** What is typed into the ticket; hands out what the callable takes, but for the idempotency key. */
-export const ticketForm = z.discriminatedUnion('sizeKind', [
-  z
-    .object({
-      sizeKind: z.literal('notional'),
-      symbol,
-      side,
-      size: size.pipe(
-        filled(
-          'Enter an amount in dollars, such as 1000.',
-          moneySchema.refine(isPositiveMoney, { error: 'Enter an amount above zero.' }),
-        ),
-      ),
-    })
-    .transform(fields => orderOf(fields, { notionalUsd: fields.size })),
-  z
-    .object({
-      sizeKind: z.literal('quantity'),
-      symbol,
-      side,
-      size: size.pipe(filled('Enter how many shares or coins, such as 10 or 0.25.', quantitySchema)),
-    })
-    .transform(fields => orderOf(fields, { quantity: fields.size })),
-]);
+/**
+ * What is typed into the ticket; hands out what the callable takes, but for the idempotency key.
+ *
+ * @param equity what "25%" is a quarter of, US dollars; null while it is not known
+ */
+export const ticketForm = (equity: Money | null) =>
+  z.discriminatedUnion('sizeKind', [
+    z
+      .object({ sizeKind: z.literal('notional'), symbol, side, size: amountField({ whole: equity }) })
+      .transform(fields => orderOf(fields, { notionalUsd: fields.size })),
+    z
+      .object({
+        sizeKind: z.literal('quantity'),
+        symbol,
+        side,
+        size: quantity.pipe(filled(HOW_MANY, quantitySchema)),
+      })
+      .transform(fields => orderOf(fields, { quantity: fields.size })),
+  ]);
 
 function orderOf<Fields extends { symbol: unknown; side: unknown }>(
   { symbol, side }: Fields,
@@ -68,4 +61,4 @@ export type TicketFields = {
   readonly size: string;
 };
 /** As it is sent. */
-export type TicketOrder = z.output<typeof ticketForm>;
+export type TicketOrder = z.output<ReturnType<typeof ticketForm>>;

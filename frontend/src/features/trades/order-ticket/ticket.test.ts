@@ -1,10 +1,12 @@
 import { openShadowTradeRequest } from '@agenttrader/domain/callables/open-shadow-trade';
 import { parseMoney } from '@agenttrader/domain/money/money';
+import { parseQuantity } from '@agenttrader/domain/money/quantity';
 import { describe, expect, it } from 'vitest';
 import { obstacleOf } from '../quote/quote-feed.ts';
+import { convertSize } from './convert-size.ts';
 import { estimateOrder } from './estimate-order.ts';
 import { trackIntentions } from './intention.ts';
-import { type TicketFields, ticketForm, tidyNumber } from './ticket-form.ts';
+import { type TicketFields, ticketForm } from './ticket-form.ts';
 
 const fields = (overrides: Partial<TicketFields> = {}): TicketFields => ({
   symbol: 'aapl',
@@ -23,7 +25,7 @@ const quote = {
 };
 
 function orderOf(overrides: Partial<TicketFields> = {}) {
-  return ticketForm.parse(fields(overrides));
+  return ticketForm(parseMoney('80000')).parse(fields(overrides));
 }
 
 describe('ticketForm', () => {
@@ -43,28 +45,44 @@ describe('ticketForm', () => {
     [{ size: '', sizeKind: 'quantity' }, 'size', 'Enter how many'],
     [{ size: '0' }, 'size', 'above zero'],
     [{ size: '-5' }, 'size', 'above zero'],
-    [{ size: '10.001' }, 'size', 'too precise'],
-    [{ size: '1,5' }, 'size', 'is not'],
-    [{ size: '1e400' }, 'size', 'out of range'],
+    [{ size: '10.001' }, 'size', 'Dollars and cents only'],
+    [{ size: '1,5' }, 'size', 'such as 1,000.50'],
+    [{ size: '1e400' }, 'size', 'such as 1,000.50'],
     [{ size: '0', sizeKind: 'quantity' }, 'size', 'greater than zero'],
   ] as const)('refuses %j', (overrides, field, message) => {
-    const result = ticketForm.safeParse(fields(overrides));
+    const result = ticketForm(null).safeParse(fields(overrides));
     expect(result.error?.issues).toMatchObject([
       { path: [field], message: expect.stringContaining(message) },
     ]);
   });
 
   it('says all that is wrong at once', () => {
-    expect(ticketForm.safeParse(fields({ symbol: '', size: '' })).error?.issues).toHaveLength(2);
+    expect(ticketForm(null).safeParse(fields({ symbol: '', size: '' })).error?.issues).toHaveLength(2);
   });
 
+  it('takes a percentage of the equity', () => {
+    expect(orderOf({ size: '25%' }).size).toEqual({ notionalUsd: '20000.00' });
+  });
+});
+
+describe('convertSize', () => {
+  const dollars = { notionalUsd: parseMoney('1000') };
+  const shares = { quantity: parseQuantity('9.5') };
+
   it.each([
-    ['$ 1,000', '1000'],
-    ['12,345,678.90', '12345678.90'],
-    ['1,00', '1,00'],
-    ['1.5', '1.5'],
-  ])('tidies %j to %j', (typed, tidied) => {
-    expect(tidyNumber(typed)).toBe(tidied);
+    ['dollars into as many shares as they buy', dollars, 'quantity', '100.1', '9.99000999'],
+    ['shares into what they cost', shares, 'notional', '100.1', '950.95'],
+    ['nothing without a quote', dollars, 'quantity', null, ''],
+    ['nothing into nothing', null, 'quantity', '100.1', ''],
+    [
+      'dollars that buy nothing into nothing',
+      { notionalUsd: parseMoney('0.01') },
+      'quantity',
+      '99999999999999',
+      '',
+    ],
+  ] as const)('makes %s', (_, size, to, price, expected) => {
+    expect(convertSize(size, to, price)).toBe(expected);
   });
 });
 

@@ -1,0 +1,9 @@
+import { STARTING_LIMITS, type TradingLimits } from '@agenttrader/domain/config/bot';
+import { botConfigDocument } from '../live/tenant-documents.ts';
+import { useLiveDocument } from './use-live.ts';
+
+/** The limits that hold for every trade: the trader's own, or the starting ones; null while they are not known. */
+export function useLimits(): TradingLimits | null {
+  const { status, data } = useLiveDocument(botConfigDocument);
+  return status === 'missing' ? STARTING_LIMITS : (data?.limits ?? null);
+}
