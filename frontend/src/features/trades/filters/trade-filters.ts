@@ -1,4 +1,3 @@
-import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import {
   TRADE_SOURCES,
   TRADE_STATUSES,
@@ -6,6 +5,7 @@ import {
   type TradeStatus,
 } from '@agenttrader/domain/trades/shadow-trade';
 import { SIDES, type Side } from '@agenttrader/domain/trades/side';
+import { typedSymbolSchema } from '@agenttrader/domain/typed-symbol';
 
 /** Which trades the page shows, as the address has it; null leaves a field open. */
 export interface TradeFilters {
@@ -56,14 +56,9 @@ export function writeFilters(params: URLSearchParams, filters: TradeFilters): UR
 
 export const isFiltered = (filters: TradeFilters): boolean => NAMES.some(name => filters[name] !== null);
 
-/** The symbol in upper case; null when the text is none. */
+/** The symbol that somebody typed, as documents spell it; null when the text is none. */
 export function symbolIn(text: string | null): string | null {
-  if (text === null) return null;
-  try {
-    return parseTradableSymbol(text.trim());
-  } catch {
-    return null;
-  }
+  return text === null ? null : (typedSymbolSchema.safeParse(text).data ?? null);
 }
 
 /** A day that the calendar has; null for everything else, such as "2026-02-30". */

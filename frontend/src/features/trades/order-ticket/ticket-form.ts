@@ -2,8 +2,8 @@ import type { Money } from '@agenttrader/domain/money/money';
 import type { Quantity } from '@agenttrader/domain/money/quantity';
 import { quantitySchema } from '@agenttrader/domain/money/schemas';
 import { readTypedNumber } from '@agenttrader/domain/money/typed-number';
-import { tradableSymbolSchema } from '@agenttrader/domain/symbols';
 import { SIDES } from '@agenttrader/domain/trades/side';
+import { typedSymbolSchema } from '@agenttrader/domain/typed-symbol';
 import { z } from 'zod';
 import { amountField } from '../../../lib/amount-field.ts';
 
@@ -19,10 +19,7 @@ export type OrderSize = { readonly notionalUsd: Money } | { readonly quantity: Q
 const filled = <Schema extends z.ZodType<unknown, string>>(whenEmpty: string, schema: Schema) =>
   z.string().min(1, { error: whenEmpty, abort: true }).pipe(schema);
 
-const symbol = z
-  .string()
-  .trim()
-  .pipe(filled('Enter a symbol, such as AAPL or BTC/USD.', tradableSymbolSchema));
+const symbol = z.string().trim().pipe(filled('Enter a symbol, such as AAPL or BTC/USD.', typedSymbolSchema));
 const side = z.enum(SIDES);
 const quantity = z.string().transform(text => readTypedNumber(text));
 
