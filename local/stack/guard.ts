@@ -42,5 +42,6 @@ if (!process.connected) stop();
 const [code, signal] = await once(child, 'exit');
 signalGroup(group, 'SIGKILL');
 if (stopping) process.exit(0);
+if (code === 0) process.exit(0);
 console.error(signal === null ? `ended with code ${code}` : `ended by ${signal}`);
-process.exit(code || 1);
+process.exit(code ?? 1);

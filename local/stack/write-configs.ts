@@ -1,7 +1,8 @@
-import { appendFile, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { authConfig, type FirebaseJson, functionSources, functionsConfig } from './emulator-config.ts';
 import type { Ports } from './endpoints.ts';
+import { serviceAddresses } from './environment.ts';
 import type { Folders } from './folders.ts';
 import { configFiles } from './parts.ts';
 import { portFinder } from './ports.ts';
@@ -27,20 +28,29 @@ export async function writeEmulatorConfigs(root: string, folders: Folders, ports
       await internal(),
     ),
   );
-  await copyEnvFiles(functionSources(firebaseJson, root), folders.env);
+  await copyEnvFiles(functionSources(firebaseJson, root), folders.env, Object.keys(serviceAddresses(ports)));
   await preferLocalVertex(folders.env);
 }
 
 /**
- * The emulator writes the default of every parameter that has no value into an `.env` file next to the
- * functions, where it would outlive a change of the default: it gets a copy of those files, made anew.
+ * The emulator writes the default of every parameter that has no value into `.env.local` next to the functions, where
+ * it would outlive a change of the default: it gets a copy of the other files, made anew. What the stack says of where
+ * its parts are comes before what a file says.
  */
-async function copyEnvFiles(sources: readonly string[], target: string): Promise<void> {
+async function copyEnvFiles(
+  sources: readonly string[],
+  target: string,
+  addresses: readonly string[],
+): Promise<void> {
+  const ofTheStack = new RegExp(`^(${[...addresses, 'NODE_EXTRA_CA_CERTS'].join('|')})=.*$`, 'gm');
   await rm(target, { recursive: true, force: true });
   await mkdir(target, { mode: 0o700 });
   for (const source of sources) {
-    const files = (await readdir(source)).filter(name => name === '.env' || name.startsWith('.env.'));
-    for (const name of files) await copyFile(join(source, name), join(target, name));
+    const files = (await readdir(source)).filter(name => /^\.env(\.(?!local$)|$)/.test(name));
+    for (const name of files) {
+      const text = await readFile(join(source, name), 'utf8');
+      await writeFile(join(target, name), text.replace(ofTheStack, ''));
+    }
   }
 }
 

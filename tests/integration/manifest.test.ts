@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { parseEnv, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -25,6 +25,7 @@ interface Endpoint {
 describe('what is deployed', () => {
   let scratch = '';
   let endpoints: Record<string, Endpoint> = {};
+  let params: { readonly name: string; readonly default?: unknown }[] = [];
   let bundle = '';
 
   beforeAll(async () => {
@@ -43,7 +44,7 @@ describe('what is deployed', () => {
         env: { ...process.env, FUNCTIONS_MANIFEST_OUTPUT_PATH: manifest, GCLOUD_PROJECT: 'demo-manifest' },
       },
     );
-    endpoints = JSON.parse(await readFile(manifest, 'utf8')).endpoints;
+    ({ endpoints, params } = JSON.parse(await readFile(manifest, 'utf8')));
     bundle = await readFile(join(scratch, 'lib/index.js'), 'utf8');
   });
 
@@ -101,6 +102,16 @@ describe('what is deployed', () => {
       { name: 'summarize_shadow_trades', ...callable },
       { name: 'sync_account', ...callable },
     ]);
+  });
+
+  it('has each parameter set for the emulator suite, which would write down what is missing', async () => {
+    const file = 'functions/.env.demo-agenttrader';
+    const values = parseEnv(await readFile(join(root, file), 'utf8'));
+    expect(params.length).toBeGreaterThan(10);
+    const missing = params.filter(({ name }) => !(name in values));
+    expect(missing.map(({ name, default: value }) => `${file} lacks ${name}=${value ?? ''}`)).toEqual([]);
+    const different = params.filter(({ name, default: value }) => values[name] !== String(value));
+    expect(different.map(({ name }) => name)).toEqual(['SIGNAL_MODEL']);
   });
 
   it('imports only what functions/package.json lists', async () => {

@@ -8,7 +8,8 @@ import { Callables } from '../../local/stack/callable.ts';
 import { processes, untilGone } from './stack-support/processes.ts';
 import { portFlags, runStackProcess, type StackProcess } from './stack-support/stack-process.ts';
 
-const PROJECT = 'demo-restart';
+/** The project for which `functions/.env.demo-agenttrader` names addresses that this stack does not have. */
+const PROJECT = 'demo-agenttrader';
 const PULSE = /\d\d:\d\d:\d\d {2}4 tenants: {2}(\d+) synced {2}(\d+) failed {2}(\d+) skipped/;
 
 const data = mkdtempSync(join(tmpdir(), 'stack-restart-'));

@@ -24,6 +24,7 @@ import { signalParams } from '../signal-models/params.ts';
 import type { SignalPorts } from '../signals/ports.ts';
 import { localAddress } from './local-address.ts';
 import { openVault } from './open-vault.ts';
+import { reportSilentServices } from './silent-services.ts';
 
 /** One request to the broker. */
 const BROKER_TIMEOUT_MS = 8_000;
@@ -64,6 +65,8 @@ export function servicesOfThisInstance(): Services {
 }
 
 function makeServices(): Services {
+  // An address that is none is told by whoever calls it.
+  reportSilentServices(process.env, cloudLog).catch(() => undefined);
   const exchange = localAddress('ALPACA_EMULATOR_HOST', process.env);
   const alpaca = {
     timeoutMs: BROKER_TIMEOUT_MS,

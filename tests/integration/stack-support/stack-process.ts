@@ -6,7 +6,7 @@ import { freePorts } from '../../support/free-ports.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** `local/stack.ts` in a process of its own. */
+/** `local/stack.ts`, or another program of its kind, in a process of its own. */
 export interface StackProcess {
   readonly child: ChildProcess;
   /** Everything that it printed so far. */
@@ -26,10 +26,15 @@ export async function portFlags(): Promise<{ flags: string[]; port: (name: strin
   };
 }
 
-export function runStackProcess(flags: readonly string[]): StackProcess {
-  const child = spawn(process.execPath, ['local/stack.ts', ...flags], {
+export function runStackProcess(
+  flags: readonly string[],
+  program = 'local/stack.ts',
+  setting: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): StackProcess {
+  const child = spawn(process.execPath, [program, ...flags], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...setting,
   });
   let output = '';
   const waiting = new Set<() => void>();
