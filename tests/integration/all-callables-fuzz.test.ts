@@ -1,32 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CALLABLE_ERROR_CODES } from '../../domain/src/callables/error-codes.ts';
+import { ACCEPTED } from '../support/accepted-requests.ts';
 import { type LoopbackFunctions, loopbackFunctions } from '../support/loopback-functions.ts';
 
 /** How many payloads are sent in all. */
 const PAYLOADS = 10_000;
 const SEED = 20_261_121;
-
-/** A body that each callable accepts, for payloads that are almost right. */
-const ACCEPTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  close_shadow_trade: { tradeId: 't1', idempotencyKey: 'fuzz-key-0001' },
-  connect_broker: { environment: 'paper', keyId: 'PKFUZZFUZZFUZZFUZZ01', secretKey: 's'.repeat(40) },
-  delete_account: { confirmation: 'delete my account' },
-  disconnect_broker: { exchange: 'alpaca' },
-  dismiss_signal: { signalId: 's1' },
-  export_account: { after: 'users/fuzz/signals/s1' },
-  generate_trading_signal: { symbol: 'AAPL', marketConditions: 'calm' },
-  get_operations: { after: 'fuzz' },
-  get_quote: { symbol: 'AAPL' },
-  halt_trading: { reason: 'fuzz', closePositions: true },
-  lock_tenant: { targetUserId: 'nobody', locked: true, reason: 'fuzz' },
-  migrate_legacy_data: { targetUserId: 'nobody', dryRun: true },
-  onboard_user: {},
-  open_shadow_trade: { symbol: 'AAPL', side: 'buy', notionalUsd: '25.00', idempotencyKey: 'fuzz-key-0002' },
-  set_global_halt: { halted: false, reason: 'fuzz' },
-  summarize_shadow_trades: { status: 'OPEN', from: '2026-03-02T15:00:00Z' },
-  sync_account: {},
-};
 
 /** These would take the ground from under the others' feet. Whole bodies are never sent to them. */
 const DESTRUCTIVE = new Set(['delete_account']);

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
+import { spellings } from '../support/canary-spellings.ts';
 import { dump } from '../support/firestore-dump.ts';
 import { type RunningStack, startStack } from '../support/stack.ts';
 import { type Tenant, World } from '../support/world.ts';
@@ -35,16 +36,6 @@ async function sightings(): Promise<string[]> {
   ];
   const encodings = [canary.keyId, canary.secretKey].flatMap(spellings);
   return places.filter(([, text]) => encodings.some(secret => text.includes(secret))).map(([place]) => place);
-}
-
-/** A text as it is, in hexadecimal, and as it looks inside of longer base64 at each of the three alignments. */
-function spellings(text: string): string[] {
-  const base64 = [0, 1, 2].map(offset =>
-    Buffer.from(' '.repeat(offset) + text)
-      .toString('base64')
-      .slice(4, -4),
-  );
-  return [text, Buffer.from(text).toString('hex'), ...base64];
 }
 
 /** Everything on disk but the exchange's own files: it is the one who issued the keys. */

@@ -1,3 +1,4 @@
+import { shownInMessage } from '@agenttrader/domain/money/shown-in-message';
 import { type CallableRequest, HttpsError } from 'firebase-functions/v2/https';
 import { z } from 'zod';
 import { describeThrown, type Log } from './log.ts';
@@ -107,13 +108,16 @@ function parseRequest<Schema extends z.ZodType>(schema: Schema, data: unknown): 
       `Remove "${identity}" from the request: who you are is read from your sign-in.`,
     );
   }
-  const parsed = schema.safeParse(body);
+  const parsed = schema.safeParse(body, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(issue => {
-    if (issue.code === 'unrecognized_keys') return UNKNOWN_FIELD;
-    return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
-  });
-  throw new HttpsError('invalid-argument', problems.join(' '));
+  throw new HttpsError('invalid-argument', parsed.error.issues.map(problemOf).join(' '));
+}
+
+/** The sentences of the domain begin with the value that they are about, which helps in a form alone. */
+function problemOf({ code, path, message, input }: z.core.$ZodIssue): string {
+  if (code === 'unrecognized_keys') return UNKNOWN_FIELD;
+  const sentence = message.replace(shownInMessage(input), () => 'This value');
+  return path.length > 0 ? `${path.join('.')}: ${sentence}` : sentence;
 }
 
 const UNKNOWN_FIELD =
