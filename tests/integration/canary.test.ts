@@ -2,8 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
+import { ACCEPTED } from '../support/accepted-requests.ts';
 import { spellings } from '../support/canary-spellings.ts';
 import { dump } from '../support/firestore-dump.ts';
+import { malformedRequests } from '../support/malformed-requests.ts';
+import { send } from '../support/served-function.ts';
 import { type RunningStack, startStack } from '../support/stack.ts';
 import { type Tenant, World } from '../support/world.ts';
 
@@ -89,6 +92,19 @@ describe('a pair of keys, from connecting to disconnecting', () => {
     expect(await sightings()).toEqual([]);
     expect(await world.connect(canary)).toMatchObject({ result: { keyIdLast4: 'ID01' } });
     expect(await sightings()).not.toEqual([]);
+  });
+
+  it('is found nowhere else for being sent in malformed requests', async () => {
+    const before = await sightings();
+    const origin = `http://${stack.address('functions')}`;
+    for (const [, question] of malformedRequests(canary.secretKey, ACCEPTED.connect_broker ?? {})) {
+      // Addresses are what the emulator itself writes down.
+      if (question.path !== undefined) continue;
+      const path = `/${stack.project}/us-central1/connect_broker`;
+      const { headers, text } = await send(origin, { ...question, path });
+      world.responses.push(JSON.stringify(headers), text);
+    }
+    expect(await sightings()).toEqual(before);
   });
 
   it('is nowhere after disconnecting', async () => {

@@ -241,6 +241,19 @@ describe('generate_trading_signal', () => {
     ]);
   });
 
+  it.each([
+    ['nothing', null],
+    ['no conditions', {}],
+    ['undefined conditions', { marketConditions: null }],
+    ['undefined fields', { symbol: null, marketConditions: null }],
+    ['text', { marketConditions: 'Bullish trend, low volatility' }],
+    ['an object', { marketConditions: { trend: 'bullish', vix: 14.2, sectors: ['tech', null] } }],
+    ['a list', { symbol: 'AAPL', marketConditions: ['calm', { volume: 'low' }] }],
+  ])('takes %s, as client libraries send it', async (_name, data) => {
+    const snapshotPath = paths.snapshot(uid('healthy'));
+    expect(await ask('healthy', data)).toMatchObject({ status: 200, result: { snapshotPath } });
+  });
+
   it('refuses without a snapshot, and says so', async () => {
     expect(await ask('noKeys', { symbol: 'AAPL' })).toMatchObject({
       error: { status: 'FAILED_PRECONDITION', message: expect.stringContaining('Missing account snapshot') },

@@ -93,7 +93,7 @@ export async function serveFunction(target: string, serving: Serving = {}): Prom
 }
 
 /** Sends exactly this, and reads an answer that comes before everything was sent. */
-function send(origin: string, question: HttpQuestion): Promise<HttpAnswer> {
+export function send(origin: string, question: HttpQuestion): Promise<HttpAnswer> {
   const { method = 'POST', path = '/', headers = {}, body = '', chunked = false } = question;
   return new Promise((resolve, reject) => {
     const length = chunked
