@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useRecovery } from '../../../hooks/use-recovery.ts';
 import { queryKey, type TradeQuery } from '../filters/trade-query.ts';
 import { isNativeSort, type TradeSort } from '../filters/trade-sort.ts';
 import { createTradePages, type TradePages, type TradePagesState } from './trade-pages.ts';
@@ -27,6 +28,10 @@ export function useTradePages(
     void pages.loadAll(aborter.signal);
     return () => aborter.abort();
   }, [pages, needsAll]);
+
+  useRecovery(() => {
+    if (pages.store.getState().error !== null) void (needsAll ? pages.loadAll() : pages.loadMore());
+  });
 
   return [pages, useStore(pages.store)];
 }

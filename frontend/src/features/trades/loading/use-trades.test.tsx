@@ -89,6 +89,26 @@ describe('useTrades', () => {
     expect(asked).toEqual(['any desc', 'SELL desc']);
   });
 
+  it('loads by itself once there is a connection again', async () => {
+    const { source } = fakeSource(closed);
+    let connected = false;
+    const broken: TradeSource = {
+      ...source,
+      firstPage: (...wanted) =>
+        connected ? source.firstPage(...wanted) : Promise.reject(new Error('no connection')),
+    };
+    const tenant = tenantWith();
+    const { result } = follow(broken, tenant);
+    await settle();
+    expect(result.current.state.error).toMatch(/could not be loaded/);
+    act(() => tenant.session.connection.setState({ online: true, fromServer: false }));
+    connected = true;
+    act(() => tenant.session.connection.setState({ online: true, fromServer: true }));
+    await settle();
+    expect(result.current.state.error).toBeNull();
+    expect(result.current.trades).toHaveLength(PAGE);
+  });
+
   it('has Firestore turn the order around, and loads a page only', async () => {
     const { source, asked } = fakeSource(closed);
     const { result, rerender } = follow(source, tenantWith());

@@ -91,6 +91,21 @@ describe('TradeTotals', () => {
     expect(made.map(({ request }) => request)).toEqual([{}, { side: 'SELL' }]);
   });
 
+  it('asks again by itself once there is a connection', async () => {
+    let failing = true;
+    const { session } = await shown(() => {
+      if (failing) throw new CallableFailure('offline', 'You are offline.');
+      return summary;
+    });
+    expect(screen.getByText(/You are offline/)).toBeDefined();
+    act(() => session.connection.setState({ online: false, fromServer: false }));
+    failing = false;
+    act(() => session.connection.setState({ online: true, fromServer: true }));
+    await settle();
+    expect(screen.queryByText(/You are offline/)).toBeNull();
+    expect(screen.getByText('12,345')).toBeDefined();
+  });
+
   it('says why there are no sums, and tries again when asked', async () => {
     let failing = true;
     await shown(() => {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { summarizeShadowTrades } from '../../../callables/summarize-shadow-trades.ts';
 import { useServices } from '../../../contexts/ServicesContext.tsx';
 import { useRowIds } from '../../../hooks/use-live.ts';
+import { useRecovery } from '../../../hooks/use-recovery.ts';
 import { useClosedTradesStore, useOpenTradesStore } from '../../../hooks/use-trades.ts';
 import { failureMessage } from '../../../lib/failure-message.ts';
 import { queryKey, summaryRequestOf, type TradeQuery } from '../filters/trade-query.ts';
@@ -49,6 +50,10 @@ export function useTradeTotals(query: TradeQuery) {
       clearTimeout(timer);
     };
   }, [call, key, openIds, closedIds, attempt]);
+
+  useRecovery(() => {
+    if (state.error !== null) setAttempt(attempt + 1);
+  });
 
   const isAnswer = state.key === key;
   return {
