@@ -58,6 +58,7 @@ export const trade = (
   side,
   quantity: parseQuantity(quantity),
   entryPrice: parsePrice(entry),
+  createdAt: undefined,
   revision: revision(),
 });
 
@@ -179,7 +180,7 @@ export function memoryPorts(
       },
     },
     lease: {
-      acquire: async () => 'granted',
+      acquire: async () => ({ answer: 'granted', clockAheadMs: 0 }),
       complete: async (_, summary) => {
         summaries.push(summary);
       },

@@ -88,6 +88,23 @@ describe('a schedule', () => {
     ]);
   });
 
+  test('goes on from the time that a clock was set back to', async () => {
+    class SetBack extends ManualClock {
+      #done = false;
+      override async sleep(milliseconds: number) {
+        this.pass(milliseconds);
+        if (!this.#done) this.pass(-3_600_000);
+        this.#done = true;
+      }
+    }
+    const clock = new SetBack(at('13:00:10'));
+    expect(await ticks('13:00:10', 60_000, [0, 0, 0], clock)).toEqual([
+      ['13:00:00', '13:00:10'],
+      ['12:01:00', '12:01:00'],
+      ['12:02:00', '12:02:00'],
+    ]);
+  });
+
   test('stops while it sleeps', async () => {
     const stop = new AbortController();
     let count = 0;

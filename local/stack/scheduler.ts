@@ -15,13 +15,15 @@ const MINUTE_MS = 60_000;
 /**
  * Ticks at once, then at every multiple of the interval, as Cloud Scheduler does. The time handed over is the
  * planned one: floored to the minute, or to the interval where that is shorter. A tick that outlasts the
- * interval delays the next one to the following multiple: two never run at the same time.
+ * interval delays the next one to the following multiple: two never run at the same time. A clock that is set back starts the
+ * count over, with a tick at once.
  */
 export async function runSchedule({ clock, everyMs, signal, tick }: Schedule): Promise<void> {
   let next = clock.now();
   while (!signal.aborted) {
     const now = clock.now();
-    if (now < next) {
+    // Further off than one interval: the clock was set back since the time of the next tick was worked out.
+    if (now < next && next - now <= everyMs) {
       await clock.sleep(next - now, signal);
       continue;
     }

@@ -38,6 +38,8 @@ describe('operating from a terminal', () => {
         synced: 1,
         failed: 1,
         skipped: 0,
+        durationMs: 900,
+        clockAheadMs: 0,
       },
       globalHalt: { halted: true, reason: 'a bad feed' },
       tenants: [

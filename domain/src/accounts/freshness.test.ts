@@ -10,6 +10,8 @@ it.each([
   [300_000, 'delayed'],
   [300_001, 'stale'],
   [-5_000, 'fresh'],
+  [-60_000, 'fresh'],
+  [-60_001, 'stale'],
 ] as const)('a snapshot of %i ms ago is %s', (age, freshness) => {
   expect(freshnessOf(new Date(now.getTime() - age), now)).toBe(freshness);
 });

@@ -50,6 +50,10 @@ export const getOperationsResponse = z.strictObject({
       synced: z.int(),
       failed: z.int(),
       skipped: z.int(),
+      /** How long it took. */
+      durationMs: z.number().nonnegative().nullable(),
+      /** How far ahead of its clock stored times lay that it did not believe; 0 while clocks are in order. */
+      clockAheadMs: z.number().nonnegative(),
     })
     .nullable(),
   globalHalt: z.strictObject({ halted: z.boolean(), reason: z.string().nullable() }),

@@ -43,6 +43,12 @@ export async function syncAccount(
   const used = `You have synced by hand ${perDay} times today. The heartbeat goes on every minute.`;
   await takeOrRefuse(ports.quota, uid, perDay, scheduledAt, used);
   const outcome = await syncTenant(uid, { scheduledAt, deadlineMs, mode: 'on_demand' }, ports);
+  if (outcome.clockAheadMs !== undefined) {
+    ports.log.warn('times were stored by a clock that is ahead of this one, and not believed', {
+      tenant: uid,
+      clockAheadMs: outcome.clockAheadMs,
+    });
+  }
   switch (outcome.kind) {
     case 'synced':
       return {

@@ -48,10 +48,35 @@ describe('cached keys', () => {
     expect(reads).toHaveLength(2);
   });
 
-  it('make room for others', async () => {
-    const { reads, read } = world(2);
-    for (const uid of ['a', 'b', 'c', 'b', 'a']) await read(uid, '1');
-    expect(reads).toEqual(['a@1', 'b@1', 'c@1', 'a@1']);
+  it.each([
+    [100, 100, 100],
+    [100, 101, 101 + 9],
+    [100, 150, 150 + 9 * 50],
+  ])('of %i places, in ten rounds over %i tenants, take %i reads', async (places, tenants, expected) => {
+    const { reads, clock, read } = world(places);
+    for (let round = 0; round < 10; round += 1) {
+      for (let n = 0; n < tenants; n += 1) await read(`tenant-${n}`, '1');
+      clock.advance(5_000);
+    }
+    expect(reads).toHaveLength(expected);
+  });
+
+  it('make room once they are too old, so that who left for good does not hold a place', async () => {
+    const { reads, clock, read } = world(2);
+    for (const uid of ['a', 'b', 'c']) await read(uid, '1');
+    clock.advance(60_000);
+    for (const uid of ['c', 'd', 'c', 'd']) await read(uid, '1');
+    expect(reads).toEqual(['a@1', 'b@1', 'c@1', 'c@1', 'd@1']);
+  });
+
+  it('read while the clock was ahead are read again when it is right', async () => {
+    const { reads, clock, read } = world();
+    clock.advance(3_600_000);
+    await read('alice', '1');
+    clock.advance(-3_600_000);
+    await read('alice', '1');
+    await read('alice', '1');
+    expect(reads).toHaveLength(2);
   });
 
   it('remember no failure', async () => {

@@ -6,16 +6,18 @@ import type { Firestore, QueryDocumentSnapshot } from 'firebase-admin/firestore'
 import { z } from 'zod';
 import type { OpenTrade, UnreadableTrade } from '../pulse/ports.ts';
 import { revisionOf } from './revision.ts';
+import { timestampSchema } from './timestamp-schema.ts';
 
 const tradeSchema = z.object({
   symbol: tradableSymbolSchema,
   side: z.enum(SIDES),
   quantity: quantitySchema,
   entry_price: priceSchema,
+  created_at: timestampSchema.optional().catch(undefined),
 });
 
 /** What marking needs of a trade; the rest of the document is not read. */
-const FIELDS = ['symbol', 'side', 'quantity', 'entry_price'];
+const FIELDS = ['symbol', 'side', 'quantity', 'entry_price', 'created_at'];
 
 /** Reads a tenant's open shadow trades; documents that are no valid trade are named. */
 export async function readOpenTrades(
@@ -51,6 +53,7 @@ function toOpenTrade(document: QueryDocumentSnapshot): OpenTrade | undefined {
     side: data.side,
     quantity: data.quantity,
     entryPrice: data.entry_price,
+    createdAt: data.created_at,
     revision,
   };
 }

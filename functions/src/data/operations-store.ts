@@ -16,6 +16,8 @@ const pulseSchema = z.object({
   success_count: z.int(),
   error_count: z.int(),
   skipped_count: z.int(),
+  duration_ms: z.number().nonnegative().nullish().catch(null),
+  clock_ahead_ms: z.number().nonnegative().catch(0),
 });
 
 const haltSchema = z.object({ halted: z.boolean(), reason: z.string().nullish() });
@@ -61,6 +63,8 @@ export function operationsStore(db: Firestore): OperationsStore {
         synced: data.success_count,
         failed: data.error_count,
         skipped: data.skipped_count,
+        durationMs: data.duration_ms ?? null,
+        clockAheadMs: data.clock_ahead_ms,
       };
     },
 

@@ -1,4 +1,5 @@
 import * as paths from '@agenttrader/domain/paths';
+import { laterOf } from '@agenttrader/domain/time/skew';
 import { closeTrade } from '@agenttrader/domain/trades/close-trade';
 import { type Firestore, Timestamp } from 'firebase-admin/firestore';
 import type {
@@ -116,7 +117,8 @@ function close(
       const tally = await readTally(db, transaction, uid);
       const { symbol } = state.trade;
       const { finalPnl, finalPnlPercent } = closeTrade({ ...state.trade, exitPrice: exit.price });
-      const at = Timestamp.fromDate(exit.at);
+      const closedAt = laterOf(exit.at, state.trade.createdAt);
+      const at = Timestamp.fromDate(closedAt);
       transaction.update(document, {
         status: 'CLOSED',
         exit_price: exit.price,
@@ -137,7 +139,7 @@ function close(
         exitReason: exit.reason,
         finalPnl,
         finalPnlPercent,
-        closedAt: exit.at,
+        closedAt,
       };
       if (intention) remember(db, transaction, uid, intention, { trade_id: tradeId }, exit.at);
       addAuditEntry(db, transaction, uid, {

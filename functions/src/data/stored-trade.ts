@@ -13,6 +13,7 @@ const openSchema = z.object({
   side: z.enum(SIDES),
   quantity: quantitySchema,
   entry_price: priceSchema,
+  created_at: timestampSchema.optional().catch(undefined),
 });
 
 const closedSchema = z.object({
@@ -51,8 +52,8 @@ export function tradeStateOf(document: DocumentSnapshot): TradeState | 'missing'
 export function openTradeOf(document: DocumentSnapshot): ClosableTrade | undefined {
   const { data } = openSchema.safeParse(document.data());
   if (!data) return undefined;
-  const { symbol, side, quantity, entry_price: entryPrice } = data;
-  return { id: document.id, symbol, side, quantity, entryPrice };
+  const { symbol, side, quantity, entry_price: entryPrice, created_at: createdAt } = data;
+  return { id: document.id, symbol, side, quantity, entryPrice, createdAt };
 }
 
 /** A new trade is marked at its entry: what the spread costs shows at the first mark. */

@@ -1,5 +1,6 @@
 import { syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
 import * as paths from '@agenttrader/domain/paths';
+import { laterOf } from '@agenttrader/domain/time/skew';
 import {
   type DocumentReference,
   type Firestore,
@@ -140,7 +141,8 @@ const markFields = (at: Date, mark: TradeMark): Record<string, unknown> => ({
   current_price: mark.currentPrice,
   current_pnl: mark.currentPnl,
   pnl_percent: mark.pnlPercent,
-  last_updated: Timestamp.fromDate(at),
+  // A trade may have been opened after the sync began, or by an instance whose clock is a little ahead.
+  last_updated: Timestamp.fromDate(laterOf(at, mark.trade.createdAt)),
 });
 
 const errorFields = (at: Date, error: SyncError): Record<string, unknown> => ({

@@ -1,4 +1,5 @@
 import { parksUntilNewKeys, type SyncErrorCode } from '@agenttrader/domain/accounts/sync-error';
+import { isBelievable } from '@agenttrader/domain/time/skew';
 import type { StandingError, SyncError, TenantState } from './ports.ts';
 
 const MINUTE_MS = 60_000;
@@ -37,7 +38,7 @@ export function backoffMs(consecutiveFailures: number): number {
   return Math.min(MINUTE_MS * 2 ** Math.min(consecutiveFailures - 2, 10), LONGEST_BACKOFF_MS);
 }
 
-/** Whether `error` still forbids asking the broker at `now`. */
+/** Whether `error` still forbids asking the broker at `now`. One that cannot be of its time makes nobody wait. */
 export function standsInTheWay(
   error: StandingError,
   state: TenantState,
@@ -46,5 +47,6 @@ export function standsInTheWay(
   if (error.parkedVersion !== undefined) {
     return error.parkedVersion === (state.connection?.id ?? NO_KEYS) ? 'parked' : undefined;
   }
-  return error.retryAt !== undefined && now < error.retryAt ? 'backing_off' : undefined;
+  const waits = error.retryAt !== undefined && now < error.retryAt && isBelievable(error.at, now);
+  return waits ? 'backing_off' : undefined;
 }

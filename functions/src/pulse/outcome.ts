@@ -13,7 +13,12 @@ export type SkipReason =
   | 'superseded';
 
 /** How one tenant's sync ended. */
-export type SyncOutcome =
+export type SyncOutcome = SyncResult & {
+  /** How far ahead stored times lay that were not believed, in milliseconds; absent where all were. */
+  readonly clockAheadMs?: number;
+};
+
+type SyncResult =
   | {
       readonly kind: 'synced';
       readonly at: Date;

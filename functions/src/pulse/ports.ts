@@ -56,6 +56,7 @@ export interface OpenTrade {
   readonly side: Side;
   readonly quantity: Quantity;
   readonly entryPrice: Price;
+  readonly createdAt: Date | undefined;
   readonly revision: Revision;
 }
 
@@ -132,13 +133,21 @@ export interface PulseSummary {
   /** How many tenants failed with each code, and how many were skipped for each reason. */
   readonly errorsByCode: Readonly<Record<string, number>>;
   readonly skippedByReason: Readonly<Record<string, number>>;
+  /** How far the stored times that were not believed lay ahead at most, in milliseconds; 0 while clocks are in order. */
+  readonly clockAheadMs: number;
 }
 
 export type LeaseAnswer = 'granted' | 'held' | 'already_done' | 'stale';
 
+export interface LeaseResult {
+  readonly answer: LeaseAnswer;
+  /** How far ahead the times of a lease lay that was passed over for them, in milliseconds; 0 where none was. */
+  readonly clockAheadMs: number;
+}
+
 /** Lets one pulse run at a time, and each scheduled time once. */
 export interface PulseLease {
-  acquire(request: { scheduledAt: Date; now: Date; holder: string; leaseMs: number }): Promise<LeaseAnswer>;
+  acquire(request: { scheduledAt: Date; now: Date; holder: string; leaseMs: number }): Promise<LeaseResult>;
   /** Publishes the summary and ends the lease; does nothing when another holder has taken over. */
   complete(holder: string, summary: PulseSummary): Promise<void>;
   /** Gives an unfinished lease back, so that a second delivery can run. */

@@ -71,7 +71,10 @@ describe('pulse', () => {
 
   it.each(['held', 'already_done', 'stale'] as const)('does nothing when the lease is %s', async why => {
     const { ports, calls } = memoryPorts({ a: healthyTenant() });
-    const declined = { ...ports, lease: { ...ports.lease, acquire: async () => why } };
+    const declined = {
+      ...ports,
+      lease: { ...ports.lease, acquire: async () => ({ answer: why, clockAheadMs: 0 }) },
+    };
     expect(await pulse(tick, limits, declined)).toEqual({ kind: 'declined', why });
     expect(calls).toEqual([]);
   });
@@ -91,6 +94,31 @@ describe('pulse', () => {
     await expect(pulse(tick, limits, broken)).rejects.toThrow('Firestore is away');
     expect(released).toHaveLength(1);
     expect(summaries).toEqual([]);
+  });
+
+  it('reports once, to the log and to operators, that stored times were ahead of its clock', async () => {
+    const ahead = new Date('2026-03-02T16:00:00.000Z');
+    const { ports, log, summaries } = memoryPorts({
+      a: healthyTenant({ snapshotAt: ahead }),
+      b: healthyTenant({ snapshotAt: ahead }),
+      c: healthyTenant(),
+    });
+    await pulse(tick, limits, ports);
+    expect(summaries).toMatchObject([{ successCount: 3, clockAheadMs: 3_600_000 }]);
+    expect(log.lines.filter(({ message }) => message.includes('ahead of this one'))).toHaveLength(1);
+    await pulse({ scheduledAt: new Date('2026-03-02T15:01:00.000Z') }, limits, ports);
+    expect(summaries.at(-1)).toMatchObject({ clockAheadMs: 0 });
+  });
+
+  it('reports a lease of a clock that was ahead, and a scheduler that is ahead', async () => {
+    const { ports, summaries } = memoryPorts({});
+    const lease = {
+      ...ports.lease,
+      acquire: async () => ({ answer: 'granted' as const, clockAheadMs: 120_000 }),
+    };
+    await pulse(tick, limits, { ...ports, lease });
+    await pulse({ scheduledAt: new Date('2026-03-02T15:05:00.000Z') }, limits, ports);
+    expect(summaries.map(({ clockAheadMs }) => clockAheadMs)).toEqual([120_000, 300_000]);
   });
 
   it('logs one line a tenant with tenant, minute and outcome', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { aheadMs } from '@agenttrader/domain/time/skew';
 import pMap from 'p-map';
 import { describeThrown } from '../runtime/log.ts';
 import type { SyncOutcome } from './outcome.ts';
@@ -37,13 +38,18 @@ export async function pulse(tick: Tick, limits: PulseLimits, ports: PulsePorts):
   const holder = randomUUID();
   const { scheduledAt } = tick;
   const minute = scheduledAt.toISOString();
-  const answer = await ports.lease.acquire({ scheduledAt, now: startedAt, holder, leaseMs: limits.leaseMs });
+  const { answer, clockAheadMs } = await ports.lease.acquire({
+    scheduledAt,
+    now: startedAt,
+    holder,
+    leaseMs: limits.leaseMs,
+  });
   if (answer !== 'granted') {
     ports.log.info('pulse declined', { minute, why: answer });
     return { kind: 'declined', why: answer };
   }
   try {
-    let tally = emptyTally();
+    let tally = { ...emptyTally(), clockAheadMs: Math.max(clockAheadMs, aheadMs([scheduledAt], startedAt)) };
     const options = { scheduledAt, deadlineMs: limits.tenantDeadlineMs, mode: 'scheduled' } as const;
     await pMap(
       ports.tenants.list(),
@@ -60,6 +66,12 @@ export async function pulse(tick: Tick, limits: PulseLimits, ports: PulsePorts):
     const durationMs = finishedAt.getTime() - startedAt.getTime();
     const summary = { scheduledAt, finishedAt, durationMs, ...tally };
     await ports.lease.complete(holder, summary);
+    if (tally.clockAheadMs > 0) {
+      ports.log.warn('times were stored by a clock that is ahead of this one, and not believed', {
+        minute,
+        clockAheadMs: tally.clockAheadMs,
+      });
+    }
     const { successCount, errorCount, skippedCount } = tally;
     ports.log.info('pulse finished', { minute, successCount, errorCount, skippedCount, durationMs });
     return { kind: 'ran', summary };

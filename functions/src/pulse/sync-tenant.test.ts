@@ -157,6 +157,23 @@ describe('failures become the tenant’s error', () => {
     expect(writes[0]?.error).toMatchObject({ code: 'price_unavailable', retryAt: undefined });
   });
 
+  it('a trade whose profit overflows costs its own mark only, and is named once', async () => {
+    const { ports, log, writes } = world({
+      trades: [
+        trade('vast', 'AAPL', 'BUY', '999999999999999', '1'),
+        trade('small', 'AAPL', 'BUY', '1', '100'),
+      ],
+      prices: { AAPL: '101' },
+    });
+    expect(await syncTenant('alice', scheduled, ports)).toMatchObject({ kind: 'synced', tradesMarked: 1 });
+    await syncTenant('alice', { ...onDemand, scheduledAt: new Date('2026-03-02T15:00:01Z') }, ports);
+    expect(writes.map(write => write.marks.map(mark => mark.trade.id))).toEqual([['small'], ['small']]);
+    expect(writes[0]).toMatchObject({ error: undefined, snapshot: {} });
+    expect(log.lines.filter(({ fields }) => fields.trade === 'vast')).toMatchObject([
+      { severity: 'error', message: 'profit of a shadow trade is beyond range and is not marked' },
+    ]);
+  });
+
   it('a malformed trade is logged and the others are marked', async () => {
     const { ports, log, writes } = world({
       trades: [trade('a', 'AAPL', 'BUY', '1', '100')],
@@ -264,9 +281,53 @@ describe('the same minute again', () => {
   });
 
   it('an older minute that arrives late leaves the newer snapshot alone', async () => {
-    const { ports, writes } = world({ snapshotAt: new Date('2026-03-02T15:01:00.500Z') });
+    const { ports, clock, writes } = world({ snapshotAt: new Date('2026-03-02T15:01:00.500Z') });
+    clock.advance(90_000);
     expect(await syncTenant('alice', scheduled, ports)).toMatchObject({ kind: 'already_synced' });
     expect(writes).toEqual([]);
+  });
+});
+
+describe('after a clock that was an hour ahead', () => {
+  const ahead = new Date('2026-03-02T16:00:00.000Z');
+  const standingError = {
+    code: 'broker_unavailable' as const,
+    at: ahead,
+    consecutiveFailures: 5,
+    retryAt: new Date('2026-03-02T16:08:00.000Z'),
+    parkedVersion: undefined,
+  };
+
+  it.each([
+    ['a snapshot', { snapshotAt: ahead }],
+    ['an error that stands', { standingError }],
+    ['both', { snapshotAt: ahead, standingError }],
+  ])('%s of that time does not keep the tenant from being synced, and it is told', async (_, changes) => {
+    const { ports, writes } = world(changes);
+    const outcome = await syncTenant('alice', scheduled, ports);
+    expect(outcome).toMatchObject({ kind: 'synced', at: scheduledAt, clockAheadMs: 3_600_000 });
+    expect(writes[0]).toMatchObject({ at: scheduledAt, error: undefined });
+  });
+
+  it('an on-demand sync goes through, too', async () => {
+    const { ports } = world({ snapshotAt: ahead });
+    expect(await syncTenant('alice', onDemand, ports)).toMatchObject({ kind: 'synced', at: scheduledAt });
+  });
+
+  it('keys that were refused then are not asked with again all the same', async () => {
+    const parked = { ...standingError, code: 'credentials_rejected' as const, retryAt: undefined };
+    const { ports } = world({ standingError: { ...parked, parkedVersion: '1' } });
+    expect(await syncTenant('alice', scheduled, ports)).toMatchObject({ kind: 'skipped', reason: 'parked' });
+  });
+
+  it('within a minute clocks only differ: the time of a snapshot never goes back', async () => {
+    const snapshotAt = new Date('2026-03-02T15:00:30.000Z');
+    const { ports, writes } = world({ snapshotAt });
+    const later = { ...scheduled, scheduledAt: new Date('2026-03-02T15:01:00.000Z') };
+    expect(await syncTenant('alice', later, ports)).toEqual(
+      expect.not.objectContaining({ clockAheadMs: expect.anything() }),
+    );
+    expect(writes[0]?.at).toEqual(snapshotAt);
   });
 });
 

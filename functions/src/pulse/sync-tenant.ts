@@ -1,5 +1,6 @@
 import type { SyncErrorCode } from '@agenttrader/domain/accounts/sync-error';
 import { compareMoney, ZERO_MONEY } from '@agenttrader/domain/money/money';
+import { aheadMs, believed, laterOf } from '@agenttrader/domain/time/skew';
 import type { BrokerAccess, BrokerAccount, BrokerPosition } from '../broker/broker.ts';
 import { BrokerError } from '../broker/broker-error.ts';
 import { CredentialsError } from '../credentials/credentials.ts';
@@ -9,7 +10,7 @@ import { nextError, standsInTheWay } from './backoff.ts';
 import { keysOf } from './keys-of.ts';
 import { type Marking, markTrades, symbolsOf } from './mark-trades.ts';
 import type { SyncOutcome } from './outcome.ts';
-import type { BrokerConnection, SyncPorts, TenantState, UnreadableTrade } from './ports.ts';
+import type { BrokerConnection, OpenTrade, SyncPorts, TenantState, UnreadableTrade } from './ports.ts';
 
 export interface SyncOptions {
   /** A sync at or after this time makes this one unnecessary. */
@@ -53,10 +54,20 @@ async function attemptSync(uid: string, options: SyncOptions, ports: SyncPorts):
     ports.log.error('tenant could not be read', { tenant: uid, ...describeThrown(thrown) });
     return { kind: 'skipped', reason: 'kill_switch_unreadable' };
   }
-  const settled = settledBefore(state, options, ports);
-  if (settled) return settled;
+  const now = ports.clock.now();
+  const outcome = settledBefore(state, options, now) ?? (await syncFrom(state, now, options, ports));
+  const clockAheadMs = aheadMs([state.snapshotAt, state.standingError?.at], now);
+  return clockAheadMs > 0 ? { ...outcome, clockAheadMs } : outcome;
+}
 
-  const at = ports.clock.now();
+async function syncFrom(
+  state: TenantState,
+  now: Date,
+  options: SyncOptions,
+  ports: SyncPorts,
+): Promise<SyncOutcome> {
+  // Instances' clocks differ a little: what a snapshot says of its time never goes back for that.
+  const at = laterOf(now, believed(state.snapshotAt, now));
   try {
     const gathered = await withDeadline(ports.clock, options.deadlineMs, signal =>
       gather(state, signal, ports),
@@ -68,14 +79,16 @@ async function attemptSync(uid: string, options: SyncOptions, ports: SyncPorts):
 }
 
 /** What is known without asking the broker. */
-function settledBefore(state: TenantState, options: SyncOptions, ports: SyncPorts): SyncOutcome | undefined {
-  const { standingError, snapshotAt } = state;
+function settledBefore(state: TenantState, options: SyncOptions, now: Date): SyncOutcome | undefined {
+  const { standingError } = state;
+  const failedAt = believed(standingError?.at, now);
+  const snapshotAt = believed(state.snapshotAt, now);
   if (options.mode === 'scheduled') {
     if (!state.tradingEnabled) return { kind: 'skipped', reason: 'kill_switch_off' };
-    if (standingError && standingError.at >= options.scheduledAt) {
+    if (standingError && failedAt && failedAt >= options.scheduledAt) {
       return { kind: 'failed', code: standingError.code };
     }
-    const obstacle = standingError && standsInTheWay(standingError, state, ports.clock.now());
+    const obstacle = standingError && standsInTheWay(standingError, state, now);
     if (obstacle) return { kind: 'skipped', reason: obstacle };
   }
   if (snapshotAt && snapshotAt >= options.scheduledAt) return { kind: 'already_synced', at: snapshotAt };
@@ -95,7 +108,17 @@ async function gather(state: TenantState, signal: AbortSignal, ports: SyncPorts)
     accountWithPositions(access, ports),
     symbols.length === 0 ? new Map() : ports.broker.latestPrices(access, symbols),
   ]);
-  return { account, positions, marking: markTrades(trades, prices) };
+  const marking = markTrades(trades, prices);
+  reportBeyondRange(state.uid, marking.beyondRange, ports);
+  return { account, positions, marking };
+}
+
+/** Once for each trade: it costs its own mark only, and stands as long as the price does. */
+function reportBeyondRange(uid: string, trades: readonly OpenTrade[], { malformed, log }: SyncPorts): void {
+  for (const { id: trade } of trades) {
+    if (!malformed.isNew(`${uid}/${trade}`, 'beyond range')) continue;
+    log.error('profit of a shadow trade is beyond range and is not marked', { tenant: uid, trade });
+  }
 }
 
 /** Once for each change of the document: it stands until somebody mends it, and the pulse comes by every minute. */

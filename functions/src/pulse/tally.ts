@@ -4,7 +4,7 @@ import type { PulseSummary } from './ports.ts';
 /** The counts of a pulse; they add up to the number of tenants that are connected. */
 export type Tally = Pick<
   PulseSummary,
-  'successCount' | 'errorCount' | 'skippedCount' | 'errorsByCode' | 'skippedByReason'
+  'successCount' | 'errorCount' | 'skippedCount' | 'errorsByCode' | 'skippedByReason' | 'clockAheadMs'
 >;
 
 export const emptyTally = (): Tally => ({
@@ -13,6 +13,7 @@ export const emptyTally = (): Tally => ({
   skippedCount: 0,
   errorsByCode: {},
   skippedByReason: {},
+  clockAheadMs: 0,
 });
 
 const more = (
@@ -30,7 +31,8 @@ export const talliedOff = (tally: Tally, switchedOff: number): Tally => ({
 });
 
 /** Counts one tenant. A tenant that an earlier delivery synced counts as synced: its documents are of this minute. */
-export function tallied(tally: Tally, outcome: SyncOutcome): Tally {
+export function tallied(before: Tally, outcome: SyncOutcome): Tally {
+  const tally = { ...before, clockAheadMs: Math.max(before.clockAheadMs, outcome.clockAheadMs ?? 0) };
   switch (outcome.kind) {
     case 'synced':
     case 'already_synced':

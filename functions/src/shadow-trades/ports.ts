@@ -89,6 +89,7 @@ export interface ClosableTrade {
   readonly side: Side;
   readonly quantity: Quantity;
   readonly entryPrice: Price;
+  readonly createdAt: Date | undefined;
 }
 
 /** A closed trade, whoever closed it and when. */

@@ -1,3 +1,4 @@
+import { isBelievable } from '@agenttrader/domain/time/skew';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { AccountSnapshot, SignalPorts } from './ports.ts';
 
@@ -24,11 +25,11 @@ export async function freshSnapshot(
   if (snapshot === 'unreadable') {
     throw refusal('Unreadable account snapshot: sync your account to replace it, and ask again.');
   }
-  const ageMs = clock.now().getTime() - snapshot.syncedAt.getTime();
-  if (ageMs > MAX_SNAPSHOT_AGE_MS) {
+  const now = clock.now();
+  if (now.getTime() - snapshot.syncedAt.getTime() > MAX_SNAPSHOT_AGE_MS) {
     throw refusal('Stale account snapshot: it is older than 5 minutes. Sync your account and ask again.');
   }
-  if (ageMs < 0) {
+  if (!isBelievable(snapshot.syncedAt, now)) {
     throw refusal('Stale account snapshot: its time lies in the future. Sync your account and ask again.');
   }
   return snapshot;

@@ -15,6 +15,7 @@ const summaryOf = (scheduledAt: Date, successCount: number) => ({
   skippedCount: 0,
   errorsByCode: {},
   skippedByReason: {},
+  clockAheadMs: 0,
 });
 
 describe('the lease of a pulse', () => {
@@ -25,8 +26,10 @@ describe('the lease of a pulse', () => {
   beforeEach(() => firestore.clear());
   afterAll(() => firestore.close());
 
-  const acquire = (n: number, holder: string, now = minute(n, 1)) =>
+  const request = (n: number, holder: string, now: Date) =>
     pulseLease(firestore.db).acquire({ scheduledAt: minute(n), now, holder, leaseMs });
+  const acquire = async (n: number, holder: string, now = minute(n, 1)) =>
+    (await request(n, holder, now)).answer;
   const complete = (n: number, holder: string, successes = 1) =>
     pulseLease(firestore.db).complete(holder, summaryOf(minute(n), successes));
 
@@ -52,6 +55,21 @@ describe('the lease of a pulse', () => {
     await acquire(2, 'a');
     await complete(2, 'a');
     expect(await acquire(1, 'late', minute(3))).toBe('stale');
+  });
+
+  it('of an instance that was an hour ahead, running or done, is passed over and reported', async () => {
+    await acquire(61, 'ahead');
+    expect(await request(1, 'b', minute(1, 1))).toEqual({ answer: 'granted', clockAheadMs: 3_600_000 });
+    await acquire(62, 'ahead', minute(63));
+    await complete(62, 'ahead');
+    expect((await request(2, 'b', minute(2, 1))).answer).toBe('granted');
+    expect((await request(3, 'c', minute(3, 1))).answer).toBe('held');
+  });
+
+  it('holds as far as clocks differ', async () => {
+    await acquire(2, 'a', minute(2));
+    expect(await acquire(2, 'b', minute(1, 1))).toBe('held');
+    expect(await acquire(1, 'b', minute(1))).toBe('held');
   });
 
   it('can be taken again for the same minute after it was given back', async () => {

@@ -1,3 +1,4 @@
+import { Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parsePrice } from '../../../domain/src/money/price.ts';
 import * as paths from '../../../domain/src/paths.ts';
@@ -54,6 +55,22 @@ describe('the documents of a sync', () => {
     expect(await commit({ snapshot: full })).toBe('written');
     expect(await read()).toMatchObject({ standingError: undefined });
     expect(await document(paths.lastSyncError('alice'))).toBeUndefined();
+  });
+
+  it('never say that a trade was updated before it was made', async () => {
+    const trades = firestore.db.collection(paths.shadowTrades('alice'));
+    await trades
+      .doc('late')
+      .set({ ...openTrade('AAPL', 'BUY', '1', '20'), created_at: Timestamp.fromDate(at(3)) });
+    await trades
+      .doc('early')
+      .set({ ...openTrade('AAPL', 'BUY', '1', '20'), created_at: Timestamp.fromDate(at(0)) });
+    const { trades: open } = await tenantReader(firestore.db).openTrades('alice');
+    const { marks } = markTrades(open, new Map([[parseTradableSymbol('AAPL'), parsePrice('21')]]));
+    await commit({ snapshot: full, marks, at: at(1) });
+    const updated = async (id: string) => (await trades.doc(id).get()).get('last_updated').toDate();
+    expect(await updated('late')).toEqual(at(3));
+    expect(await updated('early')).toEqual(at(1));
   });
 
   it('a newer snapshot that came between reading and writing stays', async () => {
