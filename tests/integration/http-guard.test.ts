@@ -1,4 +1,5 @@
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +61,30 @@ const ATTACKS: readonly (readonly [string, HttpQuestion, number])[] = [
   ],
   ['quotes without an end', { headers: JSON_TYPE, body: '"\\'.repeat(32_000) }, 400],
 ];
+
+const HEAD = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+/** The beginning of a request, of whose rest nothing ever comes. */
+const BROKEN_OFF = [
+  'POST / HT',
+  HEAD,
+  `${HEAD}Content-Length: 100\r\n\r\n{"data":`,
+  `${HEAD}Content-Length: 100000\r\n\r\n{"data":`,
+  `${HEAD}Content-Length: 10\r\nTransfer-Encoding: chunked\r\n\r\n`,
+  `${HEAD}Transfer-Encoding: chunked\r\n\r\n5\r\n{"dat`,
+  `${HEAD}Transfer-Encoding: chunked\r\n\r\nnot a length\r\n`,
+  `${HEAD}Transfer-Encoding: gzip, chunked\r\n\r\n5\r\n{"dat`,
+  `${HEAD}Expect: 100-continue\r\nContent-Length: 10\r\n\r\n`,
+];
+
+/** Sends it, and hangs up once all of it is on its way. */
+const halfRequest = (origin: string, text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(origin);
+    const socket = connect(Number(port), hostname, () => socket.end(text));
+    socket.on('error', reject);
+    socket.on('close', () => resolve());
+    socket.resume();
+  });
 
 const token = `none.${Buffer.from(JSON.stringify({ sub: 'alice' })).toString('base64url')}.none`;
 const asAlice = { authorization: `Bearer ${token}` };
@@ -140,6 +165,12 @@ describe('a callable that is served as it is deployed', () => {
       expect(answer.headers.get('connection')).not.toBe('close');
       expect(await answer.json()).toMatchObject({ result: { status: 'halted' } });
     }
+  });
+
+  it('outlives connections that break off', async () => {
+    for (const text of BROKEN_OFF) await halfRequest(halt.origin, text);
+    expect((await halt.call({ reason: 'after all' }, asAlice)).status).toBe(200);
+    expect(halt.isAlive()).toBe(true);
   });
 
   it('says nothing in the log about what it refused', async () => {
