@@ -102,6 +102,11 @@ export const pulseShards = (minute: string): CollectionPath => collectionPath('p
 /** Which tenant got the global documents of an earlier system that name nobody. */
 export const legacyDocumentsHolder = (): DocumentPath => documentPath('ops', 'legacy_documents');
 
+/** How often somebody called which callable, for its limits. Whoever signs in is counted here, tenant or not. */
+export const callCounts = (uid: string): CollectionPath => collectionPath('callCounts', uid, 'callables');
+export const callCount = (uid: string, callable: string): DocumentPath =>
+  documentPath('callCounts', uid, 'callables', callable);
+
 /** What stays of a deleted account: that it was, and when it went. */
 export const deletedAccount = (uid: string): DocumentPath => documentPath('deletedAccounts', uid);
 

@@ -69,6 +69,7 @@ import { generateTradingSignal } from './signals/generate-signal.ts';
 import { signalLimits } from './signals/limits.ts';
 import { accountExportServices, accountRemovalServices } from './wiring/account-removal-services.ts';
 import { accountServices, syncServices } from './wiring/account-services.ts';
+import { limiterOfThisInstance } from './wiring/call-limits.ts';
 import { tokensOfThisInstance } from './wiring/caller-tokens.ts';
 import { migrationServices } from './wiring/migration-services.ts';
 import { operatorServices } from './wiring/operator-services.ts';
@@ -92,7 +93,11 @@ const callableOptions: CallableOptions = {
 /** For what goes through thousands of documents: few at a time, each with room and time. */
 const LONG_WORK: CallableOptions = { memory: '512MiB', timeoutSeconds: 540, concurrency: 4 };
 
-const surroundings = { log: cloudLog, requireAppCheck: () => params.enforceAppCheck.value() };
+const surroundings = {
+  log: cloudLog,
+  requireAppCheck: () => params.enforceAppCheck.value(),
+  limiter: limiterOfThisInstance,
+};
 
 function callable<Request extends z.ZodType, Response extends z.ZodType>(
   definition: CallableDefinition<Request, Response>,

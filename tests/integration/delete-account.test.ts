@@ -117,6 +117,14 @@ describe('the documents of a deleted account', () => {
     expect((await tenantReader(firestore.db).read(UID)).tradingEnabled).toBe(false);
   });
 
+  it('take the counts of their calls with them', async () => {
+    for (const uid of [UID, 'bob'])
+      await firestore.db.doc(paths.callCount(uid, 'get_quote')).set({ in_day: 1 });
+    await remove();
+    const left = Object.keys(await dump(firestore.db)).filter(path => path.startsWith('callCounts/'));
+    expect(left).toEqual([paths.callCount('bob', 'get_quote')]);
+  });
+
   it('are gone for somebody who never was set up, and a second deletion changes nothing', async () => {
     await firestore.clear();
     await remove();

@@ -57,6 +57,13 @@ export function accountRemoval(db: Firestore): AccountRemoval {
     },
 
     async finish(uid, now) {
+      // A token that outlives the account is counted again; those counts go by themselves, two days later.
+      const counts = await db.collection(paths.callCounts(uid)).listDocuments();
+      if (counts.length > 0) {
+        const batch = db.batch();
+        for (const count of counts) batch.delete(count);
+        await batch.commit();
+      }
       await db.runTransaction(async transaction => {
         const stub = await transaction.get(stubOf(uid));
         if (stub.get('state') === 'deleted') return;

@@ -3,6 +3,7 @@ import type { CallableRequest } from 'firebase-functions/v2/https';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { memoryLog } from '../../test-support/memory-log.ts';
+import { openLimiter } from '../../test-support/open-limiter.ts';
 import { callableHandler } from './callable.ts';
 
 const CONTRACTS = new URL('../../../domain/src/callables/', import.meta.url);
@@ -23,12 +24,16 @@ async function requests(): Promise<Map<string, z.ZodObject>> {
 /** What a callable with this request makes of a body: what its handler is given, or the refusal. */
 async function outcome(request: z.ZodObject, data: unknown): Promise<unknown> {
   const definition = {
-    name: 'any',
+    name: 'get_quote' as const,
     request,
     response: z.unknown(),
     handle: async (_: object, given: unknown) => given,
   };
-  const handler = callableHandler(definition, { log: memoryLog(), requireAppCheck: () => false });
+  const handler = callableHandler(definition, {
+    log: memoryLog(),
+    requireAppCheck: () => false,
+    limiter: openLimiter,
+  });
   const call = { data, auth: { uid: 'alice', token: {}, rawToken: '' } };
   return handler(call as unknown as CallableRequest<unknown>).catch((thrown: Error) => thrown.message);
 }

@@ -2,11 +2,12 @@ import type { CallableRequest } from 'firebase-functions/v2/https';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { memoryLog } from '../../test-support/memory-log.ts';
+import { openLimiter } from '../../test-support/open-limiter.ts';
 import { callableHandler } from './callable.ts';
 import { UserFacingError } from './user-facing-error.ts';
 
 const definition = {
-  name: 'echo',
+  name: 'get_quote' as const,
   request: z.strictObject({ text: z.string('text must be text.') }),
   response: z.strictObject({ uid: z.string(), text: z.string() }),
   handle: async ({ uid }: { uid: string }, { text }: { text: string }) => ({ uid, text }),
@@ -22,7 +23,7 @@ const call = (data: unknown, uid: string | undefined = 'alice', app = false): Ca
 
 const handlerWith = (handle: typeof definition.handle = definition.handle, requireAppCheck = false) => {
   const log = memoryLog();
-  const surroundings = { log, requireAppCheck: () => requireAppCheck };
+  const surroundings = { log, requireAppCheck: () => requireAppCheck, limiter: openLimiter };
   return { log, handler: callableHandler({ ...definition, handle }, surroundings) };
 };
 
@@ -67,7 +68,7 @@ describe('a callable', () => {
     const request = z.strictObject({ text: z.string().default('hi') });
     const lenient = callableHandler(
       { ...definition, request },
-      { log: memoryLog(), requireAppCheck: () => false },
+      { log: memoryLog(), requireAppCheck: () => false, limiter: openLimiter },
     );
     expect(await lenient(call({ text: null }))).toEqual({ uid: 'alice', text: 'hi' });
     await expect(handler(call({ text: null }))).rejects.toMatchObject({ code: 'invalid-argument' });
@@ -106,7 +107,7 @@ describe('a callable', () => {
     };
     const handler = callableHandler(
       { ...definition, requires: 'operator' },
-      { log: memoryLog(), requireAppCheck: () => false },
+      { log: memoryLog(), requireAppCheck: () => false, limiter: openLimiter },
     );
 
     it('answers whose token has the claim', async () => {
@@ -143,7 +144,7 @@ describe('a callable', () => {
           response: z.strictObject({ isOperator: z.boolean() }),
           handle: async caller => ({ isOperator: caller.isOperator }),
         },
-        { log: memoryLog(), requireAppCheck: () => false },
+        { log: memoryLog(), requireAppCheck: () => false, limiter: openLimiter },
       );
       expect(await open(as(token))).toEqual({ isOperator });
     });
@@ -153,5 +154,49 @@ describe('a callable', () => {
     const { handler } = handlerWith(definition.handle, true);
     await expect(handler(call({ text: 'hi' }))).rejects.toMatchObject({ code: 'unauthenticated' });
     expect(await handler(call({ text: 'hi' }, 'alice', true))).toEqual({ uid: 'alice', text: 'hi' });
+  });
+
+  describe('whose limit is reached', () => {
+    const limited = (remembered: boolean) => {
+      const log = memoryLog();
+      const asked: string[] = [];
+      const refusal = { code: 'resource-exhausted', message: 'Enough for today.', remembered } as const;
+      const limiter = () => ({
+        admit: async (uid: string, name: string) => {
+          asked.push(`${uid} ${name}`);
+          return refusal;
+        },
+      });
+      let handled = 0;
+      const handle = async ({ uid }: { uid: string }, { text }: { text: string }) => {
+        handled += 1;
+        return { uid, text };
+      };
+      const handler = callableHandler(
+        { ...definition, handle },
+        { log, requireAppCheck: () => false, limiter },
+      );
+      return { log, asked, handler, handled: () => handled };
+    };
+
+    it.each([
+      [false, 1],
+      [true, 0],
+    ])('refuses before the work; known from before: %s, lines logged: %i', async (remembered, lines) => {
+      const { handler, handled, log, asked } = limited(remembered);
+      await expect(handler(call({ text: 'hi' }))).rejects.toMatchObject({
+        code: 'resource-exhausted',
+        message: 'Enough for today.',
+      });
+      expect([handled(), log.lines.length]).toEqual([0, lines]);
+      expect(asked).toEqual(['alice get_quote']);
+    });
+
+    it('counts neither who is not signed in nor a request that cannot be read', async () => {
+      const { handler, asked } = limited(false);
+      await expect(handler(call({ text: 'hi' }, ''))).rejects.toMatchObject({ code: 'unauthenticated' });
+      await expect(handler(call({ text: 7 }))).rejects.toMatchObject({ code: 'invalid-argument' });
+      expect(asked).toEqual([]);
+    });
   });
 });

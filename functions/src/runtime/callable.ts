@@ -1,6 +1,8 @@
 import { shownInMessage } from '@agenttrader/domain/money/shown-in-message';
 import { type CallableRequest, HttpsError } from 'firebase-functions/v2/https';
 import { z } from 'zod';
+import type { CallLimiter } from './call-limits/call-limiter.ts';
+import type { CallableName } from './call-limits/call-limits.ts';
 import { describeThrown, type Log } from './log.ts';
 import { UserFacingError } from './user-facing-error.ts';
 
@@ -15,7 +17,7 @@ export interface Caller {
 
 /** A callable's contract and what answers it. */
 export interface CallableDefinition<Request extends z.ZodType, Response extends z.ZodType> {
-  readonly name: string;
+  readonly name: CallableName;
   readonly request: Request;
   readonly response: Response;
   /** Who may call; every signed-in user where it says nothing. */
@@ -30,6 +32,8 @@ export interface CallableSurroundings {
   readonly log: Log;
   /** Whether calls must come from the app itself, which App Check attests. Read at every call. */
   readonly requireAppCheck: () => boolean;
+  /** Bounds how often each person calls. Asked at every call. */
+  readonly limiter: () => CallLimiter;
 }
 
 /**
@@ -41,7 +45,7 @@ export interface CallableSurroundings {
  */
 export function callableHandler<Request extends z.ZodType, Response extends z.ZodType>(
   definition: CallableDefinition<Request, Response>,
-  { log, requireAppCheck }: CallableSurroundings,
+  { log, requireAppCheck, limiter }: CallableSurroundings,
 ): (call: CallableRequest<unknown>) => Promise<z.output<Response>> {
   return async call => {
     if (requireAppCheck() && !call.app) {
@@ -62,7 +66,14 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
         'This is for operators. If you were made one just now, sign out and in again.',
       );
     }
+    // A request that cannot be read is refused for nothing; every other call counts, whatever becomes of it.
     const request = parseRequest(definition.request, call.data);
+    const refusal = await limiter().admit(caller.uid, definition.name);
+    if (refusal) {
+      const { code, message, remembered } = refusal;
+      if (!remembered) log.warn('callable limited', { callable: definition.name, tenant: caller.uid, code });
+      throw new HttpsError(code, message);
+    }
     try {
       return definition.response.parse(await definition.handle(caller, request));
     } catch (thrown) {

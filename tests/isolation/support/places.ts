@@ -102,6 +102,8 @@ export const PLACES: Readonly<Record<Builder, Place>> = {
   globalTrading: { readers: 'operators' },
   pulseShards: { readers: 'operators' },
   legacyDocumentsHolder: { readers: 'operators' },
+  callCounts: { readers: 'nobody' },
+  callCount: { readers: 'nobody' },
   deletedAccount: { readers: 'operators' },
   operatorAudit: { readers: 'operators' },
   legacySnapshot: { readers: 'nobody' },

@@ -1,0 +1,38 @@
+/** How often one person may call a callable, on all instances together. */
+export interface CallLimit {
+  /** Within one minute of the clock. */
+  readonly perMinute: number;
+  /**
+   * On one UTC day. Every call counts whose request could be read, whatever becomes of it. Where results have a quota of
+   * their own, such as trades, there are more calls than results: the difference is how many refusals are free.
+   */
+  readonly perDay: number;
+  /** Lets a call through where it cannot be counted: in an emergency, a limit must not be one more thing that fails. */
+  readonly emergency?: true;
+}
+
+/**
+ * The limits of every callable. What they add up to is in docs/costs.md, and a test computes it from this table: what
+ * one account can make the functions do costs no more than a dollar a day.
+ */
+export const CALL_LIMITS = {
+  onboard_user: { perMinute: 20, perDay: 50 },
+  connect_broker: { perMinute: 10, perDay: 30 },
+  disconnect_broker: { perMinute: 10, perDay: 30 },
+  sync_account: { perMinute: 30, perDay: 240 },
+  generate_trading_signal: { perMinute: 20, perDay: 40 },
+  dismiss_signal: { perMinute: 60, perDay: 200 },
+  get_quote: { perMinute: 60, perDay: 1_500 },
+  open_shadow_trade: { perMinute: 60, perDay: 600 },
+  close_shadow_trade: { perMinute: 60, perDay: 800 },
+  halt_trading: { perMinute: 20, perDay: 100, emergency: true },
+  summarize_shadow_trades: { perMinute: 60, perDay: 500 },
+  export_account: { perMinute: 60, perDay: 60 },
+  delete_account: { perMinute: 5, perDay: 10 },
+  set_global_halt: { perMinute: 20, perDay: 200, emergency: true },
+  lock_tenant: { perMinute: 60, perDay: 1_000, emergency: true },
+  get_operations: { perMinute: 120, perDay: 5_000 },
+  migrate_legacy_data: { perMinute: 30, perDay: 500 },
+} as const satisfies Record<string, CallLimit>;
+
+export type CallableName = keyof typeof CALL_LIMITS;
