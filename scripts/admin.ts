@@ -1,23 +1,32 @@
-import { ADMIN_USAGE, type AdminFlags, parseAdminFlags } from './admin/admin-flags.ts';
+import { ADMIN_USAGE, type AdminCommand, type AdminFlags, parseAdminFlags } from './admin/admin-flags.ts';
 import { callFunction } from './admin/call-function.ts';
 import { firebasePeople } from './admin/firebase-people.ts';
-import { type Operation, operate } from './admin/operations.ts';
+import { type Call, type Operation, operate } from './admin/operations.ts';
 import { grant, list, revoke } from './admin/operators.ts';
+import { startProgress } from './admin/progress.ts';
+import { type RepairCommand, repair } from './admin/repair.ts';
 import { apiKeyOf, operatorLogin, signIn } from './admin/sign-in.ts';
 import { targetOf } from './admin/target.ts';
 import { EXIT, type ExitCode, runCommand } from './admin/usage-error.ts';
 
 /** A little longer than the functions may take. */
 const TIMEOUT_MS = 70_000;
+/** The function begins no page after a minute, and may take nine for the last. */
+const REPAIR_TIMEOUT_MS = 10 * 60_000;
 
 async function admin(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const flags = parseAdminFlags(argv);
-  console.log(await answerTo(flags, env));
+  const { command } = flags;
+  if (command.name === 'repair') return repairDocuments(command, flags, env);
+  console.log(await answerTo(command, flags, env));
   return EXIT.done;
 }
 
-async function answerTo(flags: AdminFlags, env: NodeJS.ProcessEnv): Promise<string> {
-  const { command } = flags;
+async function answerTo(
+  command: Exclude<AdminCommand, RepairCommand>,
+  flags: AdminFlags,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
   if (command.name === 'help') return ADMIN_USAGE;
   const target = targetOf(flags, env);
   switch (command.name) {
@@ -33,11 +42,32 @@ async function answerTo(flags: AdminFlags, env: NodeJS.ProcessEnv): Promise<stri
 }
 
 async function asOperator(operation: Operation, flags: AdminFlags, env: NodeJS.ProcessEnv): Promise<string> {
+  return operate(operation, await callAsOperator(flags, env, TIMEOUT_MS));
+}
+
+async function repairDocuments(
+  command: RepairCommand,
+  flags: AdminFlags,
+  env: NodeJS.ProcessEnv,
+): Promise<ExitCode> {
+  const progress = startProgress(process.stderr);
+  try {
+    const call = await callAsOperator(flags, env, REPAIR_TIMEOUT_MS);
+    const { text, unmendable } = await repair(command, call, step => progress.step(step));
+    progress.end();
+    console.log(text);
+    return unmendable > 0 ? EXIT.partial : EXIT.done;
+  } finally {
+    progress.end();
+  }
+}
+
+async function callAsOperator(flags: AdminFlags, env: NodeJS.ProcessEnv, timeoutMs: number): Promise<Call> {
   const target = targetOf(flags, env);
   const login = operatorLogin(flags, target, env);
   const idToken = await signIn(target, login, apiKeyOf(flags.apiKey, target, env));
   const tokens = { idToken, appCheckToken: env.AGENTTRADER_APP_CHECK_TOKEN };
-  return operate(operation, (name, data) => callFunction(target, name, tokens, data, TIMEOUT_MS));
+  return (name, data) => callFunction(target, name, tokens, data, timeoutMs);
 }
 
 process.exitCode = await runCommand(() => admin(process.argv.slice(2), process.env), console.error);

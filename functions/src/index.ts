@@ -34,6 +34,10 @@ import {
   setGlobalHaltResponse,
 } from '@agenttrader/domain/callables/operators';
 import {
+  repairDocumentsRequest,
+  repairDocumentsResponse,
+} from '@agenttrader/domain/callables/repair-documents';
+import {
   summarizeShadowTradesRequest,
   summarizeShadowTradesResponse,
 } from '@agenttrader/domain/callables/summarize-shadow-trades';
@@ -50,6 +54,7 @@ import { onboardUser } from './accounts/onboard-user.ts';
 import { syncAccount } from './accounts/sync-account.ts';
 import { getOperations, lockTenant, setGlobalHalt } from './admin/operators.ts';
 import { migrateLegacyData } from './migration/migrate-legacy-data.ts';
+import { repairDocuments } from './migration/repair/repair-documents.ts';
 import { pulse as runPulse } from './pulse/pulse.ts';
 import { type CallableDefinition, callableHandler } from './runtime/callable.ts';
 import { systemClock } from './runtime/clock.ts';
@@ -184,6 +189,17 @@ export const migrate_legacy_data = callable(
     response: migrateLegacyDataResponse,
     requires: 'operator',
     handle: ({ uid }, request) => migrateLegacyData(uid, request, migrationServices()),
+  },
+  LONG_WORK,
+);
+
+export const repair_documents = callable(
+  {
+    name: 'repair_documents',
+    request: repairDocumentsRequest,
+    response: repairDocumentsResponse,
+    requires: 'operator',
+    handle: ({ uid }, request) => repairDocuments(uid, request, migrationServices()),
   },
   LONG_WORK,
 );

@@ -63,6 +63,12 @@ export function memoryMigration(legacy: MemoryLegacy, onboarded: readonly string
         audits.push({ uid, counts });
       },
     },
+    // What stands at today's paths is written by the migration itself here, and needs no mending.
+    repairs: {
+      isOnboarded: async uid => onboarded.includes(uid),
+      page: async () => ({ documents: [], next: null }),
+      mend: async () => [],
+    },
     clock: new ManualClock('2026-03-02T15:00:00.000Z'),
     log: memoryLog(),
   };

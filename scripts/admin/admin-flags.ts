@@ -1,12 +1,14 @@
 import { targetUserId } from '../../domain/src/callables/target-user.ts';
 import type { Operation } from './operations.ts';
 import { type OperatorFlags, operatorFlags, readCommandLine } from './operator-flags.ts';
+import type { RepairCommand } from './repair.ts';
 import { UsageError } from './usage-error.ts';
 
 export type AdminCommand =
   | { readonly name: 'help' }
   | { readonly name: 'list' }
   | { readonly name: 'grant' | 'revoke'; readonly email: string }
+  | RepairCommand
   | Operation;
 
 export interface AdminFlags extends OperatorFlags {
@@ -15,14 +17,23 @@ export interface AdminFlags extends OperatorFlags {
 
 /** Reads the command line of `npm run admin`. @throws UsageError */
 export function parseAdminFlags(argv: readonly string[]): AdminFlags {
-  const { values, positionals } = readCommandLine(argv, {}, { allowPositionals: true });
+  const { values, positionals } = readCommandLine(argv, REPAIR_FLAGS, { allowPositionals: true });
   return {
-    command: values.help === true ? { name: 'help' } : commandOf(positionals),
+    command: values.help === true ? { name: 'help' } : commandOf(positionals, values),
     ...operatorFlags(values),
   };
 }
 
-function commandOf([name, ...rest]: readonly string[]): AdminCommand {
+/** Flags of one command only. */
+const REPAIR_FLAGS = { uid: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
+type RepairFlags = { readonly uid?: string | undefined; readonly 'dry-run'?: boolean | undefined };
+
+function commandOf([name, ...rest]: readonly string[], flags: RepairFlags): AdminCommand {
+  if (name === 'repair') return repairOf(rest, flags);
+  for (const flag of ['uid', 'dry-run'] as const) {
+    if (flags[flag] !== undefined)
+      throw new UsageError(`--${flag} belongs to repair alone. (--help says more.)`);
+  }
   switch (name) {
     case 'list':
     case 'status':
@@ -52,6 +63,15 @@ function commandOf([name, ...rest]: readonly string[]): AdminCommand {
   }
 }
 
+function repairOf(rest: readonly string[], flags: RepairFlags): RepairCommand {
+  const named = flags.uid === undefined ? rest : [flags.uid, ...rest];
+  const [user] = named;
+  if (named.length > 1) throw new UsageError('Like this: npm run admin -- repair [UID] [--dry-run]');
+  if (user !== undefined && !targetUserId.safeParse(user).success)
+    throw new UsageError(`"${user}" is no uid.`);
+  return { name: 'repair', user, dryRun: flags['dry-run'] === true };
+}
+
 /** A reason of several words has to stand in quotation marks, or its second word would be one argument too many. */
 function requireCount(
   name: string,
@@ -76,6 +96,8 @@ usage: npm run admin -- COMMAND [flags]
   resume "REASON"          ends the halt
   lock UID "REASON"        turns one tenant's trading off, and keeps it off
   unlock UID "REASON"      lets the tenant turn it on again
+  repair [UID] [--dry-run] mends documents in a form of an earlier system, of one tenant or of all; the dry run
+                           reports the same and writes nothing
 
 grant, revoke and list work on the users of the project; a real one also takes GOOGLE_APPLICATION_CREDENTIALS. The
 others call deployed functions as the operator who signs in.
@@ -88,4 +110,4 @@ others call deployed functions as the operator who signs in.
   --api-key KEY            the web app's API key, for a real project; or AGENTTRADER_WEB_API_KEY
   --help                   this text
 
-exit code: 0 done; 1 failed; 2 the command line is wrong`;
+exit code: 0 done; 1 failed; 2 the command line is wrong; 3 done, but some documents could not be mended`;

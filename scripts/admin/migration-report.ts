@@ -9,6 +9,7 @@ type Line = MigrateLegacyDataResponse['report'][number];
 const TITLES: Record<MigrationOutcome, string> = {
   copied: 'copied',
   already_there: 'already there',
+  mended: 'mended in place',
   skipped: 'skipped',
   unreadable: 'unreadable',
 };
@@ -32,7 +33,10 @@ function groupText(
   if (lines.length === 0) return [];
   const listed = all ? lines : lines.slice(0, LISTED);
   const width = Math.max(...listed.map(({ source }) => source.length));
-  const title = outcome === 'copied' && dryRun ? 'would be copied' : TITLES[outcome];
+  const title =
+    dryRun && (outcome === 'copied' || outcome === 'mended')
+      ? `would be ${TITLES[outcome]}`
+      : TITLES[outcome];
   const hidden = lines.length - listed.length;
   return [
     `${title} (${lines.length})`,

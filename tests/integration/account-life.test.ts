@@ -52,9 +52,9 @@ const nextMinute = (offset = 0): Date => new Date((Math.ceil(Date.now() / 60_000
 
 /** Runs one of the operators' commands against the stack, as from a terminal. */
 async function terminal(script: string, args: readonly string[]) {
-  const flags = ['--project', stack.project, '--auth', stack.address('auth')];
-  const functions = script === 'migrate.ts' ? ['--functions', stack.address('functions')] : [];
-  const child = spawn(process.execPath, [join(ROOT, 'scripts', script), ...args, ...flags, ...functions], {
+  const where = ['--auth', stack.address('auth'), '--functions', stack.address('functions')];
+  const flags = ['--project', stack.project, ...where];
+  const child = spawn(process.execPath, [join(ROOT, 'scripts', script), ...args, ...flags], {
     env: {
       ...process.env,
       AGENTTRADER_OPERATOR_EMAIL: OPERATOR.email,
@@ -143,6 +143,20 @@ describe('from an earlier system to leaving', () => {
     });
     expect(Number(marked?.current_price)).toBeGreaterThan(1);
     expect(Number(marked?.current_pnl)).toBeGreaterThan(1);
+  });
+
+  it('what the service writes itself needs no mending', async () => {
+    for (const flags of [['--dry-run'], []]) {
+      expect(await terminal('admin.ts', ['repair', alice.uid, ...flags])).toMatchObject({
+        code: 0,
+        output: expect.stringMatching(
+          /[1-9]\d* documents of 1 tenant looked at: 0 .*mended, 0 cannot be mended/,
+        ),
+      });
+    }
+    expect(await world.call(alice, 'repair_documents', { targetUserId: alice.uid })).toMatchObject({
+      error: { status: 'PERMISSION_DENIED' },
+    });
   });
 
   it('an export holds it all, and no key', async () => {

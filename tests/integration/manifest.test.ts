@@ -98,6 +98,7 @@ describe('what is deployed', () => {
         instances: 2,
         platform: 'gcfv2',
       },
+      { name: 'repair_documents', ...longWork },
       { name: 'set_global_halt', ...callable },
       { name: 'summarize_shadow_trades', ...callable },
       { name: 'sync_account', ...callable },

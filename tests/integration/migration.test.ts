@@ -4,6 +4,7 @@ import * as paths from '../../domain/src/paths.ts';
 import { legacyReader } from '../../functions/src/data/legacy-reader.ts';
 import { migrationStore } from '../../functions/src/data/migration-store.ts';
 import { readTally } from '../../functions/src/data/performance-writer.ts';
+import { repairStore } from '../../functions/src/data/repair-store.ts';
 import { snapshotReader } from '../../functions/src/data/snapshot-reader.ts';
 import { tenantReader } from '../../functions/src/data/tenant-reader.ts';
 import { migrateLegacyData } from '../../functions/src/migration/migrate-legacy-data.ts';
@@ -12,6 +13,7 @@ import { memoryLog } from '../../functions/test-support/memory-log.ts';
 import { Crash, crashingFirestore } from '../support/crashing-firestore.ts';
 import { type DumpedDocument, dump } from '../support/firestore-dump.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
+import { onboardedTenant } from '../support/legacy-shapes.ts';
 
 const UID = 'alice';
 const TO_ALICE = 'Global documents that name nobody went to the tenant alice, and to no other.';
@@ -70,7 +72,7 @@ describe('the migration in Firestore', () => {
   beforeEach(async () => {
     await firestore.clear();
     await put(LEGACY);
-    await firestore.db.doc(paths.tenantDocument(UID)).set({ onboarded: true });
+    await put(onboardedTenant(UID));
   });
   afterAll(() => firestore.close());
 
@@ -87,6 +89,7 @@ describe('the migration in Firestore', () => {
       {
         legacy: legacyReader(db),
         store: migrationStore(db),
+        repairs: repairStore(db),
         clock: new ManualClock('2026-03-02T15:00:00.000Z'),
         log: memoryLog(),
       },
@@ -140,7 +143,7 @@ describe('the migration in Firestore', () => {
     expect(entry?.data()).toMatchObject({
       event: 'data_migrated',
       actor: 'operator',
-      detail: { copied: 7, already_there: 0, skipped: 5, unreadable: 1 },
+      detail: { copied: 7, already_there: 0, mended: 0, skipped: 5, unreadable: 1 },
     });
   });
 
@@ -178,7 +181,7 @@ describe('the migration in Firestore', () => {
       for (const when of ['before', 'after'] as const) {
         await firestore.clear();
         await put(LEGACY);
-        await firestore.db.doc(paths.tenantDocument(UID)).set({ onboarded: true });
+        await put(onboardedTenant(UID));
         const { db } = crashingFirestore(firestore.db, { at: write, when });
         await expect(migrate(false, db)).rejects.toThrow(Crash);
         const { report } = await migrate();
@@ -192,7 +195,15 @@ describe('the migration in Firestore', () => {
 
   it('does not touch what came after an earlier run', async () => {
     await migrate();
-    await firestore.db.doc(paths.shadowTrade(UID, 'open')).update({ current_price: '200', status: 'CLOSED' });
+    await firestore.db.doc(paths.shadowTrade(UID, 'open')).update({
+      status: 'CLOSED',
+      current_price: '200',
+      exit_price: '200',
+      exit_reason: 'manual',
+      final_pnl: '3.87',
+      final_pnl_percent: '6.8947',
+      closed_at: at,
+    });
     await firestore.db
       .doc(paths.snapshot(UID))
       .update({ synced_at: Timestamp.fromMillis(Date.UTC(2026, 0, 1)) });
@@ -243,6 +254,7 @@ describe('the migration in Firestore', () => {
     const ports = {
       legacy: legacyReader(firestore.db),
       store: { ...migrationStore(firestore.db), isOnboarded: async () => true },
+      repairs: repairStore(firestore.db),
       clock: new ManualClock('2026-03-02T15:00:00.000Z'),
       log: memoryLog(),
     };

@@ -11,6 +11,7 @@ export const AUDIT_EVENTS = [
   'trading_unlocked',
   'signal_dismissed',
   'data_migrated',
+  'data_repaired',
   'account_exported',
   'global_halt_set',
 ] as const;

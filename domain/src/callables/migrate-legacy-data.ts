@@ -10,7 +10,7 @@ export const migrateLegacyDataRequest = z.strictObject({
 });
 export type MigrateLegacyDataRequest = z.infer<typeof migrateLegacyDataRequest>;
 
-export const MIGRATION_OUTCOMES = ['copied', 'already_there', 'skipped', 'unreadable'] as const;
+export const MIGRATION_OUTCOMES = ['copied', 'already_there', 'mended', 'skipped', 'unreadable'] as const;
 export type MigrationOutcome = (typeof MIGRATION_OUTCOMES)[number];
 
 export const migrateLegacyDataResponse = z.strictObject({
@@ -28,7 +28,7 @@ export const migrateLegacyDataResponse = z.strictObject({
       source: z.string(),
       target: z.string().nullable(),
       outcome: z.enum(MIGRATION_OUTCOMES),
-      /** Why it was skipped or could not be read; null otherwise. */
+      /** Why it was skipped or could not be read, or what was mended; null otherwise. */
       reason: z.string().nullable(),
     }),
   ),

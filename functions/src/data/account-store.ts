@@ -7,21 +7,12 @@ import {
   NO_ATTEMPTS,
   settleAttempt,
 } from '../accounts/connection-attempts.ts';
+import { NOT_CONNECTED } from '../accounts/not-connected.ts';
 import type { AccountStore, ClearedConnection, SavedConnection } from '../accounts/ports.ts';
 import { addAuditEntry } from './audit.ts';
 import { attemptsOf, connectedVersionOf } from './connection-document.ts';
 import { isLivingTenant } from './living-tenant.ts';
 import { switchedOff } from './switched-off.ts';
-
-const NOT_CONNECTED = {
-  configured: false,
-  environment: null,
-  key_id_last4: null,
-  secret_version: null,
-  connected_at: null,
-  verified_at: null,
-  instructions: 'Create a pair of API keys at alpaca.markets and connect it here. A paper account is free.',
-};
 
 /** The tenant's profile, connection and kill switch in Firestore. */
 export function accountStore(db: Firestore): AccountStore {

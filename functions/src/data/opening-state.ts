@@ -25,7 +25,7 @@ const limitsSchema = z.object({
 });
 
 const signalSchema = z.object({
-  // A text of an earlier system may be about no single symbol.
+  // An answer of an earlier system, kept as text, is about none.
   symbol: z.string().nullable(),
   action: z.enum(SIGNAL_ACTIONS),
   status: z.enum(SIGNAL_STATUSES),

@@ -39,7 +39,7 @@ describe('an answer that the first system kept as it came', () => {
     ],
     [
       { notional: 500, symbol: 'aapl' },
-      { symbol: 'AAPL', notional_usd: '0.00' },
+      { symbol: null, notional_usd: '0.00' },
     ],
     [{ response: { action: 'buy', symbol: 'AAPL' } }, { action: 'hold', symbol: null }],
     [

@@ -1,7 +1,6 @@
 import { ZERO_MONEY } from '@agenttrader/domain/money/money';
 import { plainText } from '@agenttrader/domain/signals/plain-text';
 import type { LegacyFields } from './legacy-fields.ts';
-import { symbolOf } from './legacy-symbol.ts';
 import { instantOf } from './legacy-time.ts';
 import { historyTextOf, nameOf } from './readings.ts';
 
@@ -10,7 +9,7 @@ const MAX_REASON = 500;
 
 /**
  * The first system kept what the model answered as it came: `{createdAt, userId, response, prompt, vertex}`. It stays
- * as history, with its text. Nobody can act on it: it has expired, and proposes nothing of any size.
+ * as history, with its text. Nobody can act on it: it has expired, is about no symbol, and proposes nothing of any size.
  *
  * @throws UnreadableError
  */
@@ -18,7 +17,7 @@ export function historySignal(fields: LegacyFields): Readonly<Record<string, unk
   const createdAt = fields.required(instantOf, 'created_at', 'generated_at', 'timestamp', 'time', 'date');
   const response = fields.required(historyTextOf, 'response');
   return {
-    symbol: symbolOf(fields.find('symbol', 'ticker')) ?? null,
+    symbol: null,
     action: 'hold',
     notional_usd: ZERO_MONEY,
     confidence: 0,

@@ -67,7 +67,7 @@ describe('migrating what an earlier system kept', () => {
     expect([...canonical.keys()]).toHaveLength(4);
     expect(JSON.stringify([answer, [...canonical]])).not.toMatch(/bob|canary/);
     expect(audits).toEqual([
-      { uid: 'alice', counts: { copied: 4, already_there: 0, skipped: 3, unreadable: 1 } },
+      { uid: 'alice', counts: { copied: 4, already_there: 0, mended: 0, skipped: 3, unreadable: 1 } },
     ]);
   });
 

@@ -7,6 +7,7 @@ import { globalDocuments } from './global-documents.ts';
 import { migrateCollection } from './migrate-collection.ts';
 import { migrateSnapshot } from './migrate-snapshot.ts';
 import { MIGRATED_KINDS, type MigrationPorts } from './ports.ts';
+import { repairPage } from './repair/repair-documents.ts';
 import { countOf, countsOf, globalSentence, type ReportLine, summaryOf } from './report.ts';
 
 /**
@@ -33,7 +34,8 @@ export async function migrateLegacyData(
     signals: await migrateCollection(targetUserId, 'signals', dryRun, globals, ports),
     shadowTradeHistory: await migrateCollection(targetUserId, 'shadowTradeHistory', dryRun, globals, ports),
   };
-  const report = MIGRATED_KINDS.flatMap(kind => parts[kind]);
+  const mended = await mendInPlace(targetUserId, dryRun, ports);
+  const report = [...MIGRATED_KINDS.flatMap(kind => parts[kind]), ...mended];
   const holder = globals.holder();
   const message = summaryOf(report, dryRun) + globalSentence(holder, dryRun);
   if (!dryRun) {
@@ -52,8 +54,27 @@ export async function migrateLegacyData(
   };
 }
 
+/** Documents that stood at today's paths already, in yesterday's form. What was copied just now needs no mending. */
+async function mendInPlace(uid: string, dryRun: boolean, ports: MigrationPorts): Promise<ReportLine[]> {
+  const report: ReportLine[] = [];
+  let after: string | undefined;
+  do {
+    const { lines, next } = await repairPage(uid, dryRun, after, ports);
+    for (const { path, outcome, reason } of lines) {
+      report.push({
+        source: path,
+        target: path,
+        outcome: outcome === 'mended' ? 'mended' : 'unreadable',
+        reason,
+      });
+    }
+    after = next ?? undefined;
+  } while (after !== undefined);
+  return report;
+}
+
 function statusOf(report: readonly ReportLine[]): MigrateLegacyDataResponse['status'] {
   if (countOf(report, 'unreadable') > 0) return 'partial';
-  const arrived = countOf(report, 'copied') + countOf(report, 'already_there');
+  const arrived = countOf(report, 'copied') + countOf(report, 'already_there') + countOf(report, 'mended');
   return arrived > 0 ? 'success' : 'nothing_to_migrate';
 }

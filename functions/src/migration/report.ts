@@ -27,6 +27,7 @@ export const countOf = (report: readonly ReportLine[], outcome: MigrationOutcome
 export const countsOf = (report: readonly ReportLine[]): Record<MigrationOutcome, number> => ({
   copied: countOf(report, 'copied'),
   already_there: countOf(report, 'already_there'),
+  mended: countOf(report, 'mended'),
   skipped: countOf(report, 'skipped'),
   unreadable: countOf(report, 'unreadable'),
 });
@@ -34,10 +35,11 @@ export const countsOf = (report: readonly ReportLine[]): Record<MigrationOutcome
 /** The report in one sentence. */
 export function summaryOf(report: readonly ReportLine[], dryRun: boolean): string {
   if (report.length === 0) return 'There is nothing of an earlier system for this tenant.';
-  const { copied, already_there, skipped, unreadable } = countsOf(report);
+  const { copied, already_there, mended, skipped, unreadable } = countsOf(report);
   return (
     `${copied} ${copied === 1 ? 'document' : 'documents'} ${dryRun ? 'would be copied' : 'copied'}, ` +
-    `${already_there} already there, ${skipped} skipped, ${unreadable} unreadable.`
+    `${already_there} already there, ${mended === 0 ? '' : `${mended} ${dryRun ? 'would be mended' : 'mended'} in place, `}` +
+    `${skipped} skipped, ${unreadable} unreadable.`
   );
 }
 

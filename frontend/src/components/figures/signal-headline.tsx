@@ -5,11 +5,7 @@ const ACTIONS = { buy: 'Buy', sell: 'Sell', hold: 'Hold' } as const;
 
 /** A signal in one line. */
 export const SignalHeadline = ({ signal }: { signal: Signal }) =>
-  signal.response === null ? (
-    <Proposal signal={signal} />
-  ) : (
-    <span>Answer {signal.symbol === null ? 'of a model' : `on ${signal.symbol}`}</span>
-  );
+  signal.symbol === null ? 'Answer of a model' : <Proposal signal={signal} />;
 
 const Proposal = ({ signal }: { signal: Signal }) => (
   <>

@@ -11,13 +11,13 @@ import { Confidence } from './confidence.tsx';
 
 /** Everything that is known of a signal: who said it, why, how sure, from what, and until when. */
 export const SignalDetails = ({ signal }: { signal: Signal }) =>
-  signal.response === null ? <ProposalDetails signal={signal} /> : <HistoryDetails signal={signal} />;
+  signal.symbol === null ? <HistoryDetails signal={signal} /> : <ProposalDetails signal={signal} />;
 
 /** What an earlier system kept of a model's answer: its text. */
 const HistoryDetails = ({ signal }: { signal: Signal }) => (
   <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
     <Fact name="Answer">
-      <p className="whitespace-pre-wrap break-words">{signal.response}</p>
+      <p className="whitespace-pre-wrap break-words">{signal.response ?? signal.reason}</p>
     </Fact>
     {signal.prompt && (
       <Fact name="Question">

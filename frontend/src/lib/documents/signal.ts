@@ -28,7 +28,7 @@ const schema = z.object({
 /** `users/{uid}/signals/{id}`. */
 export const readSignal = documentReader(schema, (fields, id) => ({
   id,
-  /** Null for an answer of an earlier system that is about no single symbol. */
+  /** Null for an answer of an earlier system: history that nobody can act on. */
   symbol: fields.symbol,
   action: fields.action,
   /** US dollars. */
@@ -45,7 +45,7 @@ export const readSignal = documentReader(schema, (fields, id) => ({
   snapshotPath: fields.snapshot_path,
   createdAt: fields.created_at,
   expiresAt: fields.expires_at,
-  /** What a model of an earlier system answered, and what it was asked: history that nobody can act on. */
+  /** What a model of an earlier system answered, and what it was asked. */
   response: fields.response,
   prompt: fields.prompt,
 }));

@@ -1,0 +1,54 @@
+import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import { NOT_CONNECTED } from '../../accounts/not-connected.ts';
+import { legacyFields } from '../legacy-fields.ts';
+import { instantOf } from '../legacy-time.ts';
+import { textOf } from '../readings.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const MAX_MESSAGE = 200;
+const SETTERS = ['user', 'watchdog', 'operator'];
+
+/**
+ * The kill switch in today's form. What cannot be read stops trading: only `true` switches it on, and a lock that is
+ * neither true nor false holds. Earlier systems did not note in it whether a broker is connected.
+ *
+ * @param connected whether one is
+ */
+export function mendSwitch(data: Fields, writtenAt: Date, connected: boolean): Fields {
+  const fields = legacyFields(data);
+  const enabled = data.enabled === true;
+  const locked = data.locked !== undefined && data.locked !== null && data.locked !== false;
+  const setter = SETTERS.find(name => name === data.updated_by);
+  return {
+    enabled: enabled && !locked,
+    message:
+      textOf(fields.find('message', 'reason'))?.slice(0, MAX_MESSAGE) ||
+      (enabled ? 'Trading is on.' : 'Trading is off until you turn it on.'),
+    updated_at: instantOf(fields.find('updated_at', 'updated_at_iso', 'last_updated')) ?? writtenAt,
+    updated_by: setter ?? (locked ? 'operator' : 'user'),
+    locked,
+    connected: typeof data.connected === 'boolean' ? data.connected : connected,
+  };
+}
+
+/**
+ * The connection in today's form. One that names no version of a secret is none: the pulse has no keys for it, and the
+ * trader connects again.
+ */
+export function mendConnection(data: Fields): Fields {
+  const fields = legacyFields(data);
+  const environment = brokerEnvironment.safeParse(data.environment).data;
+  const version = String(data.secret_version);
+  if (data.configured !== true || environment === undefined || !/^\d+$/.test(version)) return NOT_CONNECTED;
+  const last4 = fields.find('key_id_last4');
+  return {
+    configured: true,
+    environment,
+    key_id_last4: typeof last4 === 'string' && last4.length <= 4 ? last4 : '',
+    secret_version: version,
+    connected_at: instantOf(data.connected_at) ?? null,
+    verified_at: instantOf(data.verified_at) ?? null,
+    instructions: null,
+  };
+}

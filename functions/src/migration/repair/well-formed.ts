@@ -1,0 +1,126 @@
+import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import { moneySchema, percentSchema, priceSchema, quantitySchema } from '@agenttrader/domain/money/schemas';
+import { SIGNAL_ACTIONS } from '@agenttrader/domain/signals/action';
+import { HOLD_REASONS } from '@agenttrader/domain/signals/hold-reason';
+import { SIGNAL_SOURCES, SIGNAL_STATUSES } from '@agenttrader/domain/signals/status';
+import { tradableSymbolSchema } from '@agenttrader/domain/symbols';
+import { EXIT_REASONS, TRADE_SOURCES } from '@agenttrader/domain/trades/shadow-trade';
+import { SIDES } from '@agenttrader/domain/trades/side';
+import { z } from 'zod';
+
+/** Documents as every reader of them, functions and dashboard, can read them. Timestamps are dates here. */
+
+const text = z.string();
+const date = z.date();
+
+const anyTrade = {
+  symbol: tradableSymbolSchema,
+  side: z.enum(SIDES),
+  quantity: quantitySchema,
+  entry_price: priceSchema,
+  notional: moneySchema,
+  source: z.enum(TRADE_SOURCES),
+  strategy: text.nullish(),
+  signal_id: text.nullish(),
+  current_price: priceSchema,
+  current_pnl: moneySchema,
+  pnl_percent: percentSchema,
+  last_updated: date,
+  created_at: date,
+};
+
+export const wellFormedTrade = z.discriminatedUnion('status', [
+  z.object({ ...anyTrade, status: z.literal('OPEN') }),
+  z.object({
+    ...anyTrade,
+    status: z.literal('CLOSED'),
+    exit_price: priceSchema,
+    exit_reason: z.enum(EXIT_REASONS),
+    final_pnl: moneySchema,
+    final_pnl_percent: percentSchema,
+    closed_at: date,
+  }),
+]);
+
+const anySignal = {
+  action: z.enum(SIGNAL_ACTIONS),
+  notional_usd: moneySchema,
+  confidence: z.number().min(0).max(1),
+  reason: text,
+  hold_reason: z.enum(HOLD_REASONS).nullish(),
+  strategy_id: text.nullish(),
+  model: text.nullish(),
+  source: z.enum(SIGNAL_SOURCES),
+  inputs_digest: text.nullish(),
+  snapshot_path: text.nullish(),
+  created_at: date,
+  expires_at: date,
+};
+
+export const wellFormedSignal = z.union([
+  z.object({ ...anySignal, symbol: text, status: z.enum(SIGNAL_STATUSES) }),
+  z.object({
+    ...anySignal,
+    symbol: z.null(),
+    status: z.enum(['expired', 'dismissed']),
+    response: text,
+    prompt: text.nullable(),
+  }),
+]);
+
+const figure = text.nullish();
+
+export const wellFormedSnapshot = z.object({
+  synced_at: date,
+  equity: moneySchema,
+  buying_power: moneySchema,
+  cash: moneySchema,
+  last_equity: moneySchema.nullish(),
+  currency: text,
+  account_status: text,
+  positions: z.array(
+    z.object({
+      symbol: text,
+      side: z.enum(['long', 'short']),
+      asset_class: text,
+      quantity: text,
+      avg_entry_price: figure,
+      current_price: figure,
+      market_value: figure,
+      cost_basis: figure,
+      unrealized_pnl: figure,
+    }),
+  ),
+});
+
+export const wellFormedSwitch = z.object({
+  enabled: z.boolean(),
+  message: text,
+  updated_at: date,
+  updated_by: z.enum(['user', 'watchdog', 'operator']),
+  locked: z.boolean(),
+  connected: z.boolean(),
+});
+
+const connection = {
+  connected_at: date.nullish(),
+  verified_at: date.nullish(),
+  instructions: text.nullish(),
+};
+
+export const wellFormedConnection = z.discriminatedUnion('configured', [
+  z.object({
+    ...connection,
+    configured: z.literal(true),
+    environment: brokerEnvironment,
+    key_id_last4: text,
+    secret_version: text.regex(/^\d+$/),
+  }),
+  z.object({
+    ...connection,
+    configured: z.literal(false),
+    environment: z.null(),
+    key_id_last4: z.null(),
+    secret_version: z.null(),
+  }),
+]);
