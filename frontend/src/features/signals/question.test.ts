@@ -4,7 +4,8 @@ import { questionForm, toQuestion } from './question.ts';
 describe('the question for a signal', () => {
   it.each([
     [{ symbol: '', marketConditions: '' }, {}],
-    [{ symbol: ' aapl ', marketConditions: '  ' }, { symbol: 'aapl' }],
+    [{ symbol: ' aapl ', marketConditions: '  ' }, { symbol: 'AAPL' }],
+    [{ symbol: 'btc', marketConditions: '' }, { symbol: 'BTC/USD' }],
     [{ symbol: '', marketConditions: ' calm ' }, { marketConditions: 'calm' }],
   ])('of %j is %j', (form, question) => {
     expect(toQuestion(form)).toEqual(question);
