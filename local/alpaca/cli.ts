@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import { checkedOrigin } from '../callers/allowed-callers.ts';
 import { type ExchangeOptions, OptionError } from './server.ts';
 
 export const USAGE =
-  'usage: main.ts [--port 8090] [--host 127.0.0.1] [--data DIR] [--speed N] [--seed N] [--start YYYY-MM-DD] [--closed-hours skip|keep]';
+  'usage: main.ts [--port 8090] [--host 127.0.0.1] [--data DIR] [--speed N] [--seed N] [--start YYYY-MM-DD] [--closed-hours skip|keep] [--origin ORIGIN]...';
 
 const FLAGS = {
   port: { type: 'string', default: '8090' },
@@ -12,6 +13,7 @@ const FLAGS = {
   seed: { type: 'string' },
   start: { type: 'string' },
   'closed-hours': { type: 'string' },
+  origin: { type: 'string', multiple: true },
 } as const;
 
 function numberFlag(name: string, text: string, fits: (value: number) => boolean, expected: string): number {
@@ -28,6 +30,14 @@ function closedHoursFlag(text: string): 'skip' | 'keep' {
 function startFlag(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
   throw new OptionError(`--start ${text}: expected a date such as 2017-01-03`);
+}
+
+function originFlag(text: string): string {
+  try {
+    return checkedOrigin(text);
+  } catch (error) {
+    throw new OptionError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function parseFlags(args: readonly string[]) {
@@ -47,6 +57,7 @@ export function parseCommandLine(args: readonly string[]): ExchangeOptions {
   return {
     port: numberFlag('port', flags.port, whole(65_535), 'a port from 0 to 65535'),
     host: flags.host,
+    origins: flags.origin?.map(originFlag),
     dataFolder: flags.data,
     speed:
       speed === undefined

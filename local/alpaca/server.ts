@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http';
+import { refusalOf } from '../callers/allowed-callers.ts';
 import { type ClosedHours, MarketClock, type WallClock } from './clock/market-clock.ts';
 import { Exchange } from './exchange.ts';
+import { ApiError } from './http/api-error.ts';
 import { FaultBoard } from './http/faults.ts';
 import { RequestLog } from './http/request-log.ts';
 import { Router } from './http/router.ts';
+import { send } from './http/send.ts';
 import { Service } from './http/service.ts';
 import { loadHistory } from './prices/history.ts';
 import { Market, REFERENCE_DATE } from './prices/market.ts';
@@ -15,6 +18,8 @@ export interface ExchangeOptions {
   /** 0 for any free one. */
   readonly port: number;
   readonly host?: string | undefined;
+  /** Whose pages may call, such as `http://127.0.0.1:5173`; without it, those of any server on loopback. */
+  readonly origins?: readonly string[] | undefined;
   /** Folder for accounts, orders and the clock's anchors; without it they last as long as the process. */
   readonly dataFolder?: string | undefined;
   /** Market seconds per wall second; 1 without it, or what the data folder remembers. */
@@ -114,7 +119,13 @@ export async function startExchange(options: ExchangeOptions): Promise<RunningEx
       rateLimit: options.rateLimit ?? 200,
       log,
     });
+    const callers = { host, origins: options.origins };
     const server = createServer((request, response) => {
+      const refusal = refusalOf(request.headers, callers);
+      if (refusal !== undefined) {
+        send(response, new ApiError(403, 40310000, refusal), { Connection: 'close' });
+        return;
+      }
       void service.handle(request, response);
     });
     const port = await listen(server, options.port, host);

@@ -1,9 +1,10 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
+import { checkedOrigin } from '../callers/allowed-callers.ts';
 
 const USAGE =
   'usage: node local/firestore/main.ts [--port 8080] [--host 127.0.0.1] [--project ID] [--data DIR] ' +
-  '[--rules FILE] [--indexes FILE] [--no-index-check]';
+  '[--rules FILE] [--indexes FILE] [--no-index-check] [--origin ORIGIN]...';
 
 /** Exit code for what the user can mend: a bad flag, a busy port, an unreadable file. */
 const EXIT_USAGE = 2;
@@ -15,6 +16,7 @@ interface Flags {
   readonly indexes: string | undefined;
   readonly rules: string | undefined;
   readonly project: string | undefined;
+  readonly origins: readonly string[] | undefined;
 }
 
 function readFlags(): Flags {
@@ -23,6 +25,7 @@ function readFlags(): Flags {
       port: { type: 'string', default: '8080' },
       host: { type: 'string', default: '127.0.0.1' },
       project: { type: 'string' },
+      origin: { type: 'string', multiple: true },
       data: { type: 'string' },
       rules: { type: 'string' },
       indexes: { type: 'string' },
@@ -39,6 +42,7 @@ function readFlags(): Flags {
     indexes: values['no-index-check'] ? undefined : values.indexes,
     rules: values.rules,
     project: values.project,
+    origins: values.origin?.map(checkedOrigin),
   };
 }
 
@@ -61,7 +65,7 @@ async function main(): Promise<void> {
   // Stripping types and compiling is most of the start-up: the second start finds it done.
   enableCompileCache();
   const { startFirestore } = await import('./server.ts');
-  const { port, host, data, indexes, rules, project } = flags;
+  const { port, host, data, indexes, rules, project, origins } = flags;
   const server = await startFirestore({
     port,
     host,
@@ -69,6 +73,7 @@ async function main(): Promise<void> {
     indexesFile: indexes,
     rulesFile: rules,
     project,
+    origins,
     onShutdown: () => stop(),
   }).catch((error: unknown) =>
     fail(

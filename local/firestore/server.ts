@@ -17,6 +17,8 @@ export interface FirestoreOptions {
   readonly port: number;
   /** Default: 127.0.0.1. */
   readonly host?: string | undefined;
+  /** Whose pages may call, such as `http://127.0.0.1:5173`; without it, those of any server on loopback. */
+  readonly origins?: readonly string[] | undefined;
   /** Where to keep the documents; without it they live in memory only. */
   readonly dataDirectory?: string | undefined;
   /** A `firestore.indexes.json`: queries that need an index which it lacks fail, as in production. */
@@ -57,7 +59,7 @@ async function serve(store: Store, options: FirestoreOptions): Promise<RunningFi
   if (options.onShutdown !== undefined) engine.onShutdown = options.onShutdown;
   const stopFollowing = attachRules(engine, options);
   const grpc = createGrpcServer(engine);
-  const http = createHttpServer(engine);
+  const http = createHttpServer(engine, { host, origins: options.origins });
   const port = new SharedPort({ http2: socket => grpc.accept(socket), http1: socket => http.accept(socket) });
   try {
     const bound = await port.listen(options.port, host);

@@ -43,14 +43,16 @@ export function stackParts(setting: PartsSetting): Part[] {
   const { root, speed, folders } = setting;
   const rules = join(root, 'firestore.rules');
   const indexes = join(root, 'firestore.indexes.json');
+  const origins = setting.dashboard ? dashboardOrigins(setting.ports) : [];
   return [
     ownProgram(setting, 'firestore', [
       '--data',
       folders.firestore,
       ...(existsSync(rules) ? ['--rules', rules] : []),
       ...(existsSync(indexes) ? ['--indexes', indexes] : []),
+      ...origins,
     ]),
-    ownProgram(setting, 'alpaca', ['--data', folders.alpaca, '--speed', String(speed)]),
+    ownProgram(setting, 'alpaca', ['--data', folders.alpaca, '--speed', String(speed), ...origins]),
     ownProgram(setting, 'secret-manager', ['--data', folders.secrets]),
     ownProgram(setting, 'vertex', ['--data', folders.vertex]),
     emulators(setting, 'functions', ['functions', 'tasks', 'hub'], 'functions,tasks', {
@@ -64,6 +66,11 @@ export function stackParts(setting: PartsSetting): Part[] {
     }),
     ...(setting.dashboard ? [dashboardPart(setting)] : []),
   ];
+}
+
+/** Only the dashboard's pages may call what holds data, under either of its names. */
+function dashboardOrigins({ dashboard }: Ports): string[] {
+  return [HOST, 'localhost'].flatMap(name => ['--origin', `http://${name}:${dashboard}`]);
 }
 
 /** The dashboard as Vite serves it to developers: what they change shows at once. */

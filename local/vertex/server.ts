@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import { refusalOf } from '../callers/allowed-callers.ts';
 import { BehaviourBoard } from './behaviour/board.ts';
 import { outcomeOf } from './behaviour/misbehave.ts';
 import { selfSigned } from './certificate/self-signed.ts';
@@ -46,6 +47,12 @@ export async function startVertex(options: VertexOptions): Promise<RunningVertex
   const board = new BehaviourBoard();
   const questions: LoggedQuestion[] = [];
   const server = createServer({ cert: certificate, key }, (request, response) => {
+    const refusal = refusalOf(request.headers, { host, origins: [] });
+    if (refusal !== undefined) {
+      response.setHeader('Connection', 'close');
+      answerError(response, new ApiError(403, refusal));
+      return;
+    }
     handle(request, response, board, questions).catch((error: unknown) => answerError(response, error));
   });
   const port = await listen(server, options.port, host);

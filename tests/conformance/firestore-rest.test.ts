@@ -243,22 +243,22 @@ describe('control', () => {
     expect((await call('GET', `${ROOT}/reset/a`)).status).toBe(404);
   });
 
-  it('lets pages of any origin in', async () => {
+  it('lets pages of this machine in', async () => {
     const preflight = await call('OPTIONS', `${ROOT}:commit`, undefined, {
-      Origin: 'null',
+      Origin: 'http://localhost:5173',
       'Access-Control-Request-Headers': 'authorization,x-goog-api-client',
       'Access-Control-Request-Private-Network': 'true',
     });
     expect(preflight).toMatchObject({ status: 200, text: '' });
     expect(Object.fromEntries(preflight.headers)).toMatchObject({
-      'access-control-allow-origin': 'null',
+      'access-control-allow-origin': 'http://localhost:5173',
       'access-control-allow-credentials': 'true',
       'access-control-allow-methods': 'DELETE,GET,HEAD,PATCH,POST,PUT',
       'access-control-allow-headers': 'authorization,x-goog-api-client',
       'access-control-allow-private-network': 'true',
     });
-    const simple = await call('GET', '/nowhere', undefined, { Origin: 'https://page.example' });
-    expect(simple.headers.get('access-control-allow-origin')).toBe('https://page.example');
+    const simple = await call('GET', '/nowhere', undefined, { Origin: 'https://127.0.0.1' });
+    expect(simple.headers.get('access-control-allow-origin')).toBe('https://127.0.0.1');
     expect((await call('GET', '/')).headers.has('access-control-allow-origin')).toBe(false);
   });
 });

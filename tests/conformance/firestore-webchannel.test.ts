@@ -45,7 +45,7 @@ class Channel {
   async open(messages: unknown[], headers = 'Authorization:Bearer owner\r\n'): Promise<unknown> {
     const response = await fetch(`${this.url}&RID=${this.rid++}&CVER=22&X-HTTP-Session-Id=gsessionid`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: 'http://page.example' },
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: 'http://localhost:5173' },
       body: `headers=${encodeURIComponent(headers)}&${this.form(messages)}`,
     });
     const [frame] = takeFrames(await response.text()).frames as [[[number, [string, string]]]];

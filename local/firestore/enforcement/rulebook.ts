@@ -7,6 +7,9 @@ import { FirestoreError, invalidArgument } from '../storage/errors.ts';
 import type { Json } from '../storage/value-json.ts';
 import type { RulesControl, RulesIssue } from '../transports/rpc/rules-control.ts';
 
+/** `debug(x)` answers x, so that rules with it can be tried out as with Google's emulator. */
+const AS_EMULATOR = { debug: true };
+
 /** The rules in force: one text for each project, and perhaps one for all projects that have none of their own. */
 export class Rulebook implements RulesControl {
   private readonly projects = new Map<string, Ruleset>();
@@ -18,7 +21,7 @@ export class Rulebook implements RulesControl {
   }
 
   load(project: string, source: string, ignoreErrors: boolean): readonly RulesIssue[] {
-    const compiled = compileRules(source);
+    const compiled = compileRules(source, AS_EMULATOR);
     if (compiled.ok) {
       this.projects.set(project, compiled.ruleset);
       return compiled.ruleset.warnings.map(toRulesIssue);
@@ -34,7 +37,7 @@ export class Rulebook implements RulesControl {
    */
   loadFor(project: string | undefined, source: string): readonly RulesIssue[] {
     if (project !== undefined) return this.load(project, source, false);
-    const compiled = compileRules(source);
+    const compiled = compileRules(source, AS_EMULATOR);
     if (!compiled.ok) throw invalidArgument(compileErrorText(compiled.issues));
     this.fallback = compiled.ruleset;
     return compiled.ruleset.warnings.map(toRulesIssue);

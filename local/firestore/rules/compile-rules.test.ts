@@ -27,9 +27,14 @@ describe('compile errors', () => {
       "L3:18 Missing conditional expression after 'if'.",
     ],
     [
-      'no semicolon',
-      service('match /a/{b} {\n  allow read: if true\n}'),
-      "L4:1 Unexpected '}', expecting ';'.",
+      'no semicolon before a function',
+      service('match /a/{b} {\n  allow read: if true\nfunction f() { return 1; }\n}'),
+      "L4:1 Unexpected 'function', expecting ';'.",
+    ],
+    [
+      'no semicolon before anything else',
+      service('match /a/{b} {\n  allow read: if true\nnothing;\n}'),
+      "L4:1 Unexpected 'nothing', expecting ';'.",
     ],
     ['no if', service('match /a/{b} { allow read: true; }'), "L2:28 Unexpected 'true', expecting 'if'."],
     [
@@ -140,6 +145,16 @@ describe('what is accepted', () => {
       `function f() { return 1; }\n${service('')}\nfunction g() { return f(); }`,
     ],
     ['a return without semicolon', service('function f() { return 1 }')],
+    ['allow without semicolon before }', service('match /a/{b} { allow read: if true }')],
+    ['allow without semicolon and condition', service('match /a/{b} { allow read }')],
+    [
+      'allow without semicolon before allow',
+      service('match /a/{b} { allow get allow list: if true allow write; }'),
+    ],
+    [
+      'allow without semicolon before match',
+      service('match /a/{b} { allow get: if b == "x" match /c/{d} { allow get } }'),
+    ],
     ['comments everywhere', `/* a */ service /* b */ cloud.firestore { // c\n /* d\n e */ }`],
     [
       'a byte order mark and Windows line ends',

@@ -6,14 +6,16 @@ import protobuf from 'protobufjs';
 
 /** Requests to a local Firestore as one writes them, so that what no client library would send can be sent, too. */
 
-const PROJECT = 'demo-wire';
+export const PROJECT = 'demo-wire';
 export const DATABASE = `projects/${PROJECT}/databases/(default)`;
 export const DOCUMENTS = `${DATABASE}/documents`;
 const STATUS_NUMBERS: Readonly<Record<string, number>> = {
   INVALID_ARGUMENT: 3,
   NOT_FOUND: 5,
   ALREADY_EXISTS: 6,
+  PERMISSION_DENIED: 7,
   FAILED_PRECONDITION: 9,
+  UNAUTHENTICATED: 16,
 };
 
 /** What came back: the gRPC number of the status, 0 for success, and the messages. */
@@ -43,12 +45,12 @@ const VERBS: Readonly<Record<string, string>> = {
   BatchWrite: 'batchWrite',
 };
 
-export function restWire(address: string): Wire {
+export function restWire(address: string, authorization = 'Bearer owner'): Wire {
   return async (method, request) => {
     const { parent: _, database: __, ...body } = request;
     const response = await fetch(`http://${address}/v1/${DOCUMENTS}:${VERBS[method]}`, {
       method: 'POST',
-      headers: { Authorization: 'Bearer owner' },
+      headers: { Authorization: authorization },
       body: JSON.stringify(body),
     });
     const answer: unknown = await response.json();
@@ -68,10 +70,13 @@ function errorOf(answer: unknown): { status: string; message: string } | undefin
 }
 
 /** Messages are written by the definitions that the client library carries; the server is another process's business. */
-export function grpcWire(address: string): { readonly wire: Wire; close(): void; stream: OpenStream } {
+export function grpcWire(
+  address: string,
+  authorization = 'Bearer owner',
+): { readonly wire: Wire; close(): void; stream: OpenStream } {
   const client = new Client(address, credentials.createInsecure());
   const metadata = new Metadata();
-  metadata.set('authorization', 'Bearer owner');
+  metadata.set('authorization', authorization);
   const typesOf = (method: string) => {
     const { requestType, responseType } = service.methods[method] ?? {};
     return {

@@ -126,7 +126,10 @@ class StatementParser {
       operations.push(tokens.advance().text);
     } while (tokens.accept(','));
     const condition = tokens.accept(':') ? this.condition() : undefined;
-    tokens.expect(';');
+    // The next statement ends this one as well as a semicolon does.
+    const ended = tokens.isSymbol('}') || tokens.isName('match') || tokens.isName('allow');
+    if (!ended) tokens.expect(';');
+    else tokens.accept(';');
     return { span: tokens.spanSince(first), operations, methods, condition };
   }
 

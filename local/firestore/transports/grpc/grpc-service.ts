@@ -51,7 +51,7 @@ function handlerOf(engine: Engine, method: Method): UntypedHandleCall {
   if (unary !== undefined) {
     const handle: handleUnaryCall<Bytes, Bytes> = (call, callback) => {
       Promise.resolve()
-        .then(() => unary(engine, contextOf(call.metadata), decode(method, call.request)))
+        .then(() => unary(engine, contextOf(engine, call.metadata), decode(method, call.request)))
         .then(
           response => callback(null, encodeMessage(method.responseType, response)),
           (error: unknown) => callback(toServiceError(error)),
@@ -65,7 +65,7 @@ function handlerOf(engine: Engine, method: Method): UntypedHandleCall {
       .then(() => {
         if (stream === undefined)
           throw new FirestoreError('UNIMPLEMENTED', `${method.name} is not supported.`);
-        return stream(engine, contextOf(call.metadata), decode(method, call.request));
+        return stream(engine, contextOf(engine, call.metadata), decode(method, call.request));
       })
       .then(
         responses => {
@@ -80,7 +80,7 @@ function handlerOf(engine: Engine, method: Method): UntypedHandleCall {
 
 function listenHandler(engine: Engine, method: Method): handleBidiStreamingCall<Bytes, Bytes> {
   return call => {
-    const stream = new ListenStream(engine, contextOf(call.metadata), emitTo(call, method));
+    const stream = new ListenStream(engine, contextOf(engine, call.metadata), emitTo(call, method));
     call.on('data', (bytes: Bytes) => {
       try {
         stream.receive(decode<ListenRequest>(method, bytes));
@@ -100,7 +100,7 @@ function listenHandler(engine: Engine, method: Method): handleBidiStreamingCall<
 
 function writeHandler(engine: Engine, method: Method): handleBidiStreamingCall<Bytes, Bytes> {
   return call => {
-    const stream = new WriteStream(engine, contextOf(call.metadata), emitTo(call, method));
+    const stream = new WriteStream(engine, contextOf(engine, call.metadata), emitTo(call, method));
     let turn = Promise.resolve(true);
     const next = (work: () => Promise<boolean>): void => {
       turn = turn
@@ -140,7 +140,7 @@ function decode<Request>(method: Method, bytes: Bytes): Request {
   return decodeMessage<Request>(method.requestType, bytes);
 }
 
-function contextOf(metadata: Metadata): CallContext {
+function contextOf(engine: Engine, metadata: Metadata): CallContext {
   const [authorization] = metadata.get('authorization');
-  return callContext(authorization === undefined ? undefined : String(authorization));
+  return callContext(engine, authorization === undefined ? undefined : String(authorization));
 }

@@ -2,15 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const METHODS = 'DELETE,GET,HEAD,PATCH,POST,PUT';
 
-/** Lets pages of any origin read the answer, cookies included: this is a local server. */
+/** Lets the page that calls read the answer, cookies included. Which pages may call has been decided before. */
 export function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   const { origin } = request.headers;
+  response.setHeader('Vary', 'Origin');
   if (origin === undefined) return;
   response.setHeader('Access-Control-Allow-Origin', origin);
   response.setHeader('Access-Control-Allow-Credentials', 'true');
 }
 
-/** Answers a preflight request: whatever a page asks for is allowed. */
+/** Answers a preflight request: a page that may call may send what it likes. */
 export function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Methods', METHODS);
   const headers = request.headers['access-control-request-headers'];

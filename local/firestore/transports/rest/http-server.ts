@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { type AllowedCallers, refusalOf } from '../../../callers/allowed-callers.ts';
+import { FirestoreError } from '../../storage/errors.ts';
 import type { Engine } from '../rpc/engine.ts';
 import { WebChannelServer } from '../webchannel/webchannel-server.ts';
 import { handleControl } from './control.ts';
@@ -14,9 +16,16 @@ export interface HttpServer {
   close(): void;
 }
 
-export function createHttpServer(engine: Engine): HttpServer {
+export function createHttpServer(engine: Engine, callers: AllowedCallers): HttpServer {
   const channels = new WebChannelServer(engine);
   const server = createServer((request, response) => {
+    const refusal = refusalOf(request.headers, callers);
+    if (refusal !== undefined) {
+      // The body is not waited for: a refusal costs less than an answer.
+      response.setHeader('Connection', 'close');
+      sendError(response, new FirestoreError('PERMISSION_DENIED', refusal));
+      return;
+    }
     allowOrigin(request, response);
     answer(engine, channels, request, response).catch((error: unknown) => sendError(response, error));
   });

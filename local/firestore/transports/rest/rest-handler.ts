@@ -23,7 +23,7 @@ export async function handleDocuments(
     sendNotFound(response);
     return;
   }
-  const context = callContext(request.headers.authorization);
+  const context = callContext(engine, request.headers.authorization);
   const message = messageFromJson<never>(method.requestType, call.request);
   const unary = methods.unary.get(method.name);
   if (unary !== undefined) {

@@ -1,13 +1,21 @@
-import type { Caller } from './caller.ts';
-import { parseAuthorization } from './caller.ts';
+import type { DatabaseId } from '../../storage/resource-path.ts';
+import { type Caller, parseAuthorization } from './caller.ts';
+import type { Engine } from './engine.ts';
 
 /** What a transport knows about a call besides its message. */
 export interface CallContext {
-  /** @throws INVALID_ARGUMENT for a malformed token: names are checked first, so this is asked later */
-  caller(): Caller;
+  /**
+   * Who calls, asked when the request's names have been checked.
+   *
+   * @throws INVALID_ARGUMENT for a malformed token, UNAUTHENTICATED or PERMISSION_DENIED for one that is not good here
+   */
+  caller(databaseId: DatabaseId): Caller;
 }
 
 /** @param authorization value of the Authorization header */
-export function callContext(authorization: string | undefined): CallContext {
-  return { caller: () => parseAuthorization(authorization) };
+export function callContext(engine: Engine, authorization: string | undefined): CallContext {
+  return {
+    caller: ({ project }) =>
+      parseAuthorization(authorization, { project, now: engine.store.clock.readTime() / 1_000_000 }),
+  };
 }

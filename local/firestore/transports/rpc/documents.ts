@@ -38,7 +38,7 @@ export async function getDocument(
   request: GetDocumentRequest,
 ): Promise<DocumentMessage> {
   const { databaseId, path } = parseDocumentName(request.name);
-  const access = new AccessCheck(engine, databaseId, context.caller());
+  const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const mask = parseMask(request.mask);
   const { snapshot } = await openSnapshot(engine, engine.session(databaseId), request, { paths: [path] });
   access.get([path], snapshot);
@@ -55,7 +55,7 @@ export async function batchGetDocuments(
 ): Promise<object[]> {
   const databaseId = parseDatabaseName(request.database);
   const paths = [...new Set(request.documents.map(name => pathInDatabase(name, databaseId)))];
-  const access = new AccessCheck(engine, databaseId, context.caller());
+  const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const mask = parseMask(request.mask);
   const { snapshot, begun } = await openSnapshot(engine, engine.session(databaseId), request, { paths });
   access.get(paths, snapshot);
@@ -114,7 +114,7 @@ export async function deleteDocument(
   request: DeleteDocumentRequest,
 ): Promise<object> {
   const { databaseId } = parseDocumentName(request.name);
-  const access = new AccessCheck(engine, databaseId, context.caller());
+  const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const write = parseWrite(
     { delete: request.name, updateTransforms: [], currentDocument: request.currentDocument },
     databaseId,
@@ -131,7 +131,7 @@ async function writeOne(
   message: WriteMessage,
   maskMessage: DocumentMaskMessage | null | undefined,
 ): Promise<DocumentMessage> {
-  const access = new AccessCheck(engine, databaseId, context.caller());
+  const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const write = parseWrite(message, databaseId);
   const mask = parseMask(maskMessage);
   const { database } = engine.session(databaseId);

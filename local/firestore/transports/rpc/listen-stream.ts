@@ -73,7 +73,7 @@ export class ListenStream implements Watcher<ListenTarget> {
   private open(name: string): void {
     const databaseId = parseDatabaseName(name);
     if (this.opened === undefined) {
-      const access = new AccessCheck(this.engine, databaseId, this.context.caller());
+      const access = new AccessCheck(this.engine, databaseId, this.context.caller(databaseId));
       this.opened = { databaseId, session: this.engine.session(databaseId), access };
     } else if (databaseName(this.opened.databaseId) !== name) {
       throw invalidArgument('A listen stream stays with one database.');

@@ -27,7 +27,7 @@ export async function listDocuments(
   request: ListDocumentsRequest,
 ): Promise<{ documents: DocumentMessage[]; nextPageToken: string }> {
   const { databaseId, path: parent } = parseParentName(request.parent);
-  const caller = context.caller();
+  const caller = context.caller(databaseId);
   const access = new AccessCheck(engine, databaseId, caller);
   const mask = parseMask(request.mask);
   if (request.showMissing) {
@@ -65,7 +65,7 @@ export async function listCollectionIds(
   request: ListCollectionIdsRequest,
 ): Promise<{ collectionIds: string[]; nextPageToken: string }> {
   const { databaseId, path } = parseParentName(request.parent);
-  requireAdmin(context.caller());
+  requireAdmin(context.caller(databaseId));
   const ids = [...engine.session(databaseId).database.tree.idsBelow(path)].sort(compareUtf8);
   const start = request.pageToken === '' ? 0 : ids.findIndex(id => compareUtf8(id, request.pageToken) > 0);
   const rest = start < 0 ? [] : ids.slice(start);

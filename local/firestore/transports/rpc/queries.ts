@@ -32,7 +32,7 @@ export async function runQuery(
 ): Promise<object[]> {
   const parent = parseParentName(request.parent);
   const { databaseId } = parent;
-  const access = new AccessCheck(engine, databaseId, context.caller());
+  const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const query = checkedQuery(engine, request.structuredQuery, parent);
   const session = engine.session(databaseId);
   const { snapshot, begun } = await openSnapshot(engine, session, request, { query });
@@ -59,7 +59,7 @@ export async function runAggregationQuery(
 ): Promise<object[]> {
   const parent = parseParentName(request.parent);
   const { databaseId } = parent;
-  const access = new AccessCheck(engine, databaseId, context.caller());
+  const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const wanted = request.structuredAggregationQuery;
   const aggregations = parseAggregations(wanted?.aggregations ?? []);
   const query = checkedQuery(engine, wanted?.structuredQuery, parent, aggregatedFields(aggregations));
@@ -132,7 +132,7 @@ export async function partitionQuery(
 ): Promise<object> {
   const parent = parseParentName(request.parent);
   const { databaseId } = parent;
-  const access = new AccessCheck(engine, databaseId, context.caller());
+  const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const query = checkedQuery(engine, request.structuredQuery, parent);
   const count = toNumber(request.partitionCount);
   if (count <= 0) throw invalidArgument('partition_count must be greater than zero.');

@@ -47,13 +47,13 @@ export class WriteStream {
   }
 
   private handshake(request: WriteRequest): void {
-    const name = databaseName(parseDatabaseName(request.database));
-    this.context.caller();
+    const databaseId = parseDatabaseName(request.database);
+    this.context.caller(databaseId);
     if (request.writes.length > 0) throw invalidArgument('The first request must not contain writes.');
     if (request.streamId !== '' || request.streamToken.length > 0) {
       throw invalidArgument('Write streams cannot be resumed.');
     }
-    this.database = name;
+    this.database = databaseName(databaseId);
     this.emit({ streamId: '1', streamToken: this.nextToken() });
   }
 

@@ -22,7 +22,7 @@ export async function commit(
 ): Promise<{ writeResults: object[]; commitTime: TimestampValue }> {
   const databaseId = parseDatabaseName(request.database);
   for (const write of request.writes) pathInDatabase(documentNameOf(write), databaseId);
-  const access = new AccessCheck(engine, databaseId, context.caller());
+  const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const writes = request.writes.map(write => parseWrite(write, databaseId));
   const { database, transactions } = engine.session(databaseId);
   const transaction =
@@ -56,7 +56,7 @@ export async function batchWrite(
     }
     seen.add(path);
   }
-  const access = new AccessCheck(engine, databaseId, context.caller());
+  const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const { database } = engine.session(databaseId);
   const one = (write: Write): WriteResult | undefined =>
     engine.store.commit(database, [write], staged => access.commit(staged, database)).results[0];
@@ -82,7 +82,7 @@ export async function beginTransaction(
   request: BeginTransactionRequest,
 ): Promise<{ transaction: Uint8Array }> {
   const databaseId = parseDatabaseName(request.database);
-  context.caller();
+  context.caller(databaseId);
   const mode = parseMode(engine, request.options);
   return { transaction: encodeTransactionId(engine.session(databaseId).transactions.begin(mode)) };
 }
@@ -94,7 +94,7 @@ export async function rollback(
   request: RollbackRequest,
 ): Promise<object> {
   const databaseId = parseDatabaseName(request.database);
-  context.caller();
+  context.caller(databaseId);
   const { transactions } = engine.session(databaseId);
   transactions.end(transactions.get(decodeTransactionId(request.transaction)));
   return {};

@@ -30,7 +30,7 @@ export function openRpcStream(
 ): RpcStream {
   const method = METHODS.find(candidate => candidate.name === name);
   if (method === undefined) throw new Error(`no method ${name}`);
-  const context = callContext(authorization);
+  const context = callContext(engine, authorization);
   const emit = (response: object): void => events.message(messageToJson(method.responseType, response));
   const listen = name === 'Listen' ? new ListenStream(engine, context, emit) : undefined;
   const write = new WriteStream(engine, context, emit);

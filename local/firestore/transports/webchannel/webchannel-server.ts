@@ -33,7 +33,6 @@ export class WebChannelServer {
 
   async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     response.setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS);
-    response.setHeader('Vary', 'Origin');
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     const parameters = url.searchParams;
     const id = parameters.get('SID');
