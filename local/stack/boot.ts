@@ -65,7 +65,6 @@ export async function boot(setting: BootSetting, keep: (users: SavedUsers) => vo
 
   async function prepareTenants(): Promise<void> {
     await othersReady;
-    if (pending.length > 0) await warmUp(callables);
     await restored;
     keep(users);
     void users.keepSaving(clock, signal, error => screen.line(`users were not saved: ${messageOf(error)}`));
@@ -80,6 +79,8 @@ export async function boot(setting: BootSetting, keep: (users: SavedUsers) => vo
     await seedDemoTenants(pending, folders.seeded, seedPorts).catch(error => {
       if (!signal.aborted) screen.line(screen.paint('red', messageOf(error)));
     });
+    // Whoever reads that it is ready may end it any moment.
+    await users.save().catch(error => screen.line(`users were not saved: ${messageOf(error)}`));
     await dashboardReady;
     if (signal.aborted) return;
     showBanner(screen, {
@@ -92,11 +93,6 @@ export async function boot(setting: BootSetting, keep: (users: SavedUsers) => vo
       readyAfterMs: clock.now() - setting.startedAt,
     });
   }
-}
-
-/** Has the emulator start the processes of the functions that creating tenants calls, while Auth is starting. */
-async function warmUp(callables: Callables): Promise<void> {
-  await Promise.allSettled(['onboard_user', 'connect_broker'].map(name => callables.warm(name)));
 }
 
 /** Pulses until the signal aborts, a line each once it may be shown. */

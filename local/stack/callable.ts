@@ -37,15 +37,6 @@ export class Callables {
     if (failed.success) throw new CallableError(name, failed.data.error.status, failed.data.error.message);
     throw new CallableError(name, `HTTP ${response.status}`, text.slice(0, 200));
   }
-
-  /** Lets the emulator start a function's process without calling it: a browser's preflight does as much. */
-  async warm(name: string): Promise<void> {
-    const response = await fetch(`${this.#base}/${name}`, {
-      method: 'OPTIONS',
-      headers: { origin: 'http://localhost', 'access-control-request-method': 'POST' },
-    });
-    await response.arrayBuffer();
-  }
 }
 
 function parse(text: string): unknown {

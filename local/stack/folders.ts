@@ -12,8 +12,6 @@ export interface Folders {
   readonly auth: string;
   readonly logs: string;
   readonly config: string;
-  /** The functions' `.env` files, as the emulator reads them. */
-  readonly env: string;
   /** For what the Auth process writes into the system's temporary directory under a fixed name. */
   readonly authTemporary: string;
   readonly users: string;
@@ -30,7 +28,6 @@ export function foldersIn(data: string): Folders {
     auth: join(data, 'auth'),
     logs: join(data, 'logs'),
     config: join(data, 'config'),
-    env: join(data, 'config', 'env'),
     authTemporary: join(data, 'auth', 'tmp'),
     users: join(data, 'auth', 'users.json'),
     seeded: join(data, 'demo-tenants.json'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { notableFromEmulators, notableFromOwnProgram } from './notable-lines.ts';
+import { notableFromEmulators, notableFromFunctions, notableFromOwnProgram } from './notable-lines.ts';
 
 describe('of our own programs', () => {
   test.each([
@@ -26,13 +26,22 @@ describe('of the emulators', () => {
       'functions: Failed to load function definition from source',
     ],
     ['Error: An unexpected error has occurred.', 'Error: An unexpected error has occurred.'],
-    ['>  {"severity":"INFO","message":"tenant synced"}', undefined],
-    ['>  {"severity":"WARNING","message":"tenant synced","outcome":"failed"}', undefined],
-    ['>  {"severity":"ERROR","message":"pulse broke off\\n    at pulse"}', 'pulse broke off'],
-    ['>  {"severity":"CRITICAL","detail":1}', '{"severity":"CRITICAL","detail":1}'],
-    ['>  { not json', undefined],
-    ['>  plain text of a function', undefined],
   ])('%s', (text, shown) => {
     expect(notableFromEmulators({ from: 'stdout', text })).toBe(shown);
+  });
+});
+
+describe('of the functions', () => {
+  test.each([
+    ['stderr', 'functions: the bundle was built anew', 'the bundle was built anew'],
+    ['stdout', 'functions listening on 127.0.0.1:5001', undefined],
+    ['stdout', '{"severity":"INFO","message":"tenant synced"}', undefined],
+    ['stderr', '{"severity":"WARNING","message":"tenant synced","outcome":"failed"}', undefined],
+    ['stderr', '{"severity":"ERROR","message":"pulse broke off\\n    at pulse"}', 'pulse broke off'],
+    ['stderr', '{"severity":"CRITICAL","detail":1}', '{"severity":"CRITICAL","detail":1}'],
+    ['stderr', '{ not json', undefined],
+    ['stderr', 'warning: of a library', undefined],
+  ] as const)('%s: %s', (from, text, shown) => {
+    expect(notableFromFunctions({ from, text })).toBe(shown);
   });
 });

@@ -21,17 +21,18 @@ const EXPECTED_WARNINGS = [
 
 const SEVERE = new Set(['ERROR', 'CRITICAL', 'ALERT', 'EMERGENCY']);
 
-/**
- * Firebase's emulators announce every step. A person should see their warnings and errors, and what the
- * functions log as an error; the rest is in the log file.
- */
+/** What the server of the functions says, and what the functions log as an error. */
+export function notableFromFunctions(line: OutputLine): string | undefined {
+  return line.text.startsWith('functions: ') ? notableFromOwnProgram(line) : severeMessage(line.text);
+}
+
+/** Firebase's emulators announce every step. A person should see warnings and errors; the rest is in the log file. */
 export function notableFromEmulators({ text }: OutputLine): string | undefined {
   const line = stripVTControlCharacters(text).trim();
   if (line.startsWith('⚠') || line.startsWith('⬢')) {
     return EXPECTED_WARNINGS.some(expected => expected.test(line)) ? undefined : line.slice(1).trim();
   }
   if (line.startsWith('Error:')) return line;
-  if (line.startsWith('>')) return severeMessage(line.slice(1).trim());
   return undefined;
 }
 

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEMO_TENANTS } from '../seed/demo-tenants.ts';
 import { CERTIFICATE_FILE } from '../vertex/certificate/stored.ts';
-import { type EndpointName, HOST, type Ports } from './endpoints.ts';
+import { addressOf, type EndpointName, HOST, type Ports } from './endpoints.ts';
 import { baseEnvironment, type Environment, offlineFirebaseTools, serviceAddresses } from './environment.ts';
 import type { Folders } from './folders.ts';
-import { notableFromEmulators, notableFromOwnProgram } from './notable-lines.ts';
+import { notableFromEmulators, notableFromFunctions, notableFromOwnProgram } from './notable-lines.ts';
 import type { Part } from './part.ts';
 import { webConfig } from './web-config.ts';
+
+/** The configuration file that the Auth emulator is started with. */
+export const authConfigFile = (folders: Folders): string => join(folders.config, 'firebase-auth.json');
 
 const LOCAL = fileURLToPath(new URL('..', import.meta.url));
 const GUARD = fileURLToPath(new URL('guard.ts', import.meta.url));
@@ -29,16 +32,7 @@ export interface PartsSetting {
   readonly shell: Environment;
 }
 
-/** The configuration files that the emulators are started with. */
-export const configFiles = (folders: Folders) => ({
-  auth: join(folders.config, 'firebase-auth.json'),
-  functions: join(folders.config, 'firebase-functions.json'),
-});
-
-/**
- * Every program of the stack. Auth runs apart from Functions: it needs seconds of computing to start, which
- * would otherwise be spent before the functions are even looked at.
- */
+/** Every program of the stack. */
 export function stackParts(setting: PartsSetting): Part[] {
   const { root, speed, folders } = setting;
   const rules = join(root, 'firestore.rules');
@@ -55,15 +49,9 @@ export function stackParts(setting: PartsSetting): Part[] {
     ownProgram(setting, 'alpaca', ['--data', folders.alpaca, '--speed', String(speed), ...origins]),
     ownProgram(setting, 'secret-manager', ['--data', folders.secrets]),
     ownProgram(setting, 'vertex', ['--data', folders.vertex]),
-    emulators(setting, 'functions', ['functions', 'tasks', 'hub'], 'functions,tasks', {
-      ...serviceAddresses(setting.ports),
-      // Read once, when a process starts: the certificate is made before any part is.
-      NODE_EXTRA_CA_CERTS: join(folders.vertex, CERTIFICATE_FILE),
-    }),
-    emulators(setting, 'auth', ['auth'], 'auth', {
-      // Two emulator hubs of one project would fight over a file there.
-      TMPDIR: folders.authTemporary,
-    }),
+    ownProgram(setting, 'tasks'),
+    functionsPart(setting),
+    authPart(setting),
     ...(setting.dashboard ? [dashboardPart(setting)] : []),
   ];
 }
@@ -93,7 +81,11 @@ function dashboardPart({ root, project, ports, folders, shell, demo }: PartsSett
 }
 
 /** A program of this folder: `local/<name>/main.ts`, which serves the endpoint of its name. */
-function ownProgram({ root, ports, folders, shell }: PartsSetting, name: EndpointName, args: string[]): Part {
+function ownProgram(
+  { root, ports, folders, shell }: PartsSetting,
+  name: EndpointName,
+  args: readonly string[] = [],
+): Part {
   return {
     name,
     endpoints: [name],
@@ -106,29 +98,42 @@ function ownProgram({ root, ports, folders, shell }: PartsSetting, name: Endpoin
   };
 }
 
-/** Emulators of firebase-tools, behind a guard that takes down whatever they start. */
-function emulators(
-  { root, project, folders, shell }: PartsSetting,
-  name: 'auth' | 'functions',
-  endpoints: readonly EndpointName[],
-  only: string,
-  env: Environment,
-): Part {
+/** The functions as they are built, with the addresses of everything that they call. */
+function functionsPart(setting: PartsSetting): Part {
+  const { root, project, ports, folders } = setting;
+  const tasks = addressOf(ports, 'tasks');
+  const args = ['--project', project, '--source', join(root, 'functions'), '--tasks', tasks];
+  const part = ownProgram(setting, 'functions', args);
+  return {
+    ...part,
+    env: {
+      ...part.env,
+      ...serviceAddresses(ports),
+      // Read once, when a process starts: the certificate is made before any part is.
+      NODE_EXTRA_CA_CERTS: join(folders.vertex, CERTIFICATE_FILE),
+    },
+    notable: notableFromFunctions,
+  };
+}
+
+/** The Auth emulator of firebase-tools, behind a guard that takes down whatever it starts. */
+function authPart({ root, project, folders, shell }: PartsSetting): Part {
   const firebase = createRequire(import.meta.url).resolve('firebase-tools/lib/bin/firebase.js');
   // Starting is a burst of short-lived objects: room for them spares the garbage collector a second of it.
   const node = [process.execPath, '--max-semi-space-size=64'];
   const command = [...node, firebase, 'emulators:start', '--non-interactive'];
   return {
-    name,
-    endpoints,
+    name: 'auth',
+    endpoints: ['auth', 'hub'],
     module: GUARD,
-    args: [...command, '--project', project, '--only', only, '--config', configFiles(folders)[name]],
+    args: [...command, '--project', project, '--only', 'auth', '--config', authConfigFile(folders)],
     cwd: root,
     env: {
       ...baseEnvironment(shell, folders.data),
       ...offlineFirebaseTools(folders.data),
-      FIREBASE_DEBUG_PATH: join(folders.logs, `${name}-debug.log`),
-      ...env,
+      FIREBASE_DEBUG_PATH: join(folders.logs, 'auth-debug.log'),
+      // The hubs of two stacks of one project would fight over a file in the system's own.
+      TMPDIR: folders.authTemporary,
     },
     ready: /All emulators ready/,
     notable: notableFromEmulators,

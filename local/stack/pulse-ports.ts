@@ -15,9 +15,9 @@ const lastPulseDocument = z.object({
 });
 
 /**
- * A pulse over the Functions emulator, and its result over Firestore.
+ * A pulse over the local functions, and its result over Firestore.
  *
- * @param url where the emulator runs the scheduled function: its name with the index of its schedule
+ * @param url where the scheduled function takes its runs: its name with the index of its schedule
  */
 export function pulsePorts(url: string, firestore: Firestore, signal: AbortSignal): PulsePorts {
   return {

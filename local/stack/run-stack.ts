@@ -12,7 +12,7 @@ import type { SavedUsers } from './saved-users.ts';
 import type { Screen } from './screen.ts';
 import { listenForStop } from './stop-signals.ts';
 import { describeCrash, supervise } from './supervisor.ts';
-import { writeEmulatorConfigs } from './write-configs.ts';
+import { writeAuthConfig } from './write-auth-config.ts';
 
 export interface StackSetting {
   readonly flags: StackFlags;
@@ -52,7 +52,7 @@ export async function runStack(setting: StackSetting): Promise<number> {
     return EXIT.usage;
   }
   await prepareFolders(folders, flags.fresh);
-  await writeEmulatorConfigs(root, folders, ports);
+  await writeAuthConfig(folders, ports);
   storedCertificate(folders.vertex, new Date(setting.clock.now()));
   screen.line(flags.fresh ? 'Starting from empty …' : 'Starting …');
   const supervisor = supervise(parts, {

@@ -106,7 +106,7 @@ others call deployed functions as the operator who signs in.
                            On the local stack: the operator of the demo
   --project ID             a project id; one that starts with demo- is on this machine (demo-agenttrader)
   --auth HOST:PORT         the local Auth emulator (FIREBASE_AUTH_EMULATOR_HOST, or 127.0.0.1:9099)
-  --functions HOST:PORT    the local Functions emulator (127.0.0.1:5001)
+  --functions HOST:PORT    the local functions (127.0.0.1:5001)
   --api-key KEY            the web app's API key, for a real project; or AGENTTRADER_WEB_API_KEY
   --help                   this text
 

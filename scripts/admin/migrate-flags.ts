@@ -53,7 +53,7 @@ usage: npm run migrate -- --user UID [flags]
   --email, --password      who you are; better in AGENTTRADER_OPERATOR_EMAIL and AGENTTRADER_OPERATOR_PASSWORD.
                            On the local stack: the operator of the demo
   --project ID             a project id; one that starts with demo- is on this machine (demo-agenttrader)
-  --functions HOST:PORT    the local Functions emulator (127.0.0.1:5001)
+  --functions HOST:PORT    the local functions (127.0.0.1:5001)
   --auth HOST:PORT         the local Auth emulator (127.0.0.1:9099)
   --api-key KEY            the web app's API key, for a real project; or AGENTTRADER_WEB_API_KEY
   --help                   this text

@@ -10,17 +10,19 @@ import { portFlags, runStackProcess, type StackProcess } from './stack-support/s
 
 /** The project for which `functions/.env.demo-agenttrader` names addresses that this stack does not have. */
 const PROJECT = 'demo-agenttrader';
-const PULSE = /\d\d:\d\d:\d\d {2}4 tenants: {2}(\d+) synced {2}(\d+) failed {2}(\d+) skipped/;
+const PULSE = /\d\d:\d\d:\d\d {2}3 tenants: {2}(\d+) synced {2}(\d+) failed {2}(\d+) skipped/;
 
 const data = mkdtempSync(join(tmpdir(), 'stack-restart-'));
 let flags: string[];
 let port: (name: string) => number;
 let stack: StackProcess;
 
-/** The processes of the running stack: those that name its directory, and all of their groups. */
+/** The processes of the running stack: those that name its directory or one of its ports, and all of their groups. */
 async function ofThisStack() {
   const all = await processes();
-  const groups = new Set(all.filter(({ command }) => command.includes(data)).map(({ group }) => group));
+  const names = [data, `--port ${port('functions')} `, `--port ${port('tasks')}`];
+  const isNamed = (command: string) => names.some(name => command.includes(name));
+  const groups = new Set(all.filter(({ command }) => isNamed(command)).map(({ group }) => group));
   groups.delete(all.find(({ pid }) => pid === process.pid)?.group ?? 0);
   return { groups, count: all.filter(({ group }) => groups.has(group)).length };
 }
@@ -46,7 +48,7 @@ describe('a fresh stack', () => {
       expect(stack.output()).toContain(`127.0.0.1:${port(name)}`);
     }
     for (const tenant of DEMO_TENANTS) expect(stack.output()).toContain(emailOf(tenant));
-    expect((await stack.printed(PULSE)).slice(1)).toEqual(['2', '1', '1']);
+    expect((await stack.printed(PULSE)).slice(1)).toEqual(['2', '1', '0']);
     const sessions = await signIn();
     expect(sessions.map(({ localId }) => localId)).toEqual(DEMO_TENANTS.map(uidOf));
   });
