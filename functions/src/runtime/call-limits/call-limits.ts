@@ -33,6 +33,8 @@ export const CALL_LIMITS = {
   lock_tenant: { perMinute: 60, perDay: 1_000, emergency: true },
   get_operations: { perMinute: 120, perDay: 5_000 },
   migrate_legacy_data: { perMinute: 30, perDay: 500 },
+  // A run over all tenants is one call after another.
+  repair_documents: { perMinute: 600, perDay: 20_000 },
 } as const satisfies Record<string, CallLimit>;
 
 export type CallableName = keyof typeof CALL_LIMITS;
