@@ -13,6 +13,7 @@ import { listenForStop } from '../stack/stop-signals.ts';
 import { describeCrash, supervise } from '../stack/supervisor.ts';
 import { storedCertificate } from '../vertex/certificate/stored.ts';
 import type { SuiteFlags } from './flags.ts';
+import { findEmulatorJar, googleFirestore, MissingError, requireJava } from './google-firestore.ts';
 import { ownFirestore } from './own-firestore.ts';
 import { SERVICES, stackPorts } from './ports.ts';
 import { openPaperAccount, serviceParts, serviceVariables } from './services.ts';
@@ -57,6 +58,10 @@ export async function runSuite(setting: SuiteSetting): Promise<number> {
   }
   try {
     return await runLocked(setting);
+  } catch (error) {
+    if (!(error instanceof MissingError)) throw error;
+    errors.line(error.message);
+    return EXIT.usage;
   } finally {
     lock.release();
   }
@@ -117,8 +122,13 @@ async function prepareSuite(setting: SuiteSetting, folders: Folders): Promise<Su
   const env = join(data, 'env');
   const config = await writeSuiteFiles(firebaseJson, { root, project, ports, ui, env, addresses });
   const base = { ...baseEnvironment(shell, data), ...addresses };
-  const offline = flags.googleFirestore || flags.ui ? {} : offlineFirebaseTools(data);
-  const firestore = flags.googleFirestore ? {} : await ownFirestore(join(data, 'bin'), base);
+  const bin = join(data, 'bin');
+  const jar = flags.googleFirestore ? await findEmulatorJar(base) : undefined;
+  const firestore = flags.googleFirestore
+    ? await googleFirestore(bin, base, await requireJava(base), jar)
+    : await ownFirestore(bin, base);
+  const isWhole = !flags.ui && (!flags.googleFirestore || jar !== undefined);
+  const offline = isWhole ? offlineFirebaseTools(data) : {};
   return {
     script: command === 'exec' ? script : undefined,
     project,

@@ -1,27 +1,16 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
-import { emulatorsSchema, fixedPorts } from '../../local/emulators/ports.ts';
-import { freePorts } from '../support/free-ports.ts';
+import { type RunningSuite, startSuite, suitePorts } from '../support/suite-stack.ts';
 import { type Tenant, World } from '../support/world.ts';
 import { untilGone } from './stack-support/processes.ts';
-import { runStackProcess, type StackProcess } from './stack-support/stack-process.ts';
+import { runStackProcess } from './stack-support/stack-process.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PROGRAM = 'local/emulators.ts';
-const PROJECT = 'demo-agenttrader';
-
-/** Free ports for the whole suite and the services, as flags and by name. */
-async function suitePorts() {
-  const { emulators } = JSON.parse(await readFile(join(ROOT, 'firebase.json'), 'utf8'));
-  const names = Object.keys(fixedPorts(emulatorsSchema.parse(emulators)));
-  const ports = await freePorts(names.length);
-  const of = (name: string): number => ports[names.indexOf(name)] ?? 0;
-  return { flags: names.flatMap(name => [`--port-${name}`, String(of(name))]), of };
-}
 
 /** What a suite could leave where the next start would read it. */
 async function readable(): Promise<string[]> {
@@ -32,29 +21,18 @@ async function readable(): Promise<string[]> {
 const gone = (data: string) => untilGone(({ command }) => command.includes(data));
 
 describe('the emulator suite with our Firestore', () => {
-  let data = '';
-  let suite: StackProcess;
+  let suite: RunningSuite;
   let world: World;
   let person: Tenant;
   let before: string[] = [];
 
   beforeAll(async () => {
-    data = await mkdtemp(join(tmpdir(), 'agenttrader-suite-'));
-    const ports = await suitePorts();
     before = await readable();
-    suite = runStackProcess(['start', '--no-dashboard', '--data', data, ...ports.flags], PROGRAM);
-    await suite.printed(/All emulators ready/);
-    world = new World({
-      project: PROJECT,
-      data,
-      address: part => `127.0.0.1:${ports.of(part)}`,
-      output: suite.output,
-      stop: async () => null,
-    });
+    suite = await startSuite();
+    world = new World(suite);
     person = await world.person('suite');
     await world.openAccount(person, { positions: [{ symbol: 'AAPL', qty: '10' }] });
   });
-  afterAll(() => rm(data, { recursive: true, force: true }));
 
   it('onboards a user, and connects a broker at the local exchange with keys in the local vault', async () => {
     expect(await world.call(person, 'onboard_user', {})).toMatchObject({ status: 200 });
@@ -75,7 +53,7 @@ describe('the emulator suite with our Firestore', () => {
   });
 
   it('holds the rules', async () => {
-    const url = `http://${world.stack.address('firestore')}/v1/projects/${PROJECT}/databases/(default)/documents/users/${person.uid}`;
+    const url = `http://${world.stack.address('firestore')}/v1/projects/${suite.project}/databases/(default)/documents/users/${person.uid}`;
     const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
     const stranger = await world.person('stranger');
     expect((await fetch(url, bearer(person.idToken))).status).toBe(200);
@@ -83,9 +61,8 @@ describe('the emulator suite with our Firestore', () => {
   });
 
   it('leaves nothing behind at Ctrl-C', async () => {
-    suite.child.kill('SIGINT');
-    expect(await suite.ended).toBe(0);
-    await gone(data);
+    expect(await suite.stop()).toBe(0);
+    await gone(suite.data);
     expect(await readable()).toEqual(before);
   });
 });

@@ -1,6 +1,6 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
-import { startFirestore } from '../../local/firestore/server.ts';
+import { openTestFirestore } from './test-firestore.ts';
 
 export interface InProcessFirestore {
   readonly db: Firestore;
@@ -8,11 +8,14 @@ export interface InProcessFirestore {
   close(): Promise<void>;
 }
 
-/** The admin SDK over gRPC to a local Firestore in this process: the real client, without the rest of the stack. */
+/**
+ * The admin SDK over gRPC to a local Firestore, in this process unless the tests were given one: the real client, without
+ * the rest of the stack.
+ */
 export async function inProcessFirestore(projectId = 'demo-data'): Promise<InProcessFirestore> {
-  const server = await startFirestore({ port: 0 });
+  const server = await openTestFirestore(projectId);
   process.env.FIRESTORE_EMULATOR_HOST = `${server.host}:${server.port}`;
-  const app = initializeApp({ projectId }, `data-${server.port}`);
+  const app = initializeApp({ projectId: server.project }, `data-${server.project}-${server.port}`);
   const db = getFirestore(app);
   return {
     db,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePorts } from './free-ports.ts';
+import { startSuite } from './suite-stack.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const NAMES = [
@@ -32,8 +33,12 @@ export interface RunningStack {
   stop(): Promise<number | null>;
 }
 
-/** Starts it without demo tenants and without a schedule: tests bring their own of both. */
+/**
+ * Starts it without demo tenants and without a schedule: tests bring their own of both. Where the tests were given a
+ * Firestore (`npm run test:official`), it is Firebase's own emulator suite, around a Firestore of that kind.
+ */
 export async function startStack(): Promise<RunningStack> {
+  if (process.env.TEST_FIRESTORE_HOST !== undefined) return startSuite('--google-firestore');
   const data = await mkdtemp(join(tmpdir(), 'agenttrader-stack-'));
   const ports = await freePorts(NAMES.length);
   const portFlags = NAMES.flatMap((name, index) => [`--port-${name}`, String(ports[index])]);

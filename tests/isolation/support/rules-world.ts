@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { initializeTestEnvironment, type RulesTestEnvironment } from '@firebase/rules-unit-testing';
 import { doc, type Firestore, setDoc, setLogLevel } from 'firebase/firestore';
-import { startFirestore } from '../../../local/firestore/server.ts';
+import { openTestFirestore } from '../../support/test-firestore.ts';
 
 export const IDENTITIES = [
   'anonymous',
@@ -24,13 +24,13 @@ export interface RulesWorld {
 /** What a stranger might put into a token or a document to be taken for somebody else. */
 export const FORGED = { uid: 'mallory', user_id: 'mallory', owner: 'mallory', tenant: 'mallory' };
 
-/** The local Firestore in this process with the product's rules, and a client for everybody who asks. */
+/** The Firestore of these tests with the product's rules, and a client for everybody who asks. */
 export async function startRulesWorld(): Promise<RulesWorld> {
   setLogLevel('silent');
-  const server = await startFirestore({ port: 0 });
+  const server = await openTestFirestore('demo-isolation');
   const rules = await readFile(new URL('../../../firestore.rules', import.meta.url), 'utf8');
   const environment = await initializeTestEnvironment({
-    projectId: 'demo-isolation',
+    projectId: server.project,
     firestore: { host: server.host, port: server.port, rules },
   });
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
