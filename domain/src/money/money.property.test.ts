@@ -106,10 +106,7 @@ describe('money against the rational oracle', () => {
         if (whole === ZERO_MONEY) return percentOf(part, whole) === null;
         const ratio = oracle.over(exactly(part), exactly(whole));
         const expected = halfEven(oracle.times(ratio, rational(100n)), 4);
-        assert.equal(
-          outcomeOf(() => percentOf(part, whole)),
-          expectedOutcome(expected, 4, plainText),
-        );
+        assert.equal(percentOf(part, whole) ?? 'out-of-range', expectedOutcome(expected, 4, plainText));
         return true;
       }),
       RUNS,

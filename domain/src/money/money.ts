@@ -8,6 +8,7 @@ import {
   printFixed,
   requireWithin,
 } from './decimal.ts';
+import { DecimalError } from './decimal-error.ts';
 import { type Percent, percentageOf } from './percent.ts';
 import type { Quantity } from './quantity.ts';
 import { ROUNDING, round } from './rounding.ts';
@@ -98,10 +99,19 @@ export function scaleMoney(amount: Money, factor: Quantity | string): Money {
   return moneyOf(new Decimal(amount).times(parseDecimal(factor, FACTOR)));
 }
 
-/** `part` as a percentage of `whole`, half-even to 4 places; null when `whole` is zero. */
+/**
+ * `part` as a percentage of `whole`, half-even to 4 places; null when `whole` is zero, or so small beside `part` that the
+ * percentage has more digits than any figure is shown with.
+ */
 export function percentOf(part: Money, whole: Money): Percent | null {
   const divisor = new Decimal(whole);
-  return isZero(divisor) ? null : percentageOf(new Decimal(part), divisor);
+  if (isZero(divisor)) return null;
+  try {
+    return percentageOf(new Decimal(part), divisor);
+  } catch (thrown) {
+    if (thrown instanceof DecimalError) return null;
+    throw thrown;
+  }
 }
 
 /** An exact amount as money: rounded once, by the rule for cash. For this folder's own computations. */

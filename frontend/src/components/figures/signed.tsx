@@ -20,15 +20,9 @@ export function Signed({
 }) {
   const { style, mark } = LOOKS[signOf(value)];
   return (
-    <span
-      className={cn(
-        'inline-flex items-baseline tabular-nums justify-end gap-1 whitespace-nowrap',
-        style,
-        className,
-      )}
-    >
+    <span className={cn('tabular-nums', style, className)}>
       {mark && (
-        <span aria-hidden className="text-[0.65em]">
+        <span aria-hidden className="mr-1 text-[0.65em]">
           {mark}
         </span>
       )}

@@ -8,6 +8,8 @@ describe('the change of the day', () => {
     ['98750.00', '100000.00', '-1250.00', '-1.25'],
     ['100000.00', '100000.00', '0.00', '0'],
     ['10.00', '0.00', '10.00', null],
+    // A share that nothing is shown with.
+    ['999999999999.99', '0.01', '999999999999.98', null],
   ])('of %s after %s is %s, %s %%', (equity, last, amount, percent) => {
     expect(dayChange(parseMoney(equity), parseMoney(last))).toEqual({ amount, percent });
   });

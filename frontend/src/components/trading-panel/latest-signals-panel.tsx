@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { useStore } from 'zustand';
 import { useRow, useRowIds } from '../../hooks/use-live.ts';
 import { useSignalsStore } from '../../hooks/use-trades.ts';
+import { shortText } from '../../lib/format/short-text.ts';
 import { SignalHeadline } from '../figures/signal-headline.tsx';
 import { SignalStatusBadge } from '../figures/signal-status.tsx';
 import { RelativeTime } from '../figures/time.tsx';
@@ -12,6 +13,8 @@ import { Panel } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
 const SHOWN = 5;
+/** About two lines. */
+const SHOWN_CHARACTERS = 110;
 
 /** The newest signals in short. */
 export function LatestSignalsPanel() {
@@ -61,7 +64,7 @@ function SignalLine({ id }: { id: string }) {
         </span>
         <SignalStatusBadge signal={signal} />
       </div>
-      <p className="line-clamp-2 text-muted">{signal.reason}</p>
+      <p className="wrap-anywhere text-muted">{shortText(signal.reason, SHOWN_CHARACTERS)}</p>
       <p className="text-faint text-xs">
         {signal.model ?? 'unknown model'} · <RelativeTime at={signal.createdAt} />
       </p>

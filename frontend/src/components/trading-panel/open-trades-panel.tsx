@@ -5,15 +5,16 @@ import { useOpenTradesStore } from '../../hooks/use-trades.ts';
 import { formatPrice } from '../../lib/format/price.ts';
 import { openOrderTicket } from '../../stores/order-ticket.ts';
 import { Pnl, PnlPercent } from '../figures/pnl.tsx';
-import { Quantity } from '../figures/quantity.tsx';
+import { ShortQuantity } from '../figures/quantity.tsx';
 import { SideBadge } from '../figures/side-badge.tsx';
 import { RelativeTime } from '../figures/time.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { FittingTable } from '../ui/fitting-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Cell, HeaderCell, Table, TableRow } from '../ui/table.tsx';
+import { Cell, HeaderCell, TableRow } from '../ui/table.tsx';
 
 /** How many fit beside the rest; the page of all trades has the others. */
 const SHOWN = 10;
@@ -31,7 +32,10 @@ export function OpenTradesPanel() {
       flush
       actions={
         <>
-          <Link to="/trades?status=OPEN" className="text-accent text-sm hover:underline">
+          <Link
+            to="/trades?status=OPEN"
+            className="inline-flex min-h-6 items-center text-accent text-sm hover:underline"
+          >
             All {ids.length > SHOWN ? ids.length : 'trades'}
           </Link>
           <Button size="sm" variant="primary" onClick={() => openOrderTicket()}>
@@ -49,17 +53,27 @@ export function OpenTradesPanel() {
         </EmptyState>
       )}
       {ids.length > 0 && (
-        <Table aria-label="Open shadow trades">
+        <FittingTable aria-label="Open shadow trades">
           <thead>
             <tr>
               <HeaderCell>Symbol</HeaderCell>
-              <HeaderCell>Side</HeaderCell>
-              <HeaderCell numeric>Quantity</HeaderCell>
-              <HeaderCell numeric>Entry</HeaderCell>
-              <HeaderCell numeric>Last mark</HeaderCell>
+              <HeaderCell drop={2}>Side</HeaderCell>
+              <HeaderCell numeric drop={5}>
+                Quantity
+              </HeaderCell>
+              <HeaderCell numeric drop={4}>
+                Entry
+              </HeaderCell>
+              <HeaderCell numeric drop={6}>
+                Last mark
+              </HeaderCell>
               <HeaderCell numeric>P&L</HeaderCell>
-              <HeaderCell numeric>%</HeaderCell>
-              <HeaderCell numeric>Marked</HeaderCell>
+              <HeaderCell numeric drop={3}>
+                %
+              </HeaderCell>
+              <HeaderCell numeric drop={1}>
+                Marked
+              </HeaderCell>
             </tr>
           </thead>
           <tbody>
@@ -67,7 +81,7 @@ export function OpenTradesPanel() {
               <OpenTradeRow key={id} id={id} />
             ))}
           </tbody>
-        </Table>
+        </FittingTable>
       )}
     </Panel>
   );
@@ -84,21 +98,25 @@ function OpenTradeRow({ id }: { id: string }) {
           {trade.symbol}
         </Link>
       </Cell>
-      <Cell>
+      <Cell drop={2}>
         <SideBadge side={trade.side} />
       </Cell>
-      <Cell numeric>
-        <Quantity value={trade.quantity} />
+      <Cell numeric drop={5}>
+        <ShortQuantity value={trade.quantity} />
       </Cell>
-      <Cell numeric>{formatPrice(trade.entryPrice)}</Cell>
-      <Cell numeric>{formatPrice(trade.currentPrice)}</Cell>
+      <Cell numeric drop={4}>
+        {formatPrice(trade.entryPrice)}
+      </Cell>
+      <Cell numeric drop={6}>
+        {formatPrice(trade.currentPrice)}
+      </Cell>
       <Cell numeric>
         <Pnl value={trade.currentPnl} />
       </Cell>
-      <Cell numeric>
+      <Cell numeric drop={3}>
         <PnlPercent value={trade.pnlPercent} />
       </Cell>
-      <Cell numeric className="text-muted">
+      <Cell numeric drop={1} className="text-muted">
         <RelativeTime at={trade.lastUpdated} />
       </Cell>
     </TableRow>

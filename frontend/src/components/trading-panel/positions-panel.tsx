@@ -2,10 +2,11 @@ import { useSnapshot } from '../../hooks/use-account.ts';
 import { formatPrice } from '../../lib/format/price.ts';
 import { Amount } from '../figures/amount.tsx';
 import { Pnl } from '../figures/pnl.tsx';
-import { Quantity } from '../figures/quantity.tsx';
+import { ShortQuantity } from '../figures/quantity.tsx';
 import { Explained } from '../ui/explained.tsx';
+import { FittingTable } from '../ui/fitting-table.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { Cell, HeaderCell, Table, TableRow } from '../ui/table.tsx';
+import { Cell, HeaderCell, TableRow } from '../ui/table.tsx';
 
 /** What the broker account itself holds; nothing is shown while it holds nothing. */
 export function PositionsPanel() {
@@ -27,14 +28,22 @@ export function PositionsPanel() {
       }
       flush
     >
-      <Table aria-label="Broker positions">
+      <FittingTable aria-label="Broker positions">
         <thead>
           <tr>
             <HeaderCell>Symbol</HeaderCell>
-            <HeaderCell numeric>Quantity</HeaderCell>
-            <HeaderCell numeric>Average entry</HeaderCell>
-            <HeaderCell numeric>Price</HeaderCell>
-            <HeaderCell numeric>Value</HeaderCell>
+            <HeaderCell numeric drop={3}>
+              Quantity
+            </HeaderCell>
+            <HeaderCell numeric drop={1}>
+              Average entry
+            </HeaderCell>
+            <HeaderCell numeric drop={2}>
+              Price
+            </HeaderCell>
+            <HeaderCell numeric drop={4}>
+              Value
+            </HeaderCell>
             <HeaderCell numeric>Unrealised</HeaderCell>
           </tr>
         </thead>
@@ -42,12 +51,16 @@ export function PositionsPanel() {
           {snapshot.positions.map(position => (
             <TableRow key={position.symbol}>
               <Cell className="font-medium">{position.symbol}</Cell>
-              <Cell numeric>
-                <Quantity value={position.quantity} />
+              <Cell numeric drop={3}>
+                <ShortQuantity value={position.quantity} />
               </Cell>
-              <Cell numeric>{formatPrice(position.avgEntryPrice)}</Cell>
-              <Cell numeric>{position.currentPrice === null ? '—' : formatPrice(position.currentPrice)}</Cell>
-              <Cell numeric>
+              <Cell numeric drop={1}>
+                {formatPrice(position.avgEntryPrice)}
+              </Cell>
+              <Cell numeric drop={2}>
+                {position.currentPrice === null ? '—' : formatPrice(position.currentPrice)}
+              </Cell>
+              <Cell numeric drop={4}>
                 <Amount value={position.marketValue} />
               </Cell>
               <Cell numeric>
@@ -56,7 +69,7 @@ export function PositionsPanel() {
             </TableRow>
           ))}
         </tbody>
-      </Table>
+      </FittingTable>
     </Panel>
   );
 }

@@ -46,6 +46,6 @@ export const Stat = ({
         value
       )}
     </div>
-    {detail && <div className="truncate text-muted text-sm tabular-nums">{detail}</div>}
+    {detail && <div className="wrap-anywhere text-muted text-sm tabular-nums">{detail}</div>}
   </div>
 );

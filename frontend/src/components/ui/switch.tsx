@@ -14,7 +14,7 @@ interface SwitchProps {
 /** A yes or no that takes effect at once. */
 export const Switch = ({ checked, onChange, disabled = false, label, hint, className }: SwitchProps) => (
   // biome-ignore lint/a11y/noLabelWithoutControl: the control is Base UI's, which renders an input
-  <label className={cn('flex items-center justify-between gap-4', className)}>
+  <label className={cn('flex min-h-6 items-center justify-between gap-4', className)}>
     <span className="flex flex-col">
       <span className="text-base">{label}</span>
       {hint && <span className="text-muted text-xs">{hint}</span>}

@@ -13,13 +13,16 @@ export const TableRow = ({ className, ...props }: ComponentProps<'tr'>) => (
 );
 
 interface CellProps {
+  /** Where there is no room for all columns of a `FittingTable`, those with the lowest number go first. */
+  drop?: number;
   /** Figures stand at the right, so that their digits line up. */
   numeric?: boolean;
 }
 
-export const HeaderCell = ({ numeric, className, ...props }: ComponentProps<'th'> & CellProps) => (
+export const HeaderCell = ({ numeric, drop, className, ...props }: ComponentProps<'th'> & CellProps) => (
   <th
     scope="col"
+    data-drop={drop}
     {...props}
     className={cn(
       'h-8 whitespace-nowrap px-2 font-medium text-muted text-xs first:pl-4 last:pr-4',
@@ -29,8 +32,9 @@ export const HeaderCell = ({ numeric, className, ...props }: ComponentProps<'th'
   />
 );
 
-export const Cell = ({ numeric, className, ...props }: ComponentProps<'td'> & CellProps) => (
+export const Cell = ({ numeric, drop, className, ...props }: ComponentProps<'td'> & CellProps) => (
   <td
+    data-drop={drop}
     {...props}
     className={cn(
       'h-9 whitespace-nowrap px-2 first:pl-4 last:pr-4',

@@ -10,12 +10,15 @@ import { Panel } from '../../components/ui/panel.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
 import { useLiveCollectionStore, useRow, useRowIds } from '../../hooks/use-live.ts';
 import type { Signal } from '../../lib/documents/signal.ts';
+import { shortText } from '../../lib/format/short-text.ts';
 import { newestSignals, newestSignalsUpTo } from '../../live/tenant-collections.ts';
 import type { CollectionStore } from '../../stores/collection-store.ts';
 import { SignalActions } from './signal-actions.tsx';
 import { SignalDetails } from './signal-details.tsx';
 
 const PAGE = 50;
+/** About a line on a wide screen. */
+const SHOWN_CHARACTERS = 110;
 
 /** Every signal so far, the newest first; older ones on demand. */
 export function HistoryPanel() {
@@ -65,7 +68,9 @@ function HistoryRow({ store, id }: { store: CollectionStore<Signal>; id: string 
             <span className="font-medium">
               <SignalHeadline signal={signal} />
             </span>
-            <span className="block truncate text-muted text-sm group-open:hidden">{signal.reason}</span>
+            <span className="wrap-anywhere block text-muted text-sm group-open:hidden">
+              {shortText(signal.reason, SHOWN_CHARACTERS)}
+            </span>
           </span>
           <span className="flex shrink-0 items-center gap-3 text-muted text-sm">
             <RelativeTime at={signal.createdAt} />

@@ -5,8 +5,9 @@ import { formatCompactMoney, formatMoney, formatSignedMoney } from './money.ts';
 import { formatPercent, formatSignedPercent } from './percent.ts';
 import { formatPrice } from './price.ts';
 import { HIDDEN, unlessHidden } from './privacy.ts';
-import { formatCount, formatQuantity } from './quantity.ts';
+import { formatCount, formatQuantity, formatShortQuantity } from './quantity.ts';
 import { formatRelative } from './relative-time.ts';
+import { shortText } from './short-text.ts';
 
 const CASES: readonly [string, (decimal: string) => string, readonly (readonly [string, string])[]][] = [
   [
@@ -132,4 +133,21 @@ describe('times in the zone of the trader', () => {
   it('falls back to the zone of the browser when the preference names none that exists', () => {
     expect(formatDateTime(at, 'Mars/Olympus')).toBe(formatDateTime(at, 'system'));
   });
+});
+
+it.each([
+  ['40', '40'],
+  ['5.260389268', '5.2603…'],
+  ['0.015', '0.015'],
+  ['0.000000001', '0.000000001'],
+  ['-0.000012345', '−0.000012345'],
+  ['123456789.123456789', '123,456,789.1234…'],
+])('shortens the quantity %s to %s', (quantity, short) => {
+  expect(formatShortQuantity(quantity)).toBe(short);
+});
+
+it('shortens a text between words, so that no number is cut', () => {
+  expect(shortText('It moved by 0.18% in 10 sessions.', 19)).toBe('It moved by 0.18% …');
+  expect(shortText('It moved.', 20)).toBe('It moved.');
+  expect(shortText('x'.repeat(50), 20)).toBe('…');
 });

@@ -20,6 +20,6 @@ export const Fact = ({ name, explanation, children }: FactProps) => (
       {name}
       {explanation && <Explained of={name}>{explanation}</Explained>}
     </dt>
-    <dd className="min-w-0 truncate text-right">{children}</dd>
+    <dd className="wrap-anywhere min-w-0 text-right">{children}</dd>
   </div>
 );

@@ -34,7 +34,7 @@ function ColumnHeader({ header: { column } }: { header: TradesHeader }) {
           type="button"
           onClick={column.getToggleSortingHandler()}
           className={cn(
-            'inline-flex h-6 items-center gap-1 whitespace-nowrap rounded-sm hover:text-text',
+            'inline-flex h-6 min-w-6 items-center gap-1 whitespace-nowrap rounded-sm hover:text-text',
             sorted && 'text-text',
           )}
         >

@@ -2,7 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { Amount } from '../../../components/figures/amount.tsx';
 import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
-import { Quantity } from '../../../components/figures/quantity.tsx';
+import { ShortQuantity } from '../../../components/figures/quantity.tsx';
 import { SideBadge, StatusBadge } from '../../../components/figures/side-badge.tsx';
 import { RelativeTime } from '../../../components/figures/time.tsx';
 import { Button } from '../../../components/ui/button.tsx';
@@ -25,7 +25,7 @@ interface TradeCardsProps {
   footer: ReactNode;
 }
 
-/** Trades on a phone: a card each, of which only those in sight are on the page. */
+/** Trades on a phone: a card each, as high as its figures need, of which only those in sight are on the page. */
 export function TradeCards({ trades, onNearEnd, onClose, footer }: TradeCardsProps) {
   const list = useRef<HTMLUListElement>(null);
   const virtualizer = useWindowVirtualizer({
@@ -56,8 +56,9 @@ export function TradeCards({ trades, onNearEnd, onClose, footer }: TradeCardsPro
             trade && (
               <li
                 key={trade.id}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
                 style={{
-                  height: item.size,
                   transform: `translateY(${item.start - virtualizer.options.scrollMargin}px)`,
                 }}
                 className="absolute inset-x-0 top-0 border-line border-b"
@@ -83,10 +84,13 @@ const TradeCard = memo(function TradeCard({
   const trade = useLiveTrade(loaded);
   const stale = useIsStale(trade) && STALE;
   return (
-    <article className="relative flex h-full flex-col justify-between px-3 py-2.5 text-sm">
-      <div className="flex items-center gap-2">
+    <article className="relative flex flex-col gap-1 px-3 py-2.5 text-sm">
+      <div className="flex flex-wrap items-center gap-x-2">
         {/* The link covers the card. */}
-        <TradeLink tradeId={trade.id} className="font-semibold text-base after:absolute after:inset-0">
+        <TradeLink
+          tradeId={trade.id}
+          className="min-h-6 font-semibold text-base after:absolute after:inset-0"
+        >
           {trade.symbol}
         </TradeLink>
         <SideBadge side={trade.side} />
@@ -95,16 +99,16 @@ const TradeCard = memo(function TradeCard({
           <Pnl value={pnlOf(trade)} />
         </span>
       </div>
-      <div className="flex items-center justify-between gap-2 text-muted">
-        <span className="truncate">
-          <Quantity value={trade.quantity} /> at {formatPrice(trade.entryPrice)}
+      <div className="flex flex-wrap items-center justify-between gap-x-2 text-muted">
+        <span className="wrap-anywhere">
+          <ShortQuantity value={trade.quantity} /> at {formatPrice(trade.entryPrice)}
           <span className={cn(stale)}> → {formatPrice(valuedAt(trade))}</span>
         </span>
-        <span className={cn(stale)}>
+        <span className={cn('ml-auto', stale)}>
           <PnlPercent value={pnlPercentOf(trade)} />
         </span>
       </div>
-      <div className="flex h-7 items-center justify-between gap-2 text-muted text-xs">
+      <div className="flex min-h-7 items-center justify-between gap-2 text-muted text-xs">
         <span>
           <Amount value={trade.notional} /> · <RelativeTime at={trade.createdAt} />
         </span>

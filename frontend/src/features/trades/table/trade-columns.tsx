@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { Amount } from '../../../components/figures/amount.tsx';
 import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
-import { Quantity } from '../../../components/figures/quantity.tsx';
+import { ShortQuantity } from '../../../components/figures/quantity.tsx';
 import { SideBadge, StatusBadge } from '../../../components/figures/side-badge.tsx';
 import { RelativeTime, Time } from '../../../components/figures/time.tsx';
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 import { formatPrice } from '../../../lib/format/price.ts';
+import { formatShortQuantity } from '../../../lib/format/quantity.ts';
 import type { SortColumn } from '../filters/trade-sort.ts';
 import { TradeLink } from '../parts/trade-link.tsx';
 import { EXIT_WORDS, SOURCE_WORDS } from '../parts/words.ts';
@@ -17,6 +18,8 @@ export interface TradeColumn {
   /** Pixels; what the window has left over is shared out. */
   readonly width: number;
   readonly numeric?: true;
+  /** How many characters a trade's figure has, where it can be longer than `width` holds. */
+  characters?(trade: ShadowTrade): number;
   /** Changes with a price tick, and is set off when the last one is long ago. */
   readonly moving?: true;
   /** Not shown until chosen. */
@@ -26,15 +29,23 @@ export interface TradeColumn {
   cell(trade: ShadowTrade, tabIndex: number): ReactNode;
 }
 
+/** Of an amount as it is shown: its digits, a separator for each three of them, a sign and "$". */
+const lengthOf = (decimal: string): number => {
+  const digits = decimal.indexOf('.');
+  const whole = digits === -1 ? decimal.length : digits;
+  return decimal.length + Math.floor(whole / 3) + 2;
+};
+
 const NONE = <span className="text-faint">–</span>;
 
-/** What a table of trades can show, in order. What is not extra fits a window of 1280 pixels, scroll bar included. */
+/** What a table of trades can show, in order. */
 export const TRADE_COLUMNS: readonly TradeColumn[] = [
   { id: 'opened', label: 'Opened', width: 150, cell: trade => <Time at={trade.createdAt} /> },
   {
     id: 'symbol',
     label: 'Symbol',
     width: 84,
+    characters: trade => trade.symbol.length + 2,
     cell: (trade, tabIndex) => (
       <TradeLink tradeId={trade.id} tabIndex={tabIndex} className="font-medium text-accent hover:underline">
         {trade.symbol}
@@ -48,13 +59,15 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
     label: 'Quantity',
     width: 104,
     numeric: true,
-    cell: trade => <Quantity value={trade.quantity} />,
+    characters: trade => formatShortQuantity(trade.quantity).length,
+    cell: trade => <ShortQuantity value={trade.quantity} />,
   },
   {
     id: 'entry',
     label: 'Entry',
     width: 84,
     numeric: true,
+    characters: trade => lengthOf(trade.entryPrice),
     cell: trade => formatPrice(trade.entryPrice),
   },
   {
@@ -63,6 +76,7 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
     width: 92,
     numeric: true,
     moving: true,
+    characters: trade => lengthOf(valuedAt(trade)),
     explanation: (
       <p>
         The last mark while the trade is open: each minute’s price from your broker. The exit price once it is
@@ -77,6 +91,7 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
     width: 116,
     numeric: true,
     explanation: <p>Entry price times quantity, rounded to the cent.</p>,
+    characters: trade => lengthOf(trade.notional),
     cell: trade => <Amount value={trade.notional} />,
   },
   {
@@ -85,6 +100,7 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
     width: 114,
     numeric: true,
     moving: true,
+    characters: trade => lengthOf(pnlOf(trade)),
     explanation: (
       <p>
         Long: price minus entry, times quantity; short: entry minus price. At the last mark while the trade is
@@ -100,6 +116,7 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
     numeric: true,
     moving: true,
     explanation: <p>The P&L in per cent of the notional at the entry.</p>,
+    characters: trade => lengthOf(pnlPercentOf(trade)),
     cell: trade => <PnlPercent value={pnlPercentOf(trade)} />,
   },
   { id: 'source', label: 'Source', width: 82, extra: true, cell: trade => SOURCE_WORDS[trade.source] },

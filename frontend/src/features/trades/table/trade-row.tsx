@@ -51,7 +51,8 @@ export const TradeRow = memo(function TradeRow({
         <td
           key={column.id}
           className={cn(
-            'overflow-hidden text-ellipsis whitespace-nowrap px-2 first:pl-4',
+            'whitespace-nowrap px-2 first:pl-4',
+            !column.numeric && 'overflow-hidden text-ellipsis',
             column.numeric ? 'text-right' : 'text-left',
             column.moving && isStale && STALE,
           )}

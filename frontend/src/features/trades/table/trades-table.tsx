@@ -1,11 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useWidth } from '../../../hooks/use-width.ts';
 import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 import type { SortColumn, TradeSort } from '../filters/trade-sort.ts';
 import { tradePath, useWayBack } from '../parts/trade-link.tsx';
+import { fittingColumns, neededWidths } from './fitting-columns.ts';
 import { HeaderRow } from './header-row.tsx';
 import { movedRow } from './moved-row.ts';
+import { TRADE_COLUMNS } from './trade-columns.tsx';
 import { ROW_HEIGHT, rowElementId, TradeRow } from './trade-row.tsx';
 import { contentOf, useTradesTable } from './use-trades-table.ts';
 
@@ -38,10 +41,16 @@ export function TradesTable({ trades, chosen, sort, onSort, onNearEnd, onClose, 
   const [active, setActive] = useState(0);
   const table = useTradesTable({ trades, chosen, sort, onSort });
   const { rows } = table.getRowModel();
-  const headers = table.getHeaderGroups()[0]?.headers ?? [];
-  const visible = headers.map(header => header.id).join(' ');
+  const chosenHeaders = table.getHeaderGroups()[0]?.headers ?? [];
+  const wanted = useMemo(() => TRADE_COLUMNS.filter(({ id }) => chosen.includes(id)), [chosen]);
+  const widths = useMemo(() => neededWidths(wanted, trades), [wanted, trades]);
+  const room = useWidth(scroller);
+  const visible = fittingColumns(wanted, widths, (room ?? Number.POSITIVE_INFINITY) - ACTIONS_WIDTH)
+    .map(({ id }) => id)
+    .join(' ');
   // The same array while the same columns are shown: the rows compare it.
   const columns = useMemo(() => visible.split(' ').map(contentOf), [visible]);
+  const headers = chosenHeaders.filter(({ id }) => columns.some(column => column.id === id));
 
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -88,7 +97,6 @@ export function TradesTable({ trades, chosen, sort, onSort, onNearEnd, onClose, 
     virtualizer.scrollToIndex(moved);
   };
 
-  const width = columns.reduce((sum, column) => sum + column.width, ACTIONS_WIDTH);
   return (
     <div ref={scroller} className="h-[max(24rem,calc(100dvh-20.25rem))] overflow-auto [contain:strict]">
       <table
@@ -99,12 +107,11 @@ export function TradesTable({ trades, chosen, sort, onSort, onNearEnd, onClose, 
         aria-activedescendant={isActiveRendered && activeTrade ? rowElementId(activeTrade.id) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        style={{ minWidth: width }}
         className="group w-full table-fixed border-separate border-spacing-0 text-sm outline-hidden"
       >
         <colgroup>
           {columns.map(column => (
-            <col key={column.id} style={{ width: column.width }} />
+            <col key={column.id} style={{ width: widths.get(column.id) }} />
           ))}
           <col style={{ width: ACTIONS_WIDTH }} />
         </colgroup>
