@@ -5,10 +5,20 @@ import { moneySchema } from '../money/schemas.ts';
 export const STRATEGIES = ['momentum', 'mean_reversion', 'breakout'] as const;
 export type StrategyName = (typeof STRATEGIES)[number];
 
+/** What a strategy can be tuned by. firestore.rules names the same: another one is to be added there, too. */
+export const STRATEGY_PARAMETERS = [
+  'lookback_days',
+  'entry_pct',
+  'exit_pct',
+  'stop_loss_pct',
+  'take_profit_pct',
+  'max_hold_days',
+] as const;
+
 const strategySetting = z.strictObject({
   enabled: z.boolean(),
-  /** Tuning by name, such as {lookback_days: 20}. */
-  params: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,31}$/), z.number()),
+  /** Such as {lookback_days: 20}. */
+  params: z.partialRecord(z.enum(STRATEGY_PARAMETERS), z.number()),
 });
 
 const MOST_OPEN_TRADES = 10_000;

@@ -10,13 +10,20 @@ export class WriteFailure extends Error {
 
 const PATIENCE_MS = 10_000;
 
+/** The rules want two seconds between two changes of one document. */
+const SPACING_MS = 2_100;
+
 /**
  * Waits until the server has confirmed a write. Firestore itself waits without end for a connection, which would
- * leave a button spinning and its user believing the best.
+ * leave a button spinning and its user believing the best. A write that is refused may have come too soon after another,
+ * of this page or of another one, so it is tried once more.
  *
  * @throws WriteFailure `unconfirmed`: it is sent as soon as there is a connection, while this page is open
  */
-export async function confirmed(write: Promise<void>, patience = PATIENCE_MS): Promise<void> {
+export async function confirmed(
+  write: () => Promise<void>,
+  { patience = PATIENCE_MS, spacing = SPACING_MS } = {},
+): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -29,7 +36,7 @@ export async function confirmed(write: Promise<void>, patience = PATIENCE_MS): P
     }, patience);
   });
   try {
-    await Promise.race([write, late]);
+    await Promise.race([spaced(write, spacing), late]);
   } catch (thrown) {
     if (thrown instanceof WriteFailure) throw thrown;
     throw new WriteFailure('refused', refusal(thrown), { cause: thrown });
@@ -38,8 +45,21 @@ export async function confirmed(write: Promise<void>, patience = PATIENCE_MS): P
   }
 }
 
+async function spaced(write: () => Promise<void>, spacing: number): Promise<void> {
+  try {
+    await write();
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'permission-denied') throw thrown;
+    await new Promise(resolve => setTimeout(resolve, spacing));
+    await write();
+  }
+}
+
+const codeOf = (thrown: unknown): unknown =>
+  thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+
 function refusal(thrown: unknown): string {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  const code = codeOf(thrown);
   if (code === 'permission-denied') return 'This change is not allowed, so nothing was saved.';
   if (code === 'not-found') return 'What you are changing no longer exists. Reload the page.';
   return 'This could not be saved. Try again.';

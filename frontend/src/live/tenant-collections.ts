@@ -8,6 +8,9 @@ import type { LiveCollection } from './live-collection.ts';
 /** How many of the newest are followed; older ones are loaded by the pages that show them. */
 const NEWEST = 50;
 
+/** As many as the rules let a list hold. More trades may be open only where an operator has lifted that limit. */
+const MOST_LISTED = 500;
+
 const live = <T>(
   key: string,
   build: (db: Firestore, uid: string) => Query,
@@ -18,7 +21,8 @@ const live = <T>(
 export const openTrades: LiveCollection<ShadowTrade> = {
   ...live(
     'open-trades',
-    (db, uid) => query(collection(db, paths.shadowTrades(uid)), where('status', '==', 'OPEN')),
+    (db, uid) =>
+      query(collection(db, paths.shadowTrades(uid)), where('status', '==', 'OPEN'), limit(MOST_LISTED)),
     readShadowTrade,
   ),
   // Sorted here: to sort and to filter at once, Firestore would want an index that every mark to market rewrites.
@@ -46,6 +50,11 @@ export const newestSignals = live(
 export const newestSignalsUpTo = (count: number): LiveCollection<Signal> =>
   live(
     `signals/${count}`,
-    (db, uid) => query(collection(db, paths.signals(uid)), orderBy('created_at', 'desc'), limit(count)),
+    (db, uid) =>
+      query(
+        collection(db, paths.signals(uid)),
+        orderBy('created_at', 'desc'),
+        limit(Math.min(count, MOST_LISTED)),
+      ),
     readSignal,
   );

@@ -12,6 +12,14 @@ export const preferences = (): Body => ({
   updated_at: serverTimestamp(),
 });
 
+const LONG_AGO = { updated_at: Timestamp.fromMillis(0) };
+
+export const storedPreferences = (): Body => ({ ...preferences(), ...LONG_AGO });
+export const storedBotConfig = (): Body => ({ ...botConfig(), ...LONG_AGO });
+
+/** A change of the name in a profile. */
+export const naming = (): Body => ({ display_name: 'Ada', display_name_at: serverTimestamp() });
+
 export const botConfig = (): Body => ({
   running: true,
   strategies: {
@@ -81,28 +89,6 @@ export const storedAlert = (): Body => ({
 });
 
 export const acknowledgement = (): Body => ({ acknowledged: true, acknowledged_at: serverTimestamp() });
-
-export const marketAlert = (): Body => ({
-  symbol: 'BTC/USD',
-  condition: 'above',
-  threshold: '70000.5',
-  active: true,
-  created_at: serverTimestamp(),
-  triggered_at: null,
-});
-
-export const storedMarketAlert = (): Body => ({ ...marketAlert(), created_at: Timestamp.fromMillis(0) });
-
-export const disabledMarket = (): Body => ({ reason: 'Too wild', disabled_at: serverTimestamp() });
-
-export const trackedTrader = (): Body => ({
-  copy_percentage: 25,
-  max_position_usd: '250.00',
-  active: true,
-  created_at: serverTimestamp(),
-});
-
-export const storedTrackedTrader = (): Body => ({ ...trackedTrader(), created_at: Timestamp.fromMillis(0) });
 
 export const trade = (): Body => ({
   symbol: 'AAPL',

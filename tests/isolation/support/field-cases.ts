@@ -8,6 +8,7 @@ import {
   Timestamp,
   updateDoc,
 } from 'firebase/firestore';
+import { STRATEGY_PARAMETERS } from '../../../domain/src/config/bot.ts';
 import type { Body } from './bodies.ts';
 import * as bodies from './bodies.ts';
 import type { Case } from './cases.ts';
@@ -35,28 +36,13 @@ const RELEASED: Target = { ...SWITCH, stored: () => ({ ...bodies.storedSwitch(),
 const PROFILE: Target = {
   path: 'users/alice',
   stored: bodies.storedProfile,
-  good: () => ({ display_name: 'Ada' }),
+  good: bodies.naming,
 };
-const SIGNAL: Target = { path: 'users/alice/signals/s1', good: bodies.signal };
 const ALERT: Target = {
   path: 'users/alice/alerts/a1',
   stored: bodies.storedAlert,
   good: bodies.acknowledgement,
 };
-const MARKET_ALERT: Target = { path: 'users/alice/marketAlerts/m1', good: bodies.marketAlert };
-const WATCHED: Target = {
-  ...MARKET_ALERT,
-  stored: bodies.storedMarketAlert,
-  good: () => ({ threshold: '71000' }),
-};
-const DISABLED: Target = { path: 'users/alice/disabledMarkets/AAPL', good: bodies.disabledMarket };
-const TRACKED: Target = { path: 'users/alice/trackedTraders/leader', good: bodies.trackedTrader };
-const FOLLOWED: Target = {
-  ...TRACKED,
-  stored: bodies.storedTrackedTrader,
-  good: () => ({ copy_percentage: 30 }),
-};
-
 const PAST = Timestamp.fromMillis(0);
 const future = () => Timestamp.fromMillis(Date.now() + 60_000);
 const text = (length: number) => 'x'.repeat(length);
@@ -122,10 +108,11 @@ const ATTACKS: readonly (readonly [Target, readonly (readonly [string, Change])[
       ['with a strategy’s field less', inside('strategies', inside('momentum', without('params')))],
       ['with a strategy enabled by a word', momentum({ enabled: 'yes' })],
       ['with a strategy’s parameters as a list', momentum({ params: [] })],
-      [
-        'with too many parameters',
-        momentum({ params: Object.fromEntries(Array.from({ length: 13 }, (_, n) => [`p${n}`, n])) }),
-      ],
+      ['with a parameter of its own', momentum({ params: { payload: 1 } })],
+      ...STRATEGY_PARAMETERS.flatMap(name => [
+        [`with ${name} as a map`, momentum({ params: { [name]: { deep: { deeper: 1 } } } })] as const,
+        [`with ${name} as text`, momentum({ params: { [name]: text(100_000) } })] as const,
+      ]),
       ['with limits as a list', put({ limits: [] })],
       ['with a limit more', limits({ max_leverage: '100.00' })],
       ['with a limit less', inside('limits', without('max_daily_loss_usd'))],
@@ -140,6 +127,8 @@ const ATTACKS: readonly (readonly [Target, readonly (readonly [string, Change])[
       ['stamped in the past', put({ updated_at: PAST })],
     ],
   ],
+  [{ ...PREFERENCES, stored: bodies.storedPreferences }, [['to a theme of its own', put({ theme: 'neon' })]]],
+  [{ ...BOT, stored: bodies.storedBotConfig }, [['to run by a word', put({ running: 'yes' })]]],
   [
     SWITCH,
     [
@@ -162,39 +151,13 @@ const ATTACKS: readonly (readonly [Target, readonly (readonly [string, Change])[
       ['with a better tier', put({ tier: 'pro' })],
       ['with another e-mail', put({ email: 'b@test.example' })],
       ['without onboarding', put({ onboarded: false })],
-      ['with an earlier beginning', put({ created_at: PAST, display_name: 'Ada', tier: 'free ' })],
+      ['with an earlier beginning', put({ created_at: PAST, tier: 'free ' })],
       ['with a claim', put({ admin: true })],
       ['with a name that is too long', put({ display_name: text(81) })],
       ['with a name of nothing', put({ display_name: '' })],
       ['with a name that is no text', put({ display_name: ['Ada'] })],
-    ],
-  ],
-  [
-    SIGNAL,
-    [
-      ['as the model’s', put({ source: 'model' })],
-      ['with a model’s name', put({ model: 'gemini-3.5-flash' })],
-      ['that is executed already', put({ status: 'executed' })],
-      ['for a symbol that is none', put({ symbol: 'aapl; drop' })],
-      ['for a symbol that is no text', put({ symbol: 5 })],
-      ['with an action of its own', put({ action: 'short' })],
-      ['with a negative notional', put({ notional_usd: '-5.00' })],
-      ['with more than certainty', put({ confidence: 1.01 })],
-      ['with less than no confidence', put({ confidence: -0.01 })],
-      ['with confidence in words', put({ confidence: 'high' })],
-      ['with a reason that is too long', put({ reason: text(501) })],
-      ['with a reason that is no text', put({ reason: {} })],
-      ['with a reason to hold', put({ hold_reason: 'no_buying_power' })],
-      ['with a strategy', put({ strategy_id: 'momentum' })],
-      ['with a digest', put({ inputs_digest: text(64) })],
-      ['with another tenant’s snapshot', put({ snapshot_path: 'users/mallory/data/snapshot' })],
-      ['stamped in the past', put({ created_at: PAST })],
-      ['that has expired', put({ expires_at: PAST })],
-      ['that expires as it is made', put({ expires_at: serverTimestamp() })],
-      ['that lasts for days', put({ expires_at: Timestamp.fromMillis(Date.now() + 25 * 3_600_000) })],
-      ['that never expires', put({ expires_at: null })],
-      ['with a field more', put({ uid: 'mallory' })],
-      ['with a field less', without('reason')],
+      ['stamped in the past', put({ display_name_at: PAST })],
+      ['without a time', without('display_name_at')],
     ],
   ],
   [
@@ -206,66 +169,6 @@ const ATTACKS: readonly (readonly [Target, readonly (readonly [string, Change])[
       ['and rewritten', put({ message: 'All is well.' })],
       ['and turned into a trifle', put({ severity: 'info' })],
       ['and back', put({ acknowledged: false })],
-    ],
-  ],
-  [
-    MARKET_ALERT,
-    [
-      ['with a field more', put({ uid: 'mallory' })],
-      ['with a field less', without('active')],
-      ['for a symbol that is none', put({ symbol: '../AAPL' })],
-      ['with a condition of its own', put({ condition: 'when I say so' })],
-      ['with a negative price', put({ threshold: '-1' })],
-      ['with a price as a number', put({ threshold: 70000 })],
-      ['with a change that is no percentage', put({ condition: 'change_pct', threshold: '12345' })],
-      ['with a change as a number', put({ condition: 'change_pct', threshold: 5 })],
-      ['active by a word', put({ active: 'yes' })],
-      ['that was triggered', put({ triggered_at: PAST })],
-      ['stamped in the past', put({ created_at: PAST })],
-    ],
-  ],
-  [
-    WATCHED,
-    [
-      ['to another symbol', put({ symbol: 'AAPL' })],
-      ['to another condition', put({ condition: 'below' })],
-      ['to have been triggered', put({ triggered_at: PAST })],
-      ['to an earlier beginning', put({ created_at: Timestamp.fromMillis(1) })],
-      ['to no threshold', put({ threshold: null })],
-      ['with a field more', put({ note: 'x' })],
-    ],
-  ],
-  [
-    DISABLED,
-    [
-      ['with a field more', put({ uid: 'mallory' })],
-      ['with a field less', without('reason')],
-      ['with a reason that is too long', put({ reason: text(201) })],
-      ['with a reason that is no text', put({ reason: 5 })],
-      ['stamped in the past', put({ disabled_at: PAST })],
-    ],
-  ],
-  [
-    TRACKED,
-    [
-      ['with a field more', put({ uid: 'mallory' })],
-      ['with a field less', without('active')],
-      ['by half a per cent', put({ copy_percentage: 0.5 })],
-      ['by nothing', put({ copy_percentage: 0 })],
-      ['by a fraction of a per cent more', put({ copy_percentage: 25.5 })],
-      ['by more than everything', put({ copy_percentage: 101 })],
-      ['with a position as a number', put({ max_position_usd: 250 })],
-      ['active by a word', put({ active: 'yes' })],
-      ['stamped in the past', put({ created_at: PAST })],
-    ],
-  ],
-  [
-    FOLLOWED,
-    [
-      ['to an earlier beginning', put({ created_at: Timestamp.fromMillis(1) })],
-      ['to begin now', put({ created_at: serverTimestamp() })],
-      ['by nothing', put({ copy_percentage: 0 })],
-      ['with a field more', put({ uid: 'mallory' })],
     ],
   ],
 ];
@@ -317,6 +220,23 @@ const ON_THE_EDGE: readonly (readonly [Target, string, Change])[] = [
     put({}),
   ],
   [UNCONNECTED, 'kept off without a broker account', put({ enabled: false, message: 'Later' })],
+  [
+    { ...SWITCH, stored: () => ({ ...bodies.storedSwitch(), enabled: true, updated_at: serverTimestamp() }) },
+    'switched off as soon as it is on',
+    put({ enabled: false }),
+  ],
+  [
+    { ...SWITCH, stored: () => ({ ...bodies.storedSwitch(), updated_at: '2026-03-02T15:00:00Z' }) },
+    'whose time an earlier system wrote as text',
+    put({}),
+  ],
+  [{ ...PREFERENCES, stored: bodies.storedPreferences }, 'changed after a while', put({})],
+  [{ ...BOT, stored: bodies.storedBotConfig }, 'changed after a while', put({})],
+  [
+    { ...PROFILE, stored: () => ({ ...bodies.storedProfile(), display_name_at: PAST }) },
+    'renamed after a while',
+    put({}),
+  ],
   [PREFERENCES, 'with the system’s theme', put({ theme: 'system' })],
   [PREFERENCES, 'with the light theme', put({ theme: 'light' })],
   [PREFERENCES, 'with no money', put({ default_notional: '0.00' })],
@@ -325,7 +245,7 @@ const ON_THE_EDGE: readonly (readonly [Target, string, Change])[] = [
   [
     BOT,
     'with the most parameters',
-    momentum({ params: Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`p${n}`, n])) }),
+    momentum({ params: Object.fromEntries(STRATEGY_PARAMETERS.map(name => [name, 1.5])) }),
   ],
   [BOT, 'with no open trades', limits({ max_open_trades: 0 })],
   [BOT, 'with the most open trades', limits({ max_open_trades: 10_000 })],
@@ -334,23 +254,6 @@ const ON_THE_EDGE: readonly (readonly [Target, string, Change])[] = [
   [PROFILE, 'without a name', put({ display_name: null })],
   [PROFILE, 'with the longest name', put({ display_name: text(80) })],
   [PROFILE, 'with the shortest name', put({ display_name: 'A' })],
-  [SIGNAL, 'to sell with certainty', put({ action: 'sell', confidence: 1 })],
-  [SIGNAL, 'to hold without any confidence', put({ action: 'hold', confidence: 0, notional_usd: '0.00' })],
-  [SIGNAL, 'with the longest reason', put({ reason: text(500) })],
-  [
-    SIGNAL,
-    'that lasts for most of a day',
-    put({ expires_at: Timestamp.fromMillis(Date.now() + 23 * 3_600_000) }),
-  ],
-  [SIGNAL, 'for a class of shares', put({ symbol: 'BRK.B' })],
-  [MARKET_ALERT, 'below a price', put({ condition: 'below', threshold: '0.000000001' })],
-  [MARKET_ALERT, 'for a fall', put({ condition: 'change_pct', threshold: '-5.5' })],
-  [WATCHED, 'switched off', put({ active: false })],
-  [DISABLED, 'with the longest reason', put({ reason: text(200) })],
-  [{ ...DISABLED, path: 'users/alice/disabledMarkets/BTC-USD' }, 'for a pair', put({})],
-  [TRACKED, 'by one per cent', put({ copy_percentage: 1 })],
-  [TRACKED, 'whole', put({ copy_percentage: 100 })],
-  [FOLLOWED, 'paused', put({ active: false })],
 ];
 
 const elsewhere = (target: Target, path: string, title: string): Case => ({
@@ -363,6 +266,25 @@ const elsewhere = (target: Target, path: string, title: string): Case => ({
   attempt: db => write(db, { ...target, path }, target.good()),
   control: { who: 'owner', attempt: db => write(db, target, target.good()) },
 });
+
+const justNow = { updated_at: serverTimestamp() };
+
+/** Right after another change, before the spacing is over. */
+const RECENT: readonly (readonly [Target, string, Change])[] = [
+  [{ ...PREFERENCES, stored: () => ({ ...bodies.preferences(), ...justNow }) }, 'again at once', put({})],
+  [{ ...BOT, stored: () => ({ ...bodies.botConfig(), ...justNow }) }, 'again at once', put({})],
+  [{ ...SWITCH, stored: () => ({ ...bodies.storedSwitch(), ...justNow }) }, 'on at once', put({})],
+  [
+    { ...SWITCH, stored: () => ({ ...bodies.storedSwitch(), ...justNow }) },
+    'off at once where it is off',
+    put({ enabled: false }),
+  ],
+  [
+    { ...PROFILE, stored: () => ({ ...bodies.storedProfile(), display_name_at: serverTimestamp() }) },
+    'again at once',
+    put({}),
+  ],
+];
 
 /** Denied for what surrounds the write, and not for a field of it. */
 const OTHER_DENIALS: readonly Case[] = [
@@ -407,13 +329,24 @@ const OTHER_DENIALS: readonly Case[] = [
     attempt: db => updateDoc(doc(db, ALERT.path), bodies.acknowledgement()),
     control: { who: 'admin' },
   },
-  {
-    title: 'changing a signal of one’s own is denied',
-    who: 'owner',
-    arrange: db => setDoc(doc(db, SIGNAL.path), bodies.signal()),
-    attempt: db => updateDoc(doc(db, SIGNAL.path), { confidence: 1 }),
-    control: { who: 'admin' },
-  },
+  ...['signals/s1', 'marketAlerts/m1', 'disabledMarkets/AAPL', 'trackedTraders/leader'].map(
+    (path): Case => ({
+      title: `making users/alice/${path}, of which there could be any number, is denied`,
+      who: 'owner',
+      arrange: db => deleteDoc(doc(db, `users/alice/${path}`)),
+      attempt: db => setDoc(doc(db, `users/alice/${path}`), { active: true, created_at: serverTimestamp() }),
+      control: { who: 'admin' },
+    }),
+  ),
+  ...RECENT.map(
+    ([target, title, change]): Case => ({
+      title: `changing ${target.path} ${title} is denied`,
+      who: 'owner',
+      arrange: arrangementOf(target),
+      attempt: db => write(db, target, change(target.good())),
+      control: { who: 'admin' },
+    }),
+  ),
   {
     title: 'changing the profit and loss of a trade is denied',
     who: 'owner',
@@ -449,24 +382,7 @@ const OTHER_DENIALS: readonly Case[] = [
     attempt: db => setDoc(doc(db, SWITCH.path), { ...bodies.switchOn(), locked: false }),
     control: { who: 'admin' },
   },
-  {
-    title: 'tracking somebody without a public profile is denied',
-    who: 'owner',
-    arrange: arrangementOf(TRACKED),
-    attempt: db => setDoc(doc(db, 'users/alice/trackedTraders/nobody'), bodies.trackedTrader()),
-    control: { who: 'owner', attempt: db => write(db, TRACKED, TRACKED.good()) },
-  },
-  {
-    title: 'tracking oneself is denied',
-    who: 'owner',
-    arrange: async db => {
-      await setDoc(doc(db, 'traderProfiles/alice'), { handle: 'alice' });
-      await deleteDoc(doc(db, TRACKED.path));
-    },
-    attempt: db => setDoc(doc(db, 'users/alice/trackedTraders/alice'), bodies.trackedTrader()),
-    control: { who: 'owner', attempt: db => write(db, TRACKED, TRACKED.good()) },
-  },
-  ...[PREFERENCES, BOT, SIGNAL, MARKET_ALERT, DISABLED, TRACKED].map(
+  ...[PREFERENCES, BOT].map(
     (target): Case => ({
       title: `creating ${target.path} after the account was deleted is denied`,
       who: 'owner',
@@ -478,13 +394,6 @@ const OTHER_DENIALS: readonly Case[] = [
       control: { who: 'admin' },
     }),
   ),
-  elsewhere(DISABLED, 'users/alice/disabledMarkets/apple', 'disabling what is no symbol is denied'),
-  elsewhere(SIGNAL, `users/alice/signals/${text(65)}`, 'a signal with an id that is too long is denied'),
-  elsewhere(
-    MARKET_ALERT,
-    'users/alice/marketAlerts/a b',
-    'a market alert with an id of its own kind is denied',
-  ),
   elsewhere(PREFERENCES, 'users/alice/config/theme', 'a configuration of one’s own is denied'),
-  elsewhere(SIGNAL, 'users/mallory/signals/s1', 'a signal for another tenant is denied'),
+  elsewhere(PREFERENCES, 'users/mallory/config/preferences', 'preferences of another tenant are denied'),
 ];

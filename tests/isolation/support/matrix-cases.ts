@@ -16,7 +16,15 @@ import type { Case } from './cases.ts';
 import { documentPathOf, PLACES, type Place, type Readers } from './places.ts';
 import { type Asker, FORGED, IDENTITIES, type Identity } from './rules-world.ts';
 
-export const OPERATIONS = ['get', 'list', 'collection group', 'create', 'update', 'delete'] as const;
+export const OPERATIONS = [
+  'get',
+  'list',
+  'endless list',
+  'collection group',
+  'create',
+  'update',
+  'delete',
+] as const;
 type Operation = (typeof OPERATIONS)[number];
 
 const OWNERS: readonly Identity[] = ['owner', 'owner, e-mail unverified'];
@@ -26,12 +34,17 @@ const GET: Record<Readers, readonly Identity[]> = {
   tenant: [...OWNERS, 'operator'],
   profile: [...OWNERS, 'operator'],
   'signed-in': SIGNED_IN,
+  'signed-in, one at a time': SIGNED_IN,
   operators: ['operator'],
   nobody: [],
 };
 
 /** A list is proven from its query, and nothing in the query of a whole collection of profiles says whose they are. */
-const LIST: Record<Readers, readonly Identity[]> = { ...GET, profile: ['operator'] };
+const LIST: Record<Readers, readonly Identity[]> = {
+  ...GET,
+  profile: ['operator'],
+  'signed-in, one at a time': [],
+};
 
 /** Who may do this; everybody else is denied. */
 function allowedTo(operation: Operation, place: Place): readonly Identity[] {
@@ -40,12 +53,16 @@ function allowedTo(operation: Operation, place: Place): readonly Identity[] {
       return GET[place.readers];
     case 'list':
       return LIST[place.readers];
+    case 'endless list':
+      // Operators may go through what is theirs alone; everything else is listed in pages.
+      return place.readers === 'operators' ? LIST.operators : [];
     case 'collection group':
       return [];
     case 'create':
     case 'update':
-    case 'delete':
       return place[operation] ? OWNERS : [];
+    case 'delete':
+      return [];
   }
 }
 
@@ -83,6 +100,8 @@ function attemptOf(operation: Operation, path: string, place: Place, who: Identi
       return (db: Firestore) => getDoc(doc(db, path));
     case 'list':
       return (db: Firestore) => getDocs(query(collection(db, parent.join('/')), limit(10)));
+    case 'endless list':
+      return (db: Firestore) => getDocs(collection(db, parent.join('/')));
     case 'collection group':
       return (db: Firestore) => getDocs(query(collectionGroup(db, parent.at(-1) ?? ''), limit(10)));
     case 'create':

@@ -4,9 +4,15 @@ import * as bodies from './bodies.ts';
 
 /**
  * Who may read a place: `tenant` its owner and operators; `profile` the same, where only an operator may list;
- * `signed-in` everybody who is signed in; `operators` they alone; `nobody` not even its owner.
+ * `signed-in` everybody who is signed in, with or without lists; `operators` they alone; `nobody` not even its owner.
  */
-export type Readers = 'tenant' | 'profile' | 'signed-in' | 'operators' | 'nobody';
+export type Readers =
+  | 'tenant'
+  | 'profile'
+  | 'signed-in'
+  | 'signed-in, one at a time'
+  | 'operators'
+  | 'nobody';
 
 /** What is stored at a path, who reads it, and what its owner may write. Everything else is denied to everybody. */
 export interface Place {
@@ -19,8 +25,6 @@ export interface Place {
   readonly create?: () => Body;
   /** A change that the owner may make to what is stored. */
   readonly update?: () => Body;
-  /** Whether the owner may delete it. */
-  readonly delete?: true;
 }
 
 type Builder = Exclude<keyof typeof paths, 'PathError'>;
@@ -31,23 +35,23 @@ export const PLACES: Readonly<Record<Builder, Place>> = {
     readers: 'profile',
     id: 'alice',
     stored: bodies.storedProfile,
-    update: () => ({ display_name: 'Ada' }),
+    update: bodies.naming,
   },
   tenantDocument: {
     readers: 'profile',
     stored: bodies.storedProfile,
-    update: () => ({ display_name: 'Ada' }),
+    update: bodies.naming,
   },
   brokerConfig: { readers: 'tenant' },
   preferences: {
     readers: 'tenant',
-    stored: bodies.preferences,
+    stored: bodies.storedPreferences,
     create: bodies.preferences,
     update: () => ({ theme: 'light', updated_at: bodies.preferences().updated_at }),
   },
   botConfig: {
     readers: 'tenant',
-    stored: bodies.botConfig,
+    stored: bodies.storedBotConfig,
     create: bodies.botConfig,
     update: () => ({ running: false, updated_at: bodies.botConfig().updated_at }),
   },
@@ -58,43 +62,23 @@ export const PLACES: Readonly<Record<Builder, Place>> = {
   performance: { readers: 'tenant' },
   shadowTrades: { readers: 'tenant', stored: bodies.trade },
   shadowTrade: { readers: 'tenant', stored: bodies.trade },
-  signals: { readers: 'tenant', stored: bodies.signal, create: bodies.signal },
-  signal: { readers: 'tenant', stored: bodies.signal, create: bodies.signal },
+  signals: { readers: 'tenant', stored: bodies.signal },
+  signal: { readers: 'tenant', stored: bodies.signal },
   opportunities: { readers: 'tenant' },
   equityCurve: { readers: 'tenant' },
   priceMarks: { readers: 'tenant' },
   tradeJournal: { readers: 'tenant' },
   alerts: { readers: 'tenant', stored: bodies.storedAlert, update: bodies.acknowledgement },
-  marketAlerts: {
-    readers: 'tenant',
-    stored: bodies.storedMarketAlert,
-    create: bodies.marketAlert,
-    update: () => ({ active: false }),
-    delete: true,
-  },
-  disabledMarkets: {
-    readers: 'tenant',
-    id: 'AAPL',
-    stored: bodies.disabledMarket,
-    create: bodies.disabledMarket,
-    update: bodies.disabledMarket,
-    delete: true,
-  },
-  trackedTraders: {
-    readers: 'tenant',
-    id: 'leader',
-    stored: bodies.storedTrackedTrader,
-    create: bodies.trackedTrader,
-    update: () => ({ active: false }),
-    delete: true,
-  },
+  marketAlerts: { readers: 'tenant' },
+  disabledMarkets: { readers: 'tenant', id: 'AAPL' },
+  trackedTraders: { readers: 'tenant', id: 'leader' },
   copySignals: { readers: 'tenant' },
   usage: { readers: 'tenant' },
   audit: { readers: 'tenant' },
   idempotencyKeys: { readers: 'nobody' },
   closedSecrets: { readers: 'nobody' },
-  traderProfiles: { readers: 'signed-in', id: 'alice' },
-  traderProfile: { readers: 'signed-in' },
+  traderProfiles: { readers: 'signed-in, one at a time', id: 'alice' },
+  traderProfile: { readers: 'signed-in, one at a time' },
   markets: { readers: 'signed-in' },
   news: { readers: 'signed-in' },
   lastPulse: { readers: 'operators' },

@@ -42,6 +42,13 @@ const GROUPS: Readonly<Record<string, (db: Firestore) => Promise<unknown>>> = {
   'as a count': db => getCountFromServer(collectionGroup(db, 'data')),
 };
 
+/** Lists of one's own that do not say how much they want, or want too much. */
+const UNBOUNDED: Readonly<Record<string, (db: Firestore) => Promise<unknown>>> = {
+  'without a limit': db => getDocs(trades(db)),
+  'that is too long': db => getDocs(query(trades(db), limit(501))),
+  'as a count': db => getCountFromServer(trades(db)),
+};
+
 /** Queries, lists of all tenants, and writes of several documents. */
 export const queryCases = (): Case[] => [
   ...STRANGERS.flatMap(who =>
@@ -50,9 +57,27 @@ export const queryCases = (): Case[] => [
         title: `of alice’s trades ${how}, by ${who}, is denied`,
         who,
         attempt,
-        control: { who: 'owner' },
+        control: { who: 'owner', attempt: db => getDocs(query(trades(db), limit(1))) },
       }),
     ),
+  ),
+  ...Object.entries(UNBOUNDED).flatMap(([how, attempt]) =>
+    (['owner', 'operator'] as const).map(
+      (who): Case => ({
+        title: `of alice’s trades ${how}, by ${who}, is denied`,
+        who,
+        attempt,
+        control: { who, attempt: db => getDocs(query(trades(db), limit(500))) },
+      }),
+    ),
+  ),
+  ...['markets', 'news'].map(
+    (path): Case => ({
+      title: `of all ${path} without a limit is denied`,
+      who: 'owner',
+      attempt: db => getDocs(collection(db, path)),
+      control: { who: 'owner', attempt: db => getDocs(query(collection(db, path), limit(500))) },
+    }),
   ),
   ...IDENTITIES.flatMap(who =>
     Object.entries(GROUPS).map(
@@ -68,7 +93,7 @@ export const queryCases = (): Case[] => [
     (who): Case => ({
       title: `for all tenants, by ${who}, is denied`,
       who,
-      attempt: db => getDocs(query(collection(db, 'users'), where('onboarded', '==', true))),
+      attempt: db => getDocs(query(collection(db, 'users'), where('onboarded', '==', true), limit(10))),
       control: { who: 'operator' },
     }),
   ),

@@ -5,4 +5,4 @@ import { confirmed } from '../confirmed.ts';
 
 /** Saves the limits and which strategies run. @throws WriteFailure */
 export const saveBotConfig = (db: Firestore, uid: string, fields: BotConfigFields): Promise<void> =>
-  confirmed(setDoc(doc(db, botConfig(uid)), { ...fields, updated_at: serverTimestamp() }));
+  confirmed(() => setDoc(doc(db, botConfig(uid)), { ...fields, updated_at: serverTimestamp() }));

@@ -5,4 +5,4 @@ import { confirmed } from '../confirmed.ts';
 
 /** Saves all preferences. @throws WriteFailure */
 export const savePreferences = (db: Firestore, uid: string, fields: PreferencesFields): Promise<void> =>
-  confirmed(setDoc(doc(db, preferences(uid)), { ...fields, updated_at: serverTimestamp() }));
+  confirmed(() => setDoc(doc(db, preferences(uid)), { ...fields, updated_at: serverTimestamp() }));

@@ -13,7 +13,7 @@ export const setTradingEnabled = (
   uid: string,
   change: { readonly enabled: boolean; readonly message: string },
 ): Promise<void> =>
-  confirmed(
+  confirmed(() =>
     updateDoc(doc(db, tradingStatus(uid)), {
       enabled: change.enabled,
       message: change.message,

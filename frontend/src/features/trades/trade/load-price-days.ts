@@ -4,11 +4,15 @@ import {
   documentId,
   type Firestore,
   getDocsFromServer,
+  limit,
   orderBy,
   query,
   where,
 } from 'firebase/firestore';
 import { type PriceMarksDay, readPriceMarksDay } from '../../../lib/documents/day-series.ts';
+
+/** As many as the rules let a list hold: more than a year of market days. */
+const MOST_DAYS = 500;
 
 /**
  * The kept prices of some days, once; days without any are not among them.
@@ -28,6 +32,7 @@ export async function loadPriceDays(
       orderBy(documentId()),
       where(documentId(), '>=', first),
       where(documentId(), '<', before),
+      limit(MOST_DAYS),
     ),
   );
   return docs.flatMap(document => {
