@@ -1,15 +1,30 @@
+import { freshnessOf } from '@agenttrader/domain/accounts/freshness';
 import type { Money } from '@agenttrader/domain/money/money';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { ShadowTrade } from '../lib/documents/shadow-trade.ts';
 import { newestClosedTrades, newestSignals, openTrades } from '../live/tenant-collections.ts';
 import { rowsOf } from '../stores/collection-rows.ts';
 import { totalPnl } from '../stores/total-pnl.ts';
 import { useLiveCollectionStore } from './use-live.ts';
+import { useNow } from './use-now.ts';
 
 /** Select from these with `useRowIds` and `useRow`, so that a tick renders only the rows that it changed. */
 export const useOpenTradesStore = () => useLiveCollectionStore(openTrades);
 export const useClosedTradesStore = () => useLiveCollectionStore(newestClosedTrades);
 export const useSignalsStore = () => useLiveCollectionStore(newestSignals);
+
+/** Whether the trade is open and its last mark so old that its figures must not pass for current ones. */
+export const useIsStale = (trade: ShadowTrade): boolean => useNow(now => isStaleAt(trade, now));
+
+/** Whether any of the open trades is: then no sum over them is current either. */
+export function useIsAnyStale(): boolean {
+  const state = useStore(useOpenTradesStore());
+  return useNow(now => rowsOf(state).some(trade => isStaleAt(trade, now)));
+}
+
+const isStaleAt = ({ status, lastUpdated }: ShadowTrade, now: Date): boolean =>
+  status === 'OPEN' && freshnessOf(lastUpdated, now) === 'stale';
 
 /** Sum of the open trades' P&L at their last mark, US dollars. */
 export function useTotalUnrealizedPnl(): Money {

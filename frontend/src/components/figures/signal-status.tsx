@@ -10,10 +10,14 @@ const LOOKS: Record<SignalStatus, readonly [BadgeTone, string]> = {
   expired: ['neutral', 'Expired'],
 };
 
+const HELD: (typeof LOOKS)[SignalStatus] = ['neutral', 'Nothing to do'];
+
 /** What has become of a signal, kept up to date. */
 export const useSignalStatus = (signal: Signal): SignalStatus => useNow(now => statusOfSignal(signal, now));
 
 export function SignalStatusBadge({ signal }: { signal: Signal }) {
-  const [tone, word] = LOOKS[useSignalStatus(signal)];
+  const status = useSignalStatus(signal);
+  // There is nothing to wait for.
+  const [tone, word] = signal.action === 'hold' && status === 'pending' ? HELD : LOOKS[status];
   return <Badge tone={tone}>{word}</Badge>;
 }

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useSnapshot } from '../../hooks/use-account.ts';
 import { useLiveDocument } from '../../hooks/use-live.ts';
 import { useNow } from '../../hooks/use-now.ts';
-import { useOpenTradesStore, useTotalUnrealizedPnl } from '../../hooks/use-trades.ts';
+import { useIsAnyStale, useOpenTradesStore, useTotalUnrealizedPnl } from '../../hooks/use-trades.ts';
 import { formatPercent } from '../../lib/format/percent.ts';
 import { performanceDocument } from '../../live/tenant-documents.ts';
 import { Amount } from '../figures/amount.tsx';
@@ -104,9 +104,11 @@ function UnrealizedFigure() {
   const loading = useStore(useOpenTradesStore(), state => state.status === 'loading');
   const count = useStore(useOpenTradesStore(), state => state.ids.length);
   const total = useTotalUnrealizedPnl();
+  const isStale = useIsAnyStale();
   return (
     <Stat
       label="Unrealised P&L"
+      stale={isStale}
       explanation={
         <>
           <p>

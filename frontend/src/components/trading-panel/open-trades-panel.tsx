@@ -1,12 +1,15 @@
 import { Link } from 'react-router';
 import { useStore } from 'zustand';
 import { useRow, useRowIds } from '../../hooks/use-live.ts';
-import { useOpenTradesStore } from '../../hooks/use-trades.ts';
+import { useIsStale, useOpenTradesStore } from '../../hooks/use-trades.ts';
+import { cn } from '../../lib/cn.ts';
+import type { ShadowTrade } from '../../lib/documents/shadow-trade.ts';
 import { formatPrice } from '../../lib/format/price.ts';
 import { openOrderTicket } from '../../stores/order-ticket.ts';
 import { Pnl, PnlPercent } from '../figures/pnl.tsx';
 import { ShortQuantity } from '../figures/quantity.tsx';
 import { SideBadge } from '../figures/side-badge.tsx';
+import { STALE } from '../figures/stale.ts';
 import { RelativeTime } from '../figures/time.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -91,10 +94,15 @@ export function OpenTradesPanel() {
 function OpenTradeRow({ id }: { id: string }) {
   const trade = useRow(useOpenTradesStore(), id);
   if (trade === undefined) return null;
+  return <TradeCells trade={trade} />;
+}
+
+function TradeCells({ trade }: { trade: ShadowTrade }) {
+  const stale = useIsStale(trade) && STALE;
   return (
     <TableRow>
       <Cell>
-        <Link to={`/trades/${id}`} className="font-medium text-accent hover:underline">
+        <Link to={`/trades/${trade.id}`} className="font-medium text-accent hover:underline">
           {trade.symbol}
         </Link>
       </Cell>
@@ -107,13 +115,13 @@ function OpenTradeRow({ id }: { id: string }) {
       <Cell numeric drop={4}>
         {formatPrice(trade.entryPrice)}
       </Cell>
-      <Cell numeric drop={6}>
+      <Cell numeric drop={6} className={cn(stale)}>
         {formatPrice(trade.currentPrice)}
       </Cell>
-      <Cell numeric>
+      <Cell numeric className={cn(stale)}>
         <Pnl value={trade.currentPnl} />
       </Cell>
-      <Cell numeric drop={3}>
+      <Cell numeric drop={3} className={cn(stale)}>
         <PnlPercent value={trade.pnlPercent} />
       </Cell>
       <Cell numeric drop={1} className="text-muted">

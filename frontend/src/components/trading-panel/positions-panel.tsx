@@ -1,8 +1,11 @@
 import { useSnapshot } from '../../hooks/use-account.ts';
+import { useFreshness } from '../../hooks/use-freshness.ts';
+import { cn } from '../../lib/cn.ts';
 import { formatPrice } from '../../lib/format/price.ts';
 import { Amount } from '../figures/amount.tsx';
 import { Pnl } from '../figures/pnl.tsx';
 import { ShortQuantity } from '../figures/quantity.tsx';
+import { STALE } from '../figures/stale.ts';
 import { Explained } from '../ui/explained.tsx';
 import { FittingTable } from '../ui/fitting-table.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -11,6 +14,7 @@ import { Cell, HeaderCell, TableRow } from '../ui/table.tsx';
 /** What the broker account itself holds; nothing is shown while it holds nothing. */
 export function PositionsPanel() {
   const { data: snapshot } = useSnapshot();
+  const stale = useFreshness().freshness === 'stale' && STALE;
   if (snapshot === null || snapshot.positions.length === 0) return null;
   return (
     <Panel
@@ -57,13 +61,13 @@ export function PositionsPanel() {
               <Cell numeric drop={1}>
                 {formatPrice(position.avgEntryPrice)}
               </Cell>
-              <Cell numeric drop={2}>
+              <Cell numeric drop={2} className={cn(stale)}>
                 {position.currentPrice === null ? '—' : formatPrice(position.currentPrice)}
               </Cell>
-              <Cell numeric drop={4}>
+              <Cell numeric drop={4} className={cn(stale)}>
                 <Amount value={position.marketValue} />
               </Cell>
-              <Cell numeric>
+              <Cell numeric className={cn(stale)}>
                 <Pnl value={position.unrealizedPnl} />
               </Cell>
             </TableRow>

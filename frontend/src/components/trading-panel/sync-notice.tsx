@@ -1,6 +1,7 @@
 import { parksUntilNewKeys } from '@agenttrader/domain/accounts/sync-error';
 import { Link } from 'react-router';
 import { useBrokerConfig, useSnapshot, useSyncError } from '../../hooks/use-account.ts';
+import type { AccountSnapshot } from '../../lib/documents/snapshot.ts';
 import { RelativeTime } from '../figures/time.tsx';
 import { buttonStyle } from '../ui/button-style.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -9,7 +10,9 @@ import { Notice } from '../ui/notice.tsx';
 export function SyncNotice() {
   const { data: error } = useSyncError();
   const { status, data: broker } = useBrokerConfig();
-  const hasFigures = useSnapshot().data !== null;
+  const snapshot = useSnapshot().data;
+  const hasFigures = snapshot !== null;
+  const restriction = snapshot && restrictionOf(snapshot);
 
   if (status !== 'loading' && !broker?.configured) {
     return (
@@ -26,7 +29,7 @@ export function SyncNotice() {
       </Notice>
     );
   }
-  if (error === null) return null;
+  if (error === null) return restriction && <Notice tone="danger">{restriction}</Notice>;
   return (
     <Notice
       tone={parksUntilNewKeys(error.code) ? 'danger' : 'warn'}
@@ -51,4 +54,23 @@ export function SyncNotice() {
       </p>
     </Notice>
   );
+}
+
+type Restrictions = Pick<AccountSnapshot, 'accountBlocked' | 'tradingBlocked' | 'accountStatus'>;
+
+/** What the broker holds against the account, in a sentence; null where nothing. */
+export function restrictionOf({
+  accountBlocked,
+  tradingBlocked,
+  accountStatus,
+}: Restrictions): string | null {
+  if (accountBlocked) {
+    return 'Your broker has blocked this account: nothing can be traded or withdrawn there. Ask Alpaca why.';
+  }
+  if (tradingBlocked) {
+    return 'Your broker has blocked trading on this account: it takes no orders. Ask Alpaca why.';
+  }
+  if (accountStatus === 'ACTIVE') return null;
+  const words = accountStatus.toLowerCase().replaceAll('_', ' ');
+  return `Your broker calls this account “${words}”, not active. Look at your account at Alpaca.`;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { cn } from '../../lib/cn.ts';
+import { STALE } from '../figures/stale.ts';
 import { Explained } from './explained.tsx';
 import { Skeleton } from './skeleton.tsx';
 
@@ -37,7 +38,7 @@ export const Stat = ({
         // A figure that is cut off reads as another: it goes on in the next line instead.
         'wrap-anywhere font-semibold tabular-nums tracking-tight',
         size === 'lg' ? 'text-2xl' : 'text-xl',
-        stale && 'text-faint underline decoration-dotted decoration-1 underline-offset-4',
+        stale && STALE,
       )}
     >
       {value === undefined ? (

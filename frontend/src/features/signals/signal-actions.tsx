@@ -1,9 +1,12 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { dismissSignal } from '../../callables/dismiss-signal.ts';
 import { useSignalStatus } from '../../components/figures/signal-status.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { buttonStyle } from '../../components/ui/button-style.ts';
 import { toast } from '../../components/ui/toast.ts';
 import { useServices } from '../../contexts/ServicesContext.tsx';
+import { cn } from '../../lib/cn.ts';
 import type { Signal } from '../../lib/documents/signal.ts';
 import { failureMessage } from '../../lib/failure-message.ts';
 import { openOrderTicket } from '../../stores/order-ticket.ts';
@@ -13,6 +16,13 @@ export function SignalActions({ signal }: { signal: Signal }) {
   const { call } = useServices();
   const [busy, setBusy] = useState(false);
   const status = useSignalStatus(signal);
+  if (status === 'executed' && signal.tradeId !== null) {
+    return (
+      <Link to={`/trades/${signal.tradeId}`} className={cn(buttonStyle('secondary', 'sm'), 'self-start')}>
+        See the trade
+      </Link>
+    );
+  }
   if (status !== 'pending') return null;
   const { symbol } = signal;
 

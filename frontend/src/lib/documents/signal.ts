@@ -21,6 +21,7 @@ const schema = z.object({
   snapshot_path: optionalText,
   created_at: timestamp,
   expires_at: optionalTimestamp,
+  trade_id: optionalText,
   response: optionalText,
   prompt: optionalText,
 });
@@ -45,6 +46,8 @@ export const readSignal = documentReader(schema, (fields, id) => ({
   snapshotPath: fields.snapshot_path,
   createdAt: fields.created_at,
   expiresAt: fields.expires_at,
+  /** The trade that was opened on it; null before, and on signals of earlier versions. */
+  tradeId: fields.trade_id,
   /** What a model of an earlier system answered, and what it was asked. */
   response: fields.response,
   prompt: fields.prompt,

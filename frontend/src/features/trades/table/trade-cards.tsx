@@ -4,15 +4,16 @@ import { Amount } from '../../../components/figures/amount.tsx';
 import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
 import { ShortQuantity } from '../../../components/figures/quantity.tsx';
 import { SideBadge, StatusBadge } from '../../../components/figures/side-badge.tsx';
+import { STALE } from '../../../components/figures/stale.ts';
 import { RelativeTime } from '../../../components/figures/time.tsx';
 import { Button } from '../../../components/ui/button.tsx';
+import { useIsStale } from '../../../hooks/use-trades.ts';
 import { cn } from '../../../lib/cn.ts';
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 import { formatPrice } from '../../../lib/format/price.ts';
 import { TradeLink } from '../parts/trade-link.tsx';
 import { valuedAt } from './sort-trades.ts';
-import { STALE } from './trade-row.tsx';
-import { useIsStale, useLiveTrade } from './use-live-trade.ts';
+import { useLiveTrade } from './use-live-trade.ts';
 
 const CARD_HEIGHT = 104;
 const OVERSCAN = 6;

@@ -1,12 +1,13 @@
 import { memo } from 'react';
+import { STALE } from '../../../components/figures/stale.ts';
 import { Button } from '../../../components/ui/button.tsx';
+import { useIsStale } from '../../../hooks/use-trades.ts';
 import { cn } from '../../../lib/cn.ts';
 import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 import type { TradeColumn } from './trade-columns.tsx';
-import { useIsStale, useLiveTrade } from './use-live-trade.ts';
+import { useLiveTrade } from './use-live-trade.ts';
 
 export const ROW_HEIGHT = 36;
-export const STALE = 'text-faint underline decoration-dotted underline-offset-4';
 
 /** The id of a trade's row on the page, for `aria-activedescendant`. */
 export const rowElementId = (tradeId: string): string => `trade-row-${tradeId}`;

@@ -1,6 +1,4 @@
-import { freshnessOf } from '@agenttrader/domain/accounts/freshness';
 import { useRow } from '../../../hooks/use-live.ts';
-import { useNow } from '../../../hooks/use-now.ts';
 import { useClosedTradesStore, useOpenTradesStore } from '../../../hooks/use-trades.ts';
 import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 
@@ -10,7 +8,3 @@ export function useLiveTrade(loaded: ShadowTrade): ShadowTrade {
   const closed = useRow(useClosedTradesStore(), loaded.id);
   return closed ?? open ?? loaded;
 }
-
-/** Whether the trade is open and its last mark so old that its figures must not pass for current ones. */
-export const useIsStale = ({ status, lastUpdated }: ShadowTrade): boolean =>
-  useNow(now => status === 'OPEN' && freshnessOf(lastUpdated, now) === 'stale');

@@ -6,7 +6,7 @@ import { Pnl } from '../../../components/figures/pnl.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { Stat } from '../../../components/ui/stat.tsx';
-import { useOpenTradesStore } from '../../../hooks/use-trades.ts';
+import { useIsAnyStale, useOpenTradesStore } from '../../../hooks/use-trades.ts';
 import { formatPercent } from '../../../lib/format/percent.ts';
 import { formatCount } from '../../../lib/format/quantity.ts';
 import { rowsOf } from '../../../stores/collection-rows.ts';
@@ -89,6 +89,7 @@ function figure(value: React.ReactNode, error: string | null): React.ReactNode |
 function UnrealizedTotal({ query }: { query: TradeQuery }) {
   const store = useOpenTradesStore();
   const status = useStore(store, state => state.status);
+  const isStale = useIsAnyStale();
   const total = useStore(store, state =>
     sumMoney(
       rowsOf(state)
@@ -99,6 +100,7 @@ function UnrealizedTotal({ query }: { query: TradeQuery }) {
   return (
     <Stat
       label="Unrealised P&L"
+      stale={isStale}
       explanation={
         <p>
           The P&L of all matching trades that are open, at their last marks. It moves with the market until

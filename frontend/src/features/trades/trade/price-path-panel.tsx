@@ -6,6 +6,7 @@ import { Explained } from '../../../components/ui/explained.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
 import { Panel } from '../../../components/ui/panel.tsx';
 import { Skeleton } from '../../../components/ui/skeleton.tsx';
+import { useIsStale } from '../../../hooks/use-trades.ts';
 import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 import { pnlOf } from '../../../lib/documents/shadow-trade.ts';
 import { signOf } from '../../../lib/format/decimal-text.ts';
@@ -21,7 +22,8 @@ const HEIGHT = 320;
 export function PricePathPanel({ trade }: { trade: ShadowTrade }) {
   const { points, loading, failed, isCut, retry } = usePricePath(trade);
   const series = useMemo(() => [{ name: trade.symbol, points }], [trade.symbol, points]);
-  const levels = useMemo(() => levelsOf(trade), [trade]);
+  const isStale = useIsStale(trade);
+  const levels = useMemo(() => levelsOf(trade, isStale), [trade, isStale]);
   const markers = useMemo(() => markersOf(trade), [trade]);
 
   return (
@@ -85,14 +87,16 @@ export function PricePathPanel({ trade }: { trade: ShadowTrade }) {
   );
 }
 
-function levelsOf(trade: ShadowTrade): ChartLevel[] {
+function levelsOf(trade: ShadowTrade, isStale: boolean): ChartLevel[] {
   const entry: ChartLevel = { label: 'Entry', value: trade.entryPrice, tone: 'muted' };
   const tone = ({ '1': 'gain', '0': 'muted', '-1': 'loss' } as const)[signOf(pnlOf(trade))];
   return [
     entry,
     trade.exitPrice
       ? { label: 'Exit', value: trade.exitPrice, tone }
-      : { label: 'Now', value: trade.currentPrice, tone },
+      : isStale
+        ? { label: 'Last mark', value: trade.currentPrice, tone: 'muted' }
+        : { label: 'Now', value: trade.currentPrice, tone },
   ];
 }
 

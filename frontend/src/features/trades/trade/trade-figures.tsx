@@ -3,9 +3,9 @@ import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
 import { Quantity } from '../../../components/figures/quantity.tsx';
 import { RelativeTime } from '../../../components/figures/time.tsx';
 import { Stat } from '../../../components/ui/stat.tsx';
+import { useIsStale } from '../../../hooks/use-trades.ts';
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 import { formatPrice } from '../../../lib/format/price.ts';
-import { useIsStale } from '../table/use-live-trade.ts';
 
 /** What the trade is worth. */
 export function TradeFigures({ trade }: { trade: ShadowTrade }) {
