@@ -27,6 +27,9 @@ describe('Firestore paths', () => {
       'pulseShards',
       'operatorAudit',
       'deletedAccount',
+      // Whoever signs in is counted, tenant or not.
+      'callCounts',
+      'callCount',
       'legacySnapshot',
       'legacySignals',
       'legacyShadowTrades',
