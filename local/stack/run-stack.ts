@@ -75,6 +75,9 @@ export async function runStack(setting: StackSetting): Promise<number> {
     errors.line(errors.paint('red', headline));
     for (const line of lines) errors.line(line);
     errors.line(`The whole log is ${folders.logs}/${crash.part.name}.log`);
+    errors.line(
+      'Mend what it says and start again; npm start -- --fresh starts from empty, without any of the data.',
+    );
     return EXIT.broken;
   });
   const booted = boot({ ...setting, folders, endpoints, supervisor, signal }, saved => {

@@ -1,22 +1,15 @@
 import type { Writable } from 'node:stream';
+import { type Crash, describeExit, type KeptPart, keepPart, type RestartPolicy } from './kept-part.ts';
 import type { Part } from './part.ts';
-import { type Exit, type RunningPart, startPart } from './running-part.ts';
 
 /** Longer than the guards' own patience, so that they get to end their groups. */
 const GRACE_MS = 8_000;
-
-/** A part that ended without being asked to. */
-export interface Crash {
-  readonly part: Part;
-  readonly exit: Exit;
-  readonly lastLines: readonly string[];
-}
 
 /** The running parts of a stack. */
 export interface Supervisor {
   /** Resolves once every part, or each of the wanted ones, takes requests. */
   ready(wanted?: (part: Part) => boolean): Promise<void>;
-  /** Resolves when a part ends without being asked to; at most once. */
+  /** Resolves when a part that ended by itself is given up; at most once. */
   readonly crashed: Promise<Crash>;
   /** Stops every part: politely, and after a grace period without asking. Resolves when none is left. */
   stop(): Promise<void>;
@@ -32,56 +25,43 @@ export interface SupervisorOutput {
 }
 
 /**
- * Starts every part side by side.
+ * Starts every part side by side, and keeps them running.
  *
  * @param graceMs how long a part may take to leave when it is asked to, in milliseconds
  */
 export function supervise(
   parts: readonly Part[],
   output: SupervisorOutput,
-  graceMs: number = GRACE_MS,
+  { graceMs = GRACE_MS, policy }: { readonly graceMs?: number; readonly policy?: RestartPolicy } = {},
 ): Supervisor {
-  let stopping = false;
-  const { promise: crashed, resolve: reportCrash } = Promise.withResolvers<Crash>();
-  const running = parts.map(part => {
-    const log = output.openLog(part.name);
-    const started = startPart(part, log, line => {
-      if (!stopping) output.show(part, line);
-    });
-    void started.exited.then(exit => {
-      log.end();
-      if (!stopping) reportCrash({ part, exit, lastLines: started.lastLines() });
-    });
-    return started;
-  });
-
+  const kept = parts.map(part =>
+    keepPart(part, output.openLog(part.name), line => output.show(part, line), policy),
+  );
   const kill = () => {
-    stopping = true;
-    for (const part of running) part.kill();
+    for (const part of kept) part.kill();
   };
-
   return {
-    crashed,
+    crashed: Promise.race(kept.map(part => part.givenUp)),
     async ready(wanted = () => true) {
-      await Promise.all(running.filter(({ part }) => wanted(part)).map(({ ready }) => ready));
+      await Promise.all(kept.filter(({ part }) => wanted(part)).map(({ ready }) => ready));
     },
-    async stop() {
-      stopping = true;
-      await stopAll(running, kill, graceMs);
-    },
+    stop: () => stopAll(kept, kill, graceMs),
     kill,
   };
 }
 
-async function stopAll(running: readonly RunningPart[], kill: () => void, graceMs: number): Promise<void> {
-  for (const part of running) part.terminate();
+async function stopAll(kept: readonly KeptPart[], kill: () => void, graceMs: number): Promise<void> {
+  for (const part of kept) part.terminate();
   const timer = setTimeout(kill, graceMs);
-  await Promise.all(running.map(part => part.exited));
+  await Promise.all(kept.map(part => part.gone));
   clearTimeout(timer);
 }
 
 /** What to tell about a crash: which part, how it ended, and what it said last. */
-export function describeCrash({ part, exit, lastLines }: Crash): string[] {
-  const how = exit.signal === null ? `exited with code ${exit.code}` : `was ended by ${exit.signal}`;
-  return [`${part.name} ${how}. It said last:`, ...lastLines.map(line => `  ${line}`)];
+export function describeCrash({ part, exit, lastLines, restarts }: Crash): string[] {
+  const before = restarts === 0 ? '' : `, after it was started again ${restarts} times`;
+  return [
+    `${part.name} ${describeExit(exit)}${before}. It said last:`,
+    ...lastLines.map(line => `  ${line}`),
+  ];
 }

@@ -13,8 +13,8 @@ const common = {
 } as const;
 
 /** A part that runs the fixture directly. */
-export function fixture(name: string, mode: string): Part {
-  return { ...common, name, module: FIXTURE, args: [mode] };
+export function fixture(name: string, ...mode: string[]): Part {
+  return { ...common, name, module: FIXTURE, args: mode };
 }
 
 /** A part that runs the fixture behind the guard. */
