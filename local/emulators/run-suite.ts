@@ -78,7 +78,7 @@ async function runLocked(setting: SuiteSetting): Promise<number> {
   const prepared = command === 'services' ? undefined : await prepareSuite(setting, folders);
   const parts = serviceParts({ root, project, ports, folders, dashboard, shell });
   const supervisor = supervise(parts, {
-    openLog: name => openLog(folders.logs, name),
+    openLog: name => openLog(folders.logs, name, { tell: sentence => screen.line(sentence) }),
     show: (part, line) => screen.line(`${screen.paint('yellow', part.name)}  ${line}`),
   });
   let suite: SuiteProcess | undefined;

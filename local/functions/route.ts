@@ -34,8 +34,3 @@ export function routeOf(
   const instead = there.length > 0 ? `There are ${there.sort().join(', ')}.` : 'It has none.';
   return { refused: `${region} has no function ${name}. ${instead}` };
 }
-
-/** Whether a request was addressed to this machine: a page that lets its own name lead here is not. */
-export function isLoopbackHost(host: string | undefined): boolean {
-  return host !== undefined && /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host);
-}

@@ -3,13 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { refusalOf } from '../callers/allowed-callers.ts';
 import { watchBundle } from './bundle-watch.ts';
 import type { DeployedFunction } from './deployed.ts';
 import { forward, refuse } from './forward.ts';
 import { openInstances } from './instances.ts';
 import { readEnvFiles } from './parameters.ts';
 import { keepQueues } from './queues.ts';
-import { isLoopbackHost, routeOf } from './route.ts';
+import { routeOf } from './route.ts';
 
 const HOST = '127.0.0.1';
 
@@ -63,9 +64,9 @@ export async function startFunctions(options: FunctionsOptions): Promise<Running
     answer(request, response).catch(() => refuse(response, 503, 'The functions cannot be served.'));
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isLoopbackHost(request.headers.host)) {
-      return refuse(response, 403, `Ask for ${HOST} or localhost: this server is for this machine alone.`);
-    }
+    // Which pages may read its answers is for the function to say, as in production.
+    const refusal = refusalOf({ host: request.headers.host }, { host: HOST });
+    if (refusal !== undefined) return refuse(response, 403, refusal);
     await instances.use(async instance => {
       const route = routeOf(request.url ?? '/', project, instance.functions);
       if ('refused' in route) return refuse(response, 404, route.refused);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as paths from '@agenttrader/domain/paths';
 import type { Firestore } from '@google-cloud/firestore';
-import type { AuthEmulator, Session } from '../stack/auth-emulator.ts';
-import { AuthError } from '../stack/auth-emulator.ts';
+import type { AuthEmulator, Session } from '../auth/auth-emulator.ts';
+import { AuthError } from '../auth/auth-emulator.ts';
 import type { Callables } from '../stack/callable.ts';
 import {
   DEMO_PASSWORD,

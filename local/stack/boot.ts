@@ -1,8 +1,8 @@
 import type { Firestore } from '@google-cloud/firestore';
+import { AuthEmulator } from '../auth/auth-emulator.ts';
 import { DEMO_TENANTS } from '../seed/demo-tenants.ts';
 import { ExchangeControl } from '../seed/exchange-control.ts';
 import { pendingDemoTenants, seedDemoTenants } from '../seed.ts';
-import { AuthEmulator } from './auth-emulator.ts';
 import { showBanner } from './banner.ts';
 import { Callables } from './callable.ts';
 import type { Clock } from './clock.ts';
@@ -13,7 +13,6 @@ import type { Folders } from './folders.ts';
 import { openFirestore } from './open-firestore.ts';
 import { pulseLine, pulseOnce } from './pulse.ts';
 import { pulsePorts } from './pulse-ports.ts';
-import { SavedUsers } from './saved-users.ts';
 import { runSchedule } from './scheduler.ts';
 import type { Screen } from './screen.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -34,28 +33,25 @@ export interface BootSetting {
 }
 
 /**
- * Everything that happens once the parts are started: users restored, demo tenants created, the banner, and
+ * Everything that happens once the parts are started: demo tenants created, the banner, and
  * pulses until the signal aborts.
  *
  * Auth takes longest to start. Where the tenants are there already, pulses do not wait for it; what they have
  * to say does, so that nobody reads of a pulse before everything is usable.
- *
- * @param keep is handed the saved users, so that they can be written down once more at the end
  */
-export async function boot(setting: BootSetting, keep: (users: SavedUsers) => void): Promise<void> {
+export async function boot(setting: BootSetting): Promise<void> {
   const { flags, folders, supervisor, screen, clock, signal } = setting;
   const { ports, project } = flags;
   const pending = flags.demo ? await pendingDemoTenants(folders.seeded) : [];
   const callables = new Callables(addressOf(ports, 'functions'), project, REGION);
   const auth = new AuthEmulator(addressOf(ports, 'auth'), project);
-  const users = new SavedUsers(folders.users, auth);
-  const restored = supervisor.ready(part => part.name === 'auth').then(() => users.restore());
+  const authReady = supervisor.ready(part => part.name === 'auth');
   const firestore = openFirestore(ports.firestore, project);
   const othersReady = supervisor.ready(part => part.name !== 'auth' && part.name !== 'dashboard');
   const dashboardReady = supervisor.ready(part => part.name === 'dashboard');
 
   const everythingReady = prepareTenants();
-  await Promise.all([restored, everythingReady, beat()]);
+  await Promise.all([everythingReady, beat()]);
 
   async function beat(): Promise<void> {
     await othersReady;
@@ -65,9 +61,7 @@ export async function boot(setting: BootSetting, keep: (users: SavedUsers) => vo
 
   async function prepareTenants(): Promise<void> {
     await othersReady;
-    await restored;
-    keep(users);
-    void users.keepSaving(clock, signal, error => screen.line(`users were not saved: ${messageOf(error)}`));
+    await authReady;
     const exchange = new ExchangeControl(addressOf(ports, 'alpaca'));
     const seedPorts = {
       auth,
@@ -79,8 +73,6 @@ export async function boot(setting: BootSetting, keep: (users: SavedUsers) => vo
     await seedDemoTenants(pending, folders.seeded, seedPorts).catch(error => {
       if (!signal.aborted) screen.line(screen.paint('red', messageOf(error)));
     });
-    // Whoever reads that it is ready may end it any moment.
-    await users.save().catch(error => screen.line(`users were not saved: ${messageOf(error)}`));
     await dashboardReady;
     if (signal.aborted) return;
     showBanner(screen, {

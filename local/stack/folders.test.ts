@@ -23,7 +23,7 @@ test('state is kept unless fresh is asked for; what is not ours is never touched
   const state = [
     join(folders.firestore, 'db'),
     join(folders.secrets, 's.json'),
-    folders.users,
+    join(folders.auth, 'users.json'),
     folders.seeded,
   ];
   const foreign = join(data, 'notes.txt');

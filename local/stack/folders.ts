@@ -11,10 +11,6 @@ export interface Folders {
   readonly vertex: string;
   readonly auth: string;
   readonly logs: string;
-  readonly config: string;
-  /** For what the Auth process writes into the system's temporary directory under a fixed name. */
-  readonly authTemporary: string;
-  readonly users: string;
   readonly seeded: string;
 }
 
@@ -27,21 +23,18 @@ export function foldersIn(data: string): Folders {
     vertex: join(data, 'vertex'),
     auth: join(data, 'auth'),
     logs: join(data, 'logs'),
-    config: join(data, 'config'),
-    authTemporary: join(data, 'auth', 'tmp'),
-    users: join(data, 'auth', 'users.json'),
     seeded: join(data, 'demo-tenants.json'),
   };
 }
 
 /** Makes the folders, readable by their owner alone; with `fresh`, empty. Touches nothing else in the directory. */
 export async function prepareFolders(folders: Folders, fresh: boolean): Promise<void> {
-  const { firestore, alpaca, secrets, vertex, auth, logs, config, authTemporary, seeded } = folders;
+  const { firestore, alpaca, secrets, vertex, auth, logs, seeded } = folders;
   if (fresh) {
-    const state = [firestore, alpaca, secrets, vertex, auth, logs, config, seeded];
+    const state = [firestore, alpaca, secrets, vertex, auth, logs, seeded];
     await Promise.all(state.map(path => rm(path, { recursive: true, force: true })));
   }
-  for (const folder of [firestore, alpaca, secrets, vertex, auth, logs, config, authTemporary]) {
+  for (const folder of [firestore, alpaca, secrets, vertex, auth, logs]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }
 }

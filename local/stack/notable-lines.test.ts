@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { notableFromEmulators, notableFromFunctions, notableFromOwnProgram } from './notable-lines.ts';
+import { notableFromAuth, notableFromFunctions, notableFromOwnProgram } from './notable-lines.ts';
 
 describe('of our own programs', () => {
   test.each([
@@ -27,7 +27,7 @@ describe('of the emulators', () => {
     ],
     ['Error: An unexpected error has occurred.', 'Error: An unexpected error has occurred.'],
   ])('%s', (text, shown) => {
-    expect(notableFromEmulators({ from: 'stdout', text })).toBe(shown);
+    expect(notableFromAuth({ from: 'stdout', text })).toBe(shown);
   });
 });
 

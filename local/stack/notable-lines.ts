@@ -26,8 +26,13 @@ export function notableFromFunctions(line: OutputLine): string | undefined {
   return line.text.startsWith('functions: ') ? notableFromOwnProgram(line) : severeMessage(line.text);
 }
 
+/** What stands before the Auth emulator says, and what the emulator warns of. */
+export function notableFromAuth(line: OutputLine): string | undefined {
+  return line.text.startsWith('auth: ') ? notableFromOwnProgram(line) : notableFromEmulators(line);
+}
+
 /** Firebase's emulators announce every step. A person should see warnings and errors; the rest is in the log file. */
-export function notableFromEmulators({ text }: OutputLine): string | undefined {
+function notableFromEmulators({ text }: OutputLine): string | undefined {
   const line = stripVTControlCharacters(text).trim();
   if (line.startsWith('⚠') || line.startsWith('⬢')) {
     return EXPECTED_WARNINGS.some(expected => expected.test(line)) ? undefined : line.slice(1).trim();

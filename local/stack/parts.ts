@@ -7,12 +7,9 @@ import { CERTIFICATE_FILE } from '../vertex/certificate/stored.ts';
 import { addressOf, type EndpointName, HOST, type Ports } from './endpoints.ts';
 import { baseEnvironment, type Environment, offlineFirebaseTools, serviceAddresses } from './environment.ts';
 import type { Folders } from './folders.ts';
-import { notableFromEmulators, notableFromFunctions, notableFromOwnProgram } from './notable-lines.ts';
+import { notableFromAuth, notableFromFunctions, notableFromOwnProgram } from './notable-lines.ts';
 import type { Part } from './part.ts';
 import { webConfig } from './web-config.ts';
-
-/** The configuration file that the Auth emulator is started with. */
-export const authConfigFile = (folders: Folders): string => join(folders.config, 'firebase-auth.json');
 
 const LOCAL = fileURLToPath(new URL('..', import.meta.url));
 const GUARD = fileURLToPath(new URL('guard.ts', import.meta.url));
@@ -116,27 +113,20 @@ function functionsPart(setting: PartsSetting): Part {
   };
 }
 
-/** The Auth emulator of firebase-tools, behind a guard that takes down whatever it starts. */
-function authPart({ root, project, folders, shell }: PartsSetting): Part {
-  const firebase = createRequire(import.meta.url).resolve('firebase-tools/lib/bin/firebase.js');
-  // Starting is a burst of short-lived objects: room for them spares the garbage collector a second of it.
-  const node = [process.execPath, '--max-semi-space-size=64'];
-  const command = [...node, firebase, 'emulators:start', '--non-interactive'];
+/** The Auth emulator of firebase-tools, with users that outlive it. */
+function authPart(setting: PartsSetting): Part {
+  const { project, ports, folders } = setting;
+  const args = ['--hub-port', String(ports.hub), '--project', project, '--data', folders.auth];
+  const part = ownProgram(setting, 'auth', args);
   return {
-    name: 'auth',
+    ...part,
     endpoints: ['auth', 'hub'],
-    module: GUARD,
-    args: [...command, '--project', project, '--only', 'auth', '--config', authConfigFile(folders)],
-    cwd: root,
     env: {
-      ...baseEnvironment(shell, folders.data),
+      ...part.env,
       ...offlineFirebaseTools(folders.data),
       FIREBASE_DEBUG_PATH: join(folders.logs, 'auth-debug.log'),
-      // The hubs of two stacks of one project would fight over a file in the system's own.
-      TMPDIR: folders.authTemporary,
     },
-    ready: /All emulators ready/,
-    notable: notableFromEmulators,
+    notable: notableFromAuth,
   };
 }
 

@@ -8,11 +8,9 @@ import { foldersIn, prepareFolders } from './folders.ts';
 import { openLog } from './log-file.ts';
 import { endpointsOf, stackParts } from './parts.ts';
 import { busyPortMessages } from './ports.ts';
-import type { SavedUsers } from './saved-users.ts';
 import type { Screen } from './screen.ts';
 import { listenForStop } from './stop-signals.ts';
 import { describeCrash, supervise } from './supervisor.ts';
-import { writeAuthConfig } from './write-auth-config.ts';
 
 export interface StackSetting {
   readonly flags: StackFlags;
@@ -52,11 +50,10 @@ export async function runStack(setting: StackSetting): Promise<number> {
     return EXIT.usage;
   }
   await prepareFolders(folders, flags.fresh);
-  await writeAuthConfig(folders, ports);
   storedCertificate(folders.vertex, new Date(setting.clock.now()));
   screen.line(flags.fresh ? 'Starting from empty …' : 'Starting …');
   const supervisor = supervise(parts, {
-    openLog: name => openLog(folders.logs, name),
+    openLog: name => openLog(folders.logs, name, { tell: sentence => screen.line(sentence) }),
     show: (part, line) => screen.line(`${screen.paint('yellow', part.name)}  ${line}`),
   });
   const stop = listenForStop(process, () => {
@@ -65,7 +62,6 @@ export async function runStack(setting: StackSetting): Promise<number> {
   });
   const ended = new AbortController();
   const signal = AbortSignal.any([stop.asked, ended.signal]);
-  let users: SavedUsers | undefined;
 
   const asked = new Promise<typeof EXIT.stopped>(resolve => {
     stop.asked.addEventListener('abort', () => resolve(EXIT.stopped), { once: true });
@@ -80,9 +76,7 @@ export async function runStack(setting: StackSetting): Promise<number> {
     );
     return EXIT.broken;
   });
-  const booted = boot({ ...setting, folders, endpoints, supervisor, signal }, saved => {
-    users = saved;
-  }).then(
+  const booted = boot({ ...setting, folders, endpoints, supervisor, signal }).then(
     () => asked,
     error => {
       // What fails because of a crash or a stop is told by those.
@@ -95,8 +89,6 @@ export async function runStack(setting: StackSetting): Promise<number> {
   const code = await Promise.race([asked, crashed, booted]);
   ended.abort();
   if (code === EXIT.stopped) screen.line('Stopping …');
-  // The Auth emulator may be the part that is gone; what was saved a second ago has to do then.
-  await users?.save().catch(() => {});
   await supervisor.stop();
   stop.dispose();
   lock.release();

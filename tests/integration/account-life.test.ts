@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Timestamp } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
-import { AuthEmulator } from '../../local/stack/auth-emulator.ts';
+import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
 import { type DumpedDocument, dump } from '../support/firestore-dump.ts';
 import { type RunningStack, startStack } from '../support/stack.ts';
 import { type Tenant, World } from '../support/world.ts';

@@ -1,10 +1,14 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, emailOf, uidOf } from '../../local/seed/demo-tenants.ts';
-import { AuthEmulator } from '../../local/stack/auth-emulator.ts';
 import { Callables } from '../../local/stack/callable.ts';
+import { signalGroup } from '../../local/stack/process-group.ts';
 import { processes, untilGone } from './stack-support/processes.ts';
 import { portFlags, runStackProcess, type StackProcess } from './stack-support/stack-process.ts';
 
@@ -25,6 +29,20 @@ async function ofThisStack() {
   const groups = new Set(all.filter(({ command }) => isNamed(command)).map(({ group }) => group));
   groups.delete(all.find(({ pid }) => pid === process.pid)?.group ?? 0);
   return { groups, count: all.filter(({ group }) => groups.has(group)).length };
+}
+
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const connected = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return connected;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await delay(50);
 }
 
 const signIn = () => {
@@ -66,6 +84,21 @@ describe('a fresh stack', () => {
 });
 
 describe('killed without warning', () => {
+  test('when twenty people have just been told that they are signed up, it loses none of them', async () => {
+    const auth = new AuthEmulator(`127.0.0.1:${port('auth')}`, PROJECT);
+    const people = Array.from({ length: 20 }, (_, index) => `person-${index}@test.example`);
+    const { groups } = await ofThisStack();
+    const told = await Promise.all(people.map(email => auth.signUp(email, 'correct-horse')));
+    for (const group of groups) signalGroup(group, 'SIGKILL');
+    stack.child.kill('SIGKILL');
+    await untilGone(({ group }) => groups.has(group));
+
+    stack = runStackProcess(['--data', data, '--project', PROJECT, '--pulse-every', 'off', ...flags]);
+    await stack.printed(/^Ready /m);
+    const back = await Promise.all(people.map(email => auth.signIn(email, 'correct-horse')));
+    expect(back.map(({ localId }) => localId)).toEqual(told.map(({ localId }) => localId));
+  });
+
   test('it leaves no process behind, and keeps its users, documents and secrets', async () => {
     const { groups, count } = await ofThisStack();
     expect(count).toBeGreaterThan(8);
@@ -79,6 +112,25 @@ describe('killed without warning', () => {
     expect(ada?.localId).toBe('demo-ada');
     const callables = new Callables(`127.0.0.1:${port('functions')}`, PROJECT, 'us-central1');
     // Needs the profile and the connection from Firestore, the keys from Secret Manager, the account from the exchange.
+    await expect(callables.call('sync_account', ada?.idToken ?? '', {})).resolves.toMatchObject({
+      status: 'synced',
+    });
+  });
+});
+
+describe('a part that is killed', () => {
+  test('is started again, with what it held', async () => {
+    const [ada] = await signIn();
+    for (const name of ['firestore', 'auth', 'functions']) {
+      const main = `local/${name}/main.ts --port ${port(name)} `;
+      const [part] = (await processes()).filter(({ command }) => command.includes(main));
+      process.kill(part?.pid ?? 0, 'SIGKILL');
+      await stack.printed(new RegExp(`${name}  was ended by SIGKILL; it is started again \\(1 of 3\\)`));
+      await until(() => isListening(port(name)));
+    }
+    const [again] = await signIn();
+    expect(again?.localId).toBe('demo-ada');
+    const callables = new Callables(`127.0.0.1:${port('functions')}`, PROJECT, 'us-central1');
     await expect(callables.call('sync_account', ada?.idToken ?? '', {})).resolves.toMatchObject({
       status: 'synced',
     });

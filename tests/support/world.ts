@@ -1,6 +1,6 @@
 import type { Firestore } from '@google-cloud/firestore';
 import * as paths from '../../domain/src/paths.ts';
-import { AuthEmulator } from '../../local/stack/auth-emulator.ts';
+import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
 import { adminFirestore } from './firestore-dump.ts';
 import type { RunningStack } from './stack.ts';
 

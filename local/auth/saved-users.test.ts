@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -22,6 +22,9 @@ class Accounts {
   }
   async importAccounts(users: readonly AuthAccount[]) {
     this.users.push(...users);
+  }
+  async deleteAccounts() {
+    this.users = [];
   }
 }
 
@@ -62,36 +65,30 @@ test('a user that was deleted does not come back', async () => {
   accounts.users.push(ada);
   const saved = new SavedUsers(file, accounts);
   await saved.save();
-  accounts.users.length = 0;
+  accounts.users = [];
   await saved.save();
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ users: [] });
 });
 
-test('saving goes on until the end, and survives an emulator that does not answer', async () => {
+test('what could not be written down is taken back', async () => {
   const accounts = new Accounts();
-  const stop = new AbortController();
-  const errors: unknown[] = [];
-  let rounds = 0;
-  const flaky = {
-    importAccounts: accounts.importAccounts,
-    async listAccounts() {
-      if (rounds === 1) throw new Error('busy');
-      return [ada];
-    },
-  };
-  const clock = {
-    now: () => 0,
-    async sleep() {
-      rounds += 1;
-      if (rounds === 3) stop.abort();
-    },
-  };
-  await new SavedUsers(file, flaky).keepSaving(clock, stop.signal, error => errors.push(error));
-  expect(errors).toHaveLength(1);
+  accounts.users.push(ada);
+  const saved = new SavedUsers(file, accounts);
+  await saved.save();
+  accounts.users.push({ localId: 'eve' });
+  await mkdir(`${file}.tmp`);
+  await expect(saved.save()).rejects.toThrow(/could not be saved: .*users\.json/);
+  await saved.undo();
+  expect(accounts.users).toEqual([ada]);
+  await rmdir(`${file}.tmp`);
+  await saved.save();
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ users: [ada] });
 });
 
-test('a damaged file is named, with the way out', async () => {
-  await writeFile(file, '{"users":[');
-  await expect(new SavedUsers(file, new Accounts()).restore()).rejects.toThrow(/users\.json.*--fresh/);
-});
+test.each(['{"users":[', '', '[]', '{"users":[{"email":"no id"}]}'])(
+  'a damaged file is named, with the way out: %s',
+  async text => {
+    await writeFile(file, text);
+    await expect(new SavedUsers(file, new Accounts()).restore()).rejects.toThrow(/users\.json.*--fresh/);
+  },
+);

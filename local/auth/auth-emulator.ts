@@ -24,10 +24,12 @@ export class AuthError extends Error {
 /** The calls on the Auth emulator that the stack needs, as a client (sign in, sign up) and as an owner (the rest). */
 export class AuthEmulator {
   readonly #api: string;
+  readonly #accounts: string;
   readonly #project: string;
 
   constructor(address: string, project: string) {
     this.#api = `http://${address}/identitytoolkit.googleapis.com/v1`;
+    this.#accounts = `http://${address}/emulator/v1/projects/${project}/accounts`;
     this.#project = project;
   }
 
@@ -41,6 +43,11 @@ export class AuthEmulator {
     const body = await this.#owner('POST', 'accounts:batchCreate', { users, allowOverwrite: true });
     const [refused] = importResult.parse(body).error ?? [];
     if (refused !== undefined) throw new Error(`Auth refused to restore an account: ${refused.message}`);
+  }
+
+  /** Forgets every account. */
+  async deleteAccounts(): Promise<void> {
+    await send(this.#accounts, 'DELETE', { authorization: 'Bearer owner' });
   }
 
   /** Creates a user under a uid of our choice. */
