@@ -26,8 +26,8 @@ async function migrate(argv: readonly string[], env: NodeJS.ProcessEnv): Promise
       `${flags.dryRun ? 'Looking at' : 'Migrating'} the data of ${flags.user} in ${target.project}`,
     );
     const tokens = { idToken, appCheckToken: env.AGENTTRADER_APP_CHECK_TOKEN };
-    const { user: targetUserId, dryRun, withoutGlobal } = flags;
-    const request = { targetUserId, dryRun, withoutGlobal };
+    const { user: targetUserId, dryRun, withoutGlobal, moveKeys } = flags;
+    const request = { targetUserId, dryRun, withoutGlobal, moveKeys };
     const answer = await callFunction(target, 'migrate_legacy_data', tokens, request, TIMEOUT_MS);
     progress.end();
     const response = migrateLegacyDataResponse.parse(answer);

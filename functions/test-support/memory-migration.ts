@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LegacyDocument, MigratedKind, MigrationPorts, Settlement } from '../src/migration/ports.ts';
 import { ManualClock } from './manual-clock.ts';
+import { memoryAccounts, memoryVault } from './memory-accounts.ts';
 import { memoryLog } from './memory-log.ts';
 
 /** A document of an earlier system; its id is the last part of its path. */
@@ -68,6 +69,18 @@ export function memoryMigration(legacy: MemoryLegacy, onboarded: readonly string
       isOnboarded: async uid => onboarded.includes(uid),
       page: async () => ({ documents: [], next: null }),
       mend: async () => [],
+    },
+    keys: {
+      documents: {
+        list: async () => [],
+        hints: async () => ({}),
+        connection: async () => undefined,
+        remove: async () => 'changed',
+      },
+      accounts: memoryAccounts(),
+      vault: memoryVault(),
+      clock: new ManualClock('2026-03-02T15:00:00.000Z'),
+      log: memoryLog(),
     },
     clock: new ManualClock('2026-03-02T15:00:00.000Z'),
     log: memoryLog(),

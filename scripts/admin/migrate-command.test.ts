@@ -72,9 +72,11 @@ describe('the command line of npm run migrate', () => {
       user: 'alice',
       dryRun: true,
       withoutGlobal: false,
+      moveKeys: false,
       all: false,
     });
     expect(parseMigrateFlags(['--user', 'alice', '--without-global'])).toMatchObject({ withoutGlobal: true });
+    expect(parseMigrateFlags(['--user', 'alice', '--move-keys'])).toMatchObject({ moveKeys: true });
     expect(parseMigrateFlags(['--help'])).toMatchObject({ help: true });
   });
 

@@ -7,6 +7,7 @@ export interface MigrateFlags extends OperatorFlags {
   readonly user: string;
   readonly dryRun: boolean;
   readonly withoutGlobal: boolean;
+  readonly moveKeys: boolean;
   readonly all: boolean;
   readonly json: boolean;
 }
@@ -15,6 +16,7 @@ const OWN = {
   user: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'without-global': { type: 'boolean' },
+  'move-keys': { type: 'boolean' },
   all: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
@@ -32,6 +34,7 @@ export function parseMigrateFlags(argv: readonly string[]): MigrateFlags {
     user,
     dryRun: values['dry-run'] === true,
     withoutGlobal: values['without-global'] === true,
+    moveKeys: values['move-keys'] === true,
     all: values.all === true,
     json: values.json === true,
     ...operatorFlags(values),
@@ -48,6 +51,8 @@ usage: npm run migrate -- --user UID [flags]
                            migrated, and to no other
   --dry-run                report what would be done, and write nothing
   --without-global         leave the global documents that name nobody
+  --move-keys              move broker keys that were left in documents into Secret Manager, make them the tenant's
+                           connection, and delete them in the documents; without it they are only reported
   --all                    list every document; by default 20 of each kind
   --json                   the report as JSON, for other programs
   --email, --password      who you are; better in AGENTTRADER_OPERATOR_EMAIL and AGENTTRADER_OPERATOR_PASSWORD.

@@ -10,9 +10,13 @@ const TITLES: Record<MigrationOutcome, string> = {
   copied: 'copied',
   already_there: 'already there',
   mended: 'mended in place',
+  moved: 'moved',
   skipped: 'skipped',
   unreadable: 'unreadable',
 };
+
+/** What a dry run only promises. */
+const WRITTEN: readonly MigrationOutcome[] = ['copied', 'mended', 'moved'];
 
 /** How many documents of one outcome are listed, unless all are asked for. */
 const LISTED = 20;
@@ -33,10 +37,7 @@ function groupText(
   if (lines.length === 0) return [];
   const listed = all ? lines : lines.slice(0, LISTED);
   const width = Math.max(...listed.map(({ source }) => source.length));
-  const title =
-    dryRun && (outcome === 'copied' || outcome === 'mended')
-      ? `would be ${TITLES[outcome]}`
-      : TITLES[outcome];
+  const title = dryRun && WRITTEN.includes(outcome) ? `would be ${TITLES[outcome]}` : TITLES[outcome];
   const hidden = lines.length - listed.length;
   return [
     `${title} (${lines.length})`,

@@ -19,6 +19,7 @@ import { Crash, crashingFirestore } from '../support/crashing-firestore.ts';
 import { dump } from '../support/firestore-dump.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
 import { LEGACY_SHAPES, onboardedTenant } from '../support/legacy-shapes.ts';
+import { movePorts } from '../support/move-ports.ts';
 
 /** The dashboard's reader of what stands at a path. */
 function readerOf(path: string): DocumentReader<unknown> {
@@ -47,11 +48,12 @@ describe('documents of earlier systems', () => {
     legacy: legacyReader(db),
     store: migrationStore(db),
     repairs: repairStore(db),
+    keys: movePorts(db),
     clock: new ManualClock('2026-03-02T15:00:00.000Z'),
     log: memoryLog(),
   });
   const migrate = async (dryRun = false) => {
-    const request = { targetUserId: 'alice', dryRun, withoutGlobal: false };
+    const request = { targetUserId: 'alice', dryRun, withoutGlobal: false, moveKeys: false };
     return migrateLegacyDataResponse.parse(await migrateLegacyData('olivia', request, ports()));
   };
   const repair = async (dryRun = false, db = firestore.db) =>

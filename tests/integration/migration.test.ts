@@ -14,6 +14,7 @@ import { Crash, crashingFirestore } from '../support/crashing-firestore.ts';
 import { type DumpedDocument, dump } from '../support/firestore-dump.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
 import { onboardedTenant } from '../support/legacy-shapes.ts';
+import { movePorts } from '../support/move-ports.ts';
 
 const UID = 'alice';
 const TO_ALICE = 'Global documents that name nobody went to the tenant alice, and to no other.';
@@ -85,11 +86,12 @@ describe('the migration in Firestore', () => {
   const migrate = (dryRun = false, db: Firestore = firestore.db) =>
     migrateLegacyData(
       'olivia',
-      { targetUserId: UID, dryRun, withoutGlobal: false },
+      { targetUserId: UID, dryRun, withoutGlobal: false, moveKeys: false },
       {
         legacy: legacyReader(db),
         store: migrationStore(db),
         repairs: repairStore(db),
+        keys: movePorts(db),
         clock: new ManualClock('2026-03-02T15:00:00.000Z'),
         log: memoryLog(),
       },
@@ -143,7 +145,7 @@ describe('the migration in Firestore', () => {
     expect(entry?.data()).toMatchObject({
       event: 'data_migrated',
       actor: 'operator',
-      detail: { copied: 7, already_there: 0, mended: 0, skipped: 5, unreadable: 1 },
+      detail: { copied: 7, already_there: 0, mended: 0, moved: 0, skipped: 5, unreadable: 1 },
     });
   });
 
@@ -255,13 +257,18 @@ describe('the migration in Firestore', () => {
       legacy: legacyReader(firestore.db),
       store: { ...migrationStore(firestore.db), isOnboarded: async () => true },
       repairs: repairStore(firestore.db),
+      keys: movePorts(firestore.db),
       clock: new ManualClock('2026-03-02T15:00:00.000Z'),
       log: memoryLog(),
     };
     await firestore.db.doc(paths.tenantDocument(UID)).update({ onboarded: false, deleting: true });
     const before = await everything();
     await expect(
-      migrateLegacyData('olivia', { targetUserId: UID, dryRun: false, withoutGlobal: false }, ports),
+      migrateLegacyData(
+        'olivia',
+        { targetUserId: UID, dryRun: false, withoutGlobal: false, moveKeys: false },
+        ports,
+      ),
     ).rejects.toMatchObject({
       code: 'failed-precondition',
     });

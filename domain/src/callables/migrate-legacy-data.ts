@@ -7,10 +7,19 @@ export const migrateLegacyDataRequest = z.strictObject({
   dryRun: z.boolean({ error: 'dryRun must be true or false.' }).default(false),
   /** Leaves the global documents that name nobody where they are. */
   withoutGlobal: z.boolean({ error: 'withoutGlobal must be true or false.' }).default(false),
+  /** Moves keys that were left in documents into Secret Manager, and deletes them there. Without it they are reported. */
+  moveKeys: z.boolean({ error: 'moveKeys must be true or false.' }).default(false),
 });
 export type MigrateLegacyDataRequest = z.infer<typeof migrateLegacyDataRequest>;
 
-export const MIGRATION_OUTCOMES = ['copied', 'already_there', 'mended', 'skipped', 'unreadable'] as const;
+export const MIGRATION_OUTCOMES = [
+  'copied',
+  'already_there',
+  'mended',
+  'moved',
+  'skipped',
+  'unreadable',
+] as const;
 export type MigrationOutcome = (typeof MIGRATION_OUTCOMES)[number];
 
 export const migrateLegacyDataResponse = z.strictObject({

@@ -7,8 +7,13 @@ export interface SignedInUser {
   readonly displayName: string | undefined;
 }
 
-/** A verified connection, without its keys. */
+/** A connection, without its keys. */
 export interface VerifiedConnection {
+  /**
+   * Whether an operator moved the keys in from an earlier system. Nobody has asked the broker about them then, and they
+   * take no connection's place.
+   */
+  readonly moved?: true;
   readonly environment: BrokerEnvironment;
   readonly keyIdLast4: string;
   readonly secretVersion: string;

@@ -10,7 +10,7 @@ import {
 import { NOT_CONNECTED } from '../accounts/not-connected.ts';
 import type { AccountStore, ClearedConnection, SavedConnection } from '../accounts/ports.ts';
 import { addAuditEntry } from './audit.ts';
-import { attemptsOf, connectedVersionOf } from './connection-document.ts';
+import { attemptsOf, connectedVersionOf, connectionOf } from './connection-document.ts';
 import { isLivingTenant } from './living-tenant.ts';
 import { switchedOff } from './switched-off.ts';
 
@@ -78,14 +78,15 @@ export function accountStore(db: Firestore): AccountStore {
         const current = await transaction.get(config);
         const trading = await transaction.get(db.doc(paths.tradingStatus(uid)));
         const attempts = settleAttempt(attemptsOf(current), attempt);
-        if (!attempts) return { kind: 'superseded' };
+        const occupied = connection.moved && current.get('configured') === true && connectionOf(current);
+        if (!attempts || occupied) return { kind: 'superseded' };
         transaction.set(config, {
           configured: true,
           environment: connection.environment,
           key_id_last4: connection.keyIdLast4,
           secret_version: connection.secretVersion,
           connected_at: at,
-          verified_at: at,
+          verified_at: connection.moved ? null : at,
           instructions: null,
           attempts,
         });
@@ -93,7 +94,7 @@ export function accountStore(db: Firestore): AccountStore {
         transaction.delete(db.doc(paths.lastSyncError(uid)));
         addAuditEntry(db, transaction, uid, {
           event: 'broker_connected',
-          actor: 'user',
+          actor: connection.moved ? 'operator' : 'user',
           at: now,
           detail: { environment: connection.environment, key_id_last4: connection.keyIdLast4 },
         });

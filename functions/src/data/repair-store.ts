@@ -77,8 +77,8 @@ function write(
     transaction.create(document.ref, mended);
     return;
   }
-  // The next sync replaces a snapshot's figures, and would leave older ones standing beside them.
-  const keeps = kind === 'signals' || kind === 'shadowTradeHistory';
+  // A snapshot's figures and a switch's state are replaced before long, and older ones would stand beside them.
+  const keeps = kind !== 'snapshot' && kind !== 'switch';
   const before: unknown = document.get(BEFORE);
   const kept = { ...withTimestamps(replaced), ...(typeof before === 'object' ? before : {}) };
   transaction.update(document.ref, keeps ? { ...mended, [BEFORE]: kept } : mended);

@@ -19,7 +19,7 @@ async function migrate(
   legacy: MemoryLegacy,
   { dryRun = false, withoutGlobal = false, uid = 'alice', world = memoryMigration(legacy) } = {},
 ) {
-  const request = { targetUserId: uid, dryRun, withoutGlobal };
+  const request = { targetUserId: uid, dryRun, withoutGlobal, moveKeys: false };
   const answer = await migrateLegacyData('olivia', request, world.ports);
   return { ...world, answer: migrateLegacyDataResponse.parse(answer) };
 }
@@ -67,7 +67,10 @@ describe('migrating what an earlier system kept', () => {
     expect([...canonical.keys()]).toHaveLength(4);
     expect(JSON.stringify([answer, [...canonical]])).not.toMatch(/bob|canary/);
     expect(audits).toEqual([
-      { uid: 'alice', counts: { copied: 4, already_there: 0, mended: 0, skipped: 3, unreadable: 1 } },
+      {
+        uid: 'alice',
+        counts: { copied: 4, already_there: 0, mended: 0, moved: 0, skipped: 3, unreadable: 1 },
+      },
     ]);
   });
 
@@ -163,7 +166,11 @@ describe('migrating what an earlier system kept', () => {
   it('goes to nobody who is not there', async () => {
     const { ports } = memoryMigration(everything, []);
     await expect(
-      migrateLegacyData('olivia', { targetUserId: 'alice', dryRun: true, withoutGlobal: false }, ports),
+      migrateLegacyData(
+        'olivia',
+        { targetUserId: 'alice', dryRun: true, withoutGlobal: false, moveKeys: false },
+        ports,
+      ),
     ).rejects.toMatchObject({ code: 'failed-precondition' });
   });
 

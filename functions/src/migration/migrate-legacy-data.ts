@@ -4,6 +4,7 @@ import type {
 } from '@agenttrader/domain/callables/migrate-legacy-data';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { globalDocuments } from './global-documents.ts';
+import { findKeys, moveKeys } from './keys/move-keys.ts';
 import { migrateCollection } from './migrate-collection.ts';
 import { migrateSnapshot } from './migrate-snapshot.ts';
 import { MIGRATED_KINDS, type MigrationPorts } from './ports.ts';
@@ -19,7 +20,7 @@ import { countOf, countsOf, globalSentence, type ReportLine, summaryOf } from '.
  */
 export async function migrateLegacyData(
   operator: string,
-  { targetUserId, dryRun, withoutGlobal }: MigrateLegacyDataRequest,
+  { targetUserId, dryRun, withoutGlobal, moveKeys: move }: MigrateLegacyDataRequest,
   ports: MigrationPorts,
 ): Promise<MigrateLegacyDataResponse> {
   if (!(await ports.store.isOnboarded(targetUserId))) {
@@ -28,6 +29,7 @@ export async function migrateLegacyData(
       'There is no tenant with this uid, or it is not set up yet: let the person sign in once, then migrate.',
     );
   }
+  const keys = await findKeys(targetUserId, ports.keys);
   const globals = globalDocuments(targetUserId, { dryRun, withoutGlobal }, ports);
   const parts: Record<(typeof MIGRATED_KINDS)[number], ReportLine[]> = {
     snapshot: await migrateSnapshot(targetUserId, dryRun, globals, ports),
@@ -35,7 +37,8 @@ export async function migrateLegacyData(
     shadowTradeHistory: await migrateCollection(targetUserId, 'shadowTradeHistory', dryRun, globals, ports),
   };
   const mended = await mendInPlace(targetUserId, dryRun, ports);
-  const report = [...MIGRATED_KINDS.flatMap(kind => parts[kind]), ...mended];
+  const moved = await moveKeys(targetUserId, keys, { dryRun, move }, ports.keys);
+  const report = [...MIGRATED_KINDS.flatMap(kind => parts[kind]), ...mended, ...moved];
   const holder = globals.holder();
   const message = summaryOf(report, dryRun) + globalSentence(holder, dryRun);
   if (!dryRun) {
@@ -75,6 +78,10 @@ async function mendInPlace(uid: string, dryRun: boolean, ports: MigrationPorts):
 
 function statusOf(report: readonly ReportLine[]): MigrateLegacyDataResponse['status'] {
   if (countOf(report, 'unreadable') > 0) return 'partial';
-  const arrived = countOf(report, 'copied') + countOf(report, 'already_there') + countOf(report, 'mended');
+  const arrived =
+    countOf(report, 'copied') +
+    countOf(report, 'already_there') +
+    countOf(report, 'mended') +
+    countOf(report, 'moved');
   return arrived > 0 ? 'success' : 'nothing_to_migrate';
 }

@@ -1,6 +1,7 @@
 import type { MigrationOutcome } from '@agenttrader/domain/callables/migrate-legacy-data';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import type { MovePorts } from './keys/ports.ts';
 import type { RepairStore } from './repair/ports.ts';
 
 /** A document of an earlier system. Timestamps are dates, wherever they stand in it. */
@@ -68,6 +69,7 @@ export interface MigrationStore {
 
 export interface MigrationPorts {
   readonly repairs: RepairStore;
+  readonly keys: MovePorts;
   readonly legacy: LegacyReader;
   readonly store: MigrationStore;
   readonly clock: Clock;

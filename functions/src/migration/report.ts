@@ -28,6 +28,7 @@ export const countsOf = (report: readonly ReportLine[]): Record<MigrationOutcome
   copied: countOf(report, 'copied'),
   already_there: countOf(report, 'already_there'),
   mended: countOf(report, 'mended'),
+  moved: countOf(report, 'moved'),
   skipped: countOf(report, 'skipped'),
   unreadable: countOf(report, 'unreadable'),
 });
@@ -35,12 +36,16 @@ export const countsOf = (report: readonly ReportLine[]): Record<MigrationOutcome
 /** The report in one sentence. */
 export function summaryOf(report: readonly ReportLine[], dryRun: boolean): string {
   if (report.length === 0) return 'There is nothing of an earlier system for this tenant.';
-  const { copied, already_there, mended, skipped, unreadable } = countsOf(report);
-  return (
-    `${copied} ${copied === 1 ? 'document' : 'documents'} ${dryRun ? 'would be copied' : 'copied'}, ` +
-    `${already_there} already there, ${mended === 0 ? '' : `${mended} ${dryRun ? 'would be mended' : 'mended'} in place, `}` +
-    `${skipped} skipped, ${unreadable} unreadable.`
-  );
+  const { copied, already_there, mended, moved, skipped, unreadable } = countsOf(report);
+  const would = dryRun ? 'would be ' : '';
+  return [
+    `${copied} ${copied === 1 ? 'document' : 'documents'} ${would}copied`,
+    `${already_there} already there`,
+    ...(mended > 0 ? [`${mended} ${would}mended in place`] : []),
+    ...(moved > 0 ? [`${moved} with keys ${would}moved`] : []),
+    `${skipped} skipped`,
+    `${unreadable} unreadable.`,
+  ].join(', ');
 }
 
 /** Whom global documents without a name belong to by now, to be put behind the summary. */

@@ -70,6 +70,16 @@ describe('the documents of an account', () => {
     expect(await third.save('2')).toEqual({ kind: 'saved', replaced: '1', last: false });
   });
 
+  it('let moved keys take no connection’s place, though they came later', async () => {
+    const store = accountStore(firestore.db);
+    await store.onboard(alice, now);
+    const [own, moving] = [await begin(store), await begin(store)];
+    await own.save('1');
+    const moved = { ...connection('2'), moved: true } as const;
+    expect(await store.saveConnection('alice', moving.attempt, moved, now)).toEqual({ kind: 'superseded' });
+    expect(await document(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({ secret_version: '1' });
+  });
+
   it('give each connection an id of its own, although the numbers of versions start over', async () => {
     const store = accountStore(firestore.db);
     await store.onboard(alice, now);

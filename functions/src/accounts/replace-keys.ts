@@ -1,0 +1,90 @@
+import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import type { Exchange } from '@agenttrader/domain/paths';
+import type { Credentials, CredentialsVault } from '../credentials/credentials.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { describeThrown, type Log } from '../runtime/log.ts';
+import type { AccountStore } from './ports.ts';
+
+/** What keeping a pair of keys needs. */
+export interface KeyPorts {
+  readonly accounts: AccountStore;
+  readonly vault: CredentialsVault;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What a pair of keys is for, and whether an operator moved it in from an earlier system. */
+export interface KeyOrigin {
+  readonly exchange: Exchange;
+  readonly environment: BrokerEnvironment;
+  readonly moved?: true;
+}
+
+/**
+ * Stores the keys, lets the documents name them, and destroys what they replace.
+ *
+ * What was in the vault before the documents named these keys belongs to attempts that began earlier, as long as none
+ * began later; those can no longer name theirs, so all of it goes: keys that an interrupted attempt left, too. A failure
+ * of the saving itself may have come after the write, so then the new version is left alone: whichever of the two the
+ * documents name works, and the next connect or disconnect destroys the other.
+ */
+export async function replaceKeys(
+  uid: string,
+  { exchange, environment, moved }: KeyOrigin,
+  credentials: Credentials,
+  ports: KeyPorts,
+): Promise<'saved' | 'superseded' | 'tenant_gone'> {
+  const begun = await ports.accounts.beginConnecting(uid);
+  if (begun === 'tenant_gone') return begun;
+  const version = await ports.vault.store(uid, exchange, credentials);
+  const stored = begun.leftovers ? await listQuietly(uid, exchange, ports) : [];
+  const keyIdLast4 = credentials.keyId.slice(-4);
+  const connection = { environment, keyIdLast4, secretVersion: version, ...(moved && { moved }) };
+  const saved = await ports.accounts.saveConnection(uid, begun.attempt, connection, ports.clock.now());
+  switch (saved.kind) {
+    case 'saved': {
+      const unused = new Set(saved.last ? stored : []);
+      if (saved.replaced !== undefined) unused.add(saved.replaced);
+      unused.delete(version);
+      await destroyQuietly(uid, exchange, [...unused], ports);
+      break;
+    }
+    case 'tenant_gone':
+      await ports.vault.erase(uid, exchange);
+      break;
+    case 'superseded':
+      await destroyQuietly(uid, exchange, [version], ports);
+      break;
+  }
+  return saved.kind;
+}
+
+type VaultPorts = Pick<KeyPorts, 'vault' | 'log'>;
+
+/** Keys of earlier attempts that cannot be found now are found by the next connect or disconnect. */
+async function listQuietly(uid: string, exchange: 'alpaca', ports: VaultPorts): Promise<readonly string[]> {
+  try {
+    return await ports.vault.list(uid, exchange);
+  } catch (thrown) {
+    ports.log.warn('stored keys could not be listed', { tenant: uid, ...describeThrown(thrown) });
+    return [];
+  }
+}
+
+/** The connection stands already; keys that could not be destroyed are for an operator to look after. */
+async function destroyQuietly(
+  uid: string,
+  exchange: 'alpaca',
+  versions: readonly string[],
+  ports: VaultPorts,
+): Promise<void> {
+  if (versions.length === 0) return;
+  try {
+    await ports.vault.destroy(uid, exchange, versions);
+  } catch (thrown) {
+    ports.log.error('keys that are no longer used were not destroyed', {
+      tenant: uid,
+      ...describeThrown(thrown),
+    });
+  }
+}

@@ -1,0 +1,21 @@
+import type { Firestore } from 'firebase-admin/firestore';
+import type { CredentialsVault } from '../../functions/src/credentials/credentials.ts';
+import { accountStore } from '../../functions/src/data/account-store.ts';
+import { legacyKeys } from '../../functions/src/data/legacy-keys.ts';
+import type { MovePorts } from '../../functions/src/migration/keys/ports.ts';
+import { ManualClock } from '../../functions/test-support/manual-clock.ts';
+import { memoryVault } from '../../functions/test-support/memory-accounts.ts';
+import { memoryLog } from '../../functions/test-support/memory-log.ts';
+
+/** What moving keys needs, over a Firestore and a vault in memory. */
+export const movePorts = (
+  db: Firestore,
+  vault: CredentialsVault = memoryVault(),
+  log = memoryLog(),
+): MovePorts => ({
+  documents: legacyKeys(db),
+  accounts: accountStore(db),
+  vault,
+  clock: new ManualClock('2026-03-02T15:00:00.000Z'),
+  log,
+});
