@@ -6,7 +6,7 @@ import type { AccountStore, SignedInUser } from './ports.ts';
 const NEXT_STEPS = [
   'Connect your Alpaca account: paper trading needs no money.',
   'Turn trading on with the kill switch when you are ready.',
-  'Open a shadow trade, or let the bot open them within your limits.',
+  'Ask for a signal, or open a shadow trade.',
 ];
 
 /** Sets a tenant up, trading off; a second call changes nothing. @throws UserFacingError after a deletion */

@@ -29,17 +29,20 @@ export interface BrokerAccount {
   readonly shortingEnabled: boolean;
 }
 
-/** One position; quantities and prices as the broker states them, in decimal strings. */
+/**
+ * One position; quantities and prices as the broker states them, in decimal strings. A figure that it does not state,
+ * as where a symbol has no price for the moment, is null.
+ */
 export interface BrokerPosition {
   readonly symbol: string;
   readonly side: 'long' | 'short';
   readonly assetClass: string;
   readonly quantity: string;
-  readonly avgEntryPrice: Price;
-  readonly currentPrice: Price;
-  readonly marketValue: Money;
-  readonly costBasis: Money;
-  readonly unrealizedPnl: Money;
+  readonly avgEntryPrice: Price | null;
+  readonly currentPrice: Price | null;
+  readonly marketValue: Money | null;
+  readonly costBasis: Money | null;
+  readonly unrealizedPnl: Money | null;
 }
 
 /** The latest prices; a symbol without a usable price is absent. */

@@ -17,8 +17,8 @@ const snapshotSchema = z.object({
       side: z.enum(['long', 'short']),
       asset_class: z.string(),
       quantity: z.string(),
-      market_value: moneySchema,
-      unrealized_pnl: moneySchema,
+      market_value: moneySchema.nullable(),
+      unrealized_pnl: moneySchema.nullable(),
     }),
   ),
 });

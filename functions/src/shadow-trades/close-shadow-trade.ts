@@ -2,6 +2,7 @@ import type {
   CloseShadowTradeRequest,
   CloseShadowTradeResponse,
 } from '@agenttrader/domain/callables/close-shadow-trade';
+import { inDollars } from '@agenttrader/domain/money/in-dollars';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { otherRequest } from './open-shadow-trade.ts';
 import type { ClosedTrade, Intention, ShadowTradePorts } from './ports.ts';
@@ -65,6 +66,6 @@ function toResponse(trade: ClosedTrade): CloseShadowTradeResponse {
     finalPnl,
     finalPnlPercent,
     closedAt: closedAt.toISOString(),
-    message: `Closed ${symbol} at $${exitPrice}, with a final P&L of $${finalPnl}.`,
+    message: `Closed ${symbol} at ${inDollars(exitPrice)}, with a final P&L of ${inDollars(finalPnl)}.`,
   };
 }

@@ -102,7 +102,7 @@ const REFUSALS: Refusal[] = [
     title: 'during a halt for everybody',
     state: { globalHalt: { halted: true, reason: 'Exchange outage' } },
     code: 'failed-precondition',
-    message: 'The reason: Exchange outage',
+    message: 'The reason: Exchange outage. Open trades can be closed.',
   },
   {
     title: 'while nobody can tell whether there is a halt',

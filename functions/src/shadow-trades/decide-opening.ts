@@ -1,3 +1,4 @@
+import { inDollars } from '@agenttrader/domain/money/in-dollars';
 import { addMoney, compareMoney, type Money, negateMoney, parseMoney } from '@agenttrader/domain/money/money';
 import { notionalOf } from '@agenttrader/domain/money/notional';
 import type { Price } from '@agenttrader/domain/money/price';
@@ -63,7 +64,7 @@ function requireTrading({ globalHalt, trading }: OpeningState): void {
     );
   }
   if (globalHalt.halted) {
-    const reason = globalHalt.reason === null ? '' : ` The reason: ${globalHalt.reason}`;
+    const reason = globalHalt.reason === null ? '' : ` The reason: ${asSentence(globalHalt.reason)}`;
     throw refused(`Trading is halted for everybody by the operators.${reason} Open trades can be closed.`);
   }
   if (trading.enabled) return;
@@ -73,6 +74,9 @@ function requireTrading({ globalHalt, trading }: OpeningState): void {
       : 'Trading is off. Switch it on with the kill switch, then open the trade.',
   );
 }
+
+/** What an operator typed, ended where they did not end it. */
+const asSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** @throws UserFacingError when the day's trades are used up */
 export function requireTradesLeft(openedToday: number, { perDay }: PlatformLimits): void {
@@ -110,7 +114,7 @@ function sizeOf({ quantity, notionalUsd, price }: Order): { quantity: Quantity; 
   if (!size || !notional || compareMoney(notional, MIN_NOTIONAL) < 0) {
     throw new UserFacingError(
       'invalid-argument',
-      `A trade is worth at least $${MIN_NOTIONAL}. Choose a larger size.`,
+      `A trade is worth at least ${inDollars(MIN_NOTIONAL)}. Choose a larger size.`,
     );
   }
   return { quantity: size, notional };
@@ -123,12 +127,12 @@ function requireWithinLimits(notional: Money, state: OpeningState, platform: Pla
   }
   if (compareMoney(notional, platform.maxTradeUsd) > 0) {
     throw tooLarge(
-      `A trade of $${notional} is above the platform’s limit of $${platform.maxTradeUsd}. Choose a smaller size.`,
+      `A trade of ${inDollars(notional)} is above the platform’s limit of ${inDollars(platform.maxTradeUsd)}. Choose a smaller size.`,
     );
   }
   if (limits.maxTradeUsd && compareMoney(notional, limits.maxTradeUsd) > 0) {
     throw tooLarge(
-      `A trade of $${notional} is above your limit of $${limits.maxTradeUsd} for a single trade. Choose a smaller size, or raise the limit in Settings.`,
+      `A trade of ${inDollars(notional)} is above your limit of ${inDollars(limits.maxTradeUsd)} for a single trade. Choose a smaller size, or raise the limit in Settings.`,
     );
   }
   if (openTrades >= platform.maxOpenTrades) {
@@ -142,12 +146,12 @@ function requireWithinLimits(notional: Money, state: OpeningState, platform: Pla
   const together = addMoney(openNotional, notional);
   if (limits.maxNotionalUsd && compareMoney(together, limits.maxNotionalUsd) > 0) {
     throw tooLarge(
-      `With this trade your open trades would be worth $${together}, above your limit of $${limits.maxNotionalUsd}. Close one first, or raise the limit in Settings.`,
+      `With this trade your open trades would be worth ${inDollars(together)}, above your limit of ${inDollars(limits.maxNotionalUsd)}. Close one first, or raise the limit in Settings.`,
     );
   }
   if (limits.maxDailyLossUsd && compareMoney(realizedToday, negateMoney(limits.maxDailyLossUsd)) <= 0) {
     throw tooLarge(
-      `Your trades of today have lost $${negateMoney(realizedToday)}, which reaches your daily limit of $${limits.maxDailyLossUsd}. The count starts over at midnight UTC.`,
+      `Your trades of today have lost ${inDollars(negateMoney(realizedToday))}, which reaches your daily limit of ${inDollars(limits.maxDailyLossUsd)}. The count starts over at midnight UTC.`,
     );
   }
 }

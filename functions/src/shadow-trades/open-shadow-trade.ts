@@ -3,6 +3,7 @@ import {
   type OpenShadowTradeResponse,
   openShadowTradeResponse,
 } from '@agenttrader/domain/callables/open-shadow-trade';
+import { inDollars } from '@agenttrader/domain/money/in-dollars';
 import type { Quote } from '../broker/market-data.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { decideOpening, type PlatformLimits, requireTradesLeft } from './decide-opening.ts';
@@ -73,6 +74,6 @@ function toResponse(tradeId: string, trade: NewTrade, quote: Quote): OpenShadowT
     notionalUsd: notional,
     quotedAt: quote.quotedAt.toISOString(),
     createdAt: trade.createdAt.toISOString(),
-    message: `${verb} ${quantity} ${symbol} at $${entryPrice} as a shadow trade. No order was sent to your broker.`,
+    message: `${verb} ${quantity} ${symbol} at ${inDollars(entryPrice)} as a shadow trade. No order was sent to your broker.`,
   };
 }

@@ -7,8 +7,9 @@ export interface HeldPosition {
   readonly symbol: string;
   readonly side: 'long' | 'short';
   readonly quantity: string;
-  readonly marketValue: Money;
-  readonly unrealizedPnl: Money;
+  /** Null where the broker has no price for the moment. */
+  readonly marketValue: Money | null;
+  readonly unrealizedPnl: Money | null;
 }
 
 /** A symbol that may be proposed, with its recent days, oldest first. */

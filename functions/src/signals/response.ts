@@ -1,4 +1,5 @@
 import type { GenerateTradingSignalResponse } from '@agenttrader/domain/callables/generate-trading-signal';
+import { inDollars } from '@agenttrader/domain/money/in-dollars';
 import type { NewSignal } from './ports.ts';
 
 /** What the caller gets: the signal, and the same in one sentence. */
@@ -26,9 +27,9 @@ export function toResponse(id: string, signal: NewSignal): GenerateTradingSignal
 function headline({ action, symbol, notional }: NewSignal): string {
   switch (action) {
     case 'buy':
-      return `Buy ${symbol} for $${notional}`;
+      return `Buy ${symbol} for ${inDollars(notional)}`;
     case 'sell':
-      return `Sell ${symbol} for $${notional}`;
+      return `Sell ${symbol} for ${inDollars(notional)}`;
     case 'hold':
       return `Hold ${symbol}`;
   }

@@ -56,14 +56,14 @@ export function KillSwitchPanel() {
               'The switch is missing, which counts as off.'
             ) : (
               <>
-                Set by {WHO[trading.updatedBy]}
+                {trading.updatedBy === null ? 'Set' : `Set by ${WHO[trading.updatedBy]}`}
                 {trading.updatedAt && (
                   <>
                     {' '}
                     <RelativeTime at={trading.updatedAt} />
                   </>
                 )}
-                {trading.message && <>: “{trading.message}”</>}
+                {trading.message ? <>: “{trading.message}”</> : '.'}
               </>
             )}
           </p>

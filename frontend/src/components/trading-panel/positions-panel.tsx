@@ -11,6 +11,9 @@ import { FittingTable } from '../ui/fitting-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Cell, HeaderCell, TableRow } from '../ui/table.tsx';
 
+/** Stands for a figure that the broker does not know at the moment. */
+const UNKNOWN = '–';
+
 /** What the broker account itself holds; nothing is shown while it holds nothing. */
 export function PositionsPanel() {
   const { data: snapshot } = useSnapshot();
@@ -59,16 +62,16 @@ export function PositionsPanel() {
                 <ShortQuantity value={position.quantity} />
               </Cell>
               <Cell numeric drop={1}>
-                {formatPrice(position.avgEntryPrice)}
+                {position.avgEntryPrice === null ? UNKNOWN : formatPrice(position.avgEntryPrice)}
               </Cell>
               <Cell numeric drop={2} className={cn(stale)}>
-                {position.currentPrice === null ? '—' : formatPrice(position.currentPrice)}
+                {position.currentPrice === null ? UNKNOWN : formatPrice(position.currentPrice)}
               </Cell>
               <Cell numeric drop={4} className={cn(stale)}>
-                <Amount value={position.marketValue} />
+                {position.marketValue === null ? UNKNOWN : <Amount value={position.marketValue} />}
               </Cell>
               <Cell numeric className={cn(stale)}>
-                <Pnl value={position.unrealizedPnl} />
+                {position.unrealizedPnl === null ? UNKNOWN : <Pnl value={position.unrealizedPnl} />}
               </Cell>
             </TableRow>
           ))}

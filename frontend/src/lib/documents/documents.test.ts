@@ -7,6 +7,7 @@ import { pnlOf, readShadowTrade } from './shadow-trade.ts';
 import { readSignal } from './signal.ts';
 import { readSnapshot } from './snapshot.ts';
 import { readSyncError } from './sync-error.ts';
+import { readTradingStatus } from './trading-status.ts';
 
 const at = new Date('2026-03-02T12:00:00Z');
 const stamp = { toDate: () => at };
@@ -120,6 +121,46 @@ it('reads a snapshot with its positions', () => {
     }),
   );
   expect(snapshot).toMatchObject({ syncedAt: at, equity: '10250.37', positions: [{ avgEntryPrice: '120' }] });
+});
+
+it('reads a position whose price the broker does not know', () => {
+  const { positions } = value(
+    readSnapshot('snapshot', {
+      synced_at: stamp,
+      equity: '1.00',
+      buying_power: '1.00',
+      cash: '1.00',
+      currency: 'USD',
+      account_status: 'ACTIVE',
+      positions: [
+        {
+          symbol: 'AAPL',
+          side: 'long',
+          asset_class: 'us_equity',
+          quantity: '40',
+          avg_entry_price: '120',
+          current_price: null,
+          market_value: null,
+          cost_basis: '4800.00',
+          unrealized_pnl: null,
+        },
+      ],
+    }),
+  );
+  expect(positions).toMatchObject([
+    { avgEntryPrice: '120', currentPrice: null, marketValue: null, unrealizedPnl: null },
+  ]);
+});
+
+it('names nobody as who set the kill switch where the document does not', () => {
+  const by = (updated_by: unknown) =>
+    value(readTradingStatus('trading', { enabled: false, updated_by })).updatedBy;
+  expect([by('operator'), by('user'), by(undefined), by('somebody')]).toEqual([
+    'operator',
+    'user',
+    null,
+    null,
+  ]);
 });
 
 it('puts a sync error into words', () => {

@@ -9,22 +9,23 @@ const position = z
     side: z.enum(['long', 'short']),
     asset_class: z.string(),
     quantity: z.string(),
-    avg_entry_price: z.string(),
+    avg_entry_price: z.string().nullish(),
     current_price: z.string().nullish(),
-    market_value: z.string(),
-    cost_basis: z.string(),
-    unrealized_pnl: z.string(),
+    market_value: z.string().nullish(),
+    cost_basis: z.string().nullish(),
+    unrealized_pnl: z.string().nullish(),
   })
   .transform(fields => ({
     symbol: fields.symbol,
     side: fields.side,
     assetClass: fields.asset_class,
     quantity: fields.quantity,
-    avgEntryPrice: fields.avg_entry_price,
+    // What the broker does not know at the moment is null.
+    avgEntryPrice: fields.avg_entry_price ?? null,
     currentPrice: fields.current_price ?? null,
-    marketValue: fields.market_value,
-    costBasis: fields.cost_basis,
-    unrealizedPnl: fields.unrealized_pnl,
+    marketValue: fields.market_value ?? null,
+    costBasis: fields.cost_basis ?? null,
+    unrealizedPnl: fields.unrealized_pnl ?? null,
   }));
 
 const schema = z.object({

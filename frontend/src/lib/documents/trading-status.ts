@@ -6,7 +6,7 @@ const schema = z.object({
   enabled: z.boolean(),
   message: optionalText,
   updated_at: optionalTimestamp,
-  updated_by: z.enum(['user', 'watchdog', 'operator']).catch('operator'),
+  updated_by: z.enum(['user', 'watchdog', 'operator']).nullable().catch(null),
   locked: z.boolean().catch(false),
 });
 
@@ -15,6 +15,7 @@ export const readTradingStatus = documentReader(schema, fields => ({
   enabled: fields.enabled,
   message: fields.message,
   updatedAt: fields.updated_at,
+  /** Null where the document does not say. */
   updatedBy: fields.updated_by,
   /** Held off by an operator: the trader cannot switch it on. */
   locked: fields.locked,

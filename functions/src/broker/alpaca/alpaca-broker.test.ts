@@ -132,6 +132,37 @@ describe('positions', () => {
     ]);
   });
 
+  it.each([null, undefined, '', 'n/a', 12])(
+    'with %j for a figure keep the others, and each other',
+    async figure => {
+      const figures = ['avg_entry_price', 'current_price', 'market_value', 'cost_basis', 'unrealized_pl'];
+      const unknown = Object.fromEntries(figures.map(name => [name, figure]));
+      const { broker } = brokerAnswering(() =>
+        json([
+          { ...body, ...unknown },
+          { ...body, symbol: 'ETHUSD' },
+        ]),
+      );
+      expect(await broker.positions(access)).toMatchObject([
+        {
+          symbol: 'BTC/USD',
+          quantity: '0.5',
+          avgEntryPrice: null,
+          currentPrice: null,
+          marketValue: null,
+          costBasis: null,
+          unrealizedPnl: null,
+        },
+        { symbol: 'ETH/USD', marketValue: '20500.00' },
+      ]);
+    },
+  );
+
+  it.each(['symbol', 'qty', 'side'])('without %s are refused: what is held cannot be told', async name => {
+    const { broker } = brokerAnswering(() => json([{ ...body, [name]: null }]));
+    await expect(broker.positions(access)).rejects.toMatchObject({ code: 'broker_response_invalid' });
+  });
+
   it.each([
     ['crypto', 'BTCUSD', 'BTC/USD'],
     ['crypto', 'ETHUSDT', 'ETH/USDT'],

@@ -62,16 +62,23 @@ export function toBrokerAccount(answer: trading.Account): BrokerAccount {
   };
 }
 
+/**
+ * A position without a price has null for whatever follows from it. A figure that is none is not known either: one
+ * position must not hide all the others, and the account.
+ */
+const priceOrNone = price.nullable().catch(null);
+const centsOrNone = cents.nullable().catch(null);
+
 const positionAnswer = z.object({
   symbol: z.string(),
   side: z.enum(['long', 'short']),
   assetClass: z.string(),
   qty: z.string(),
-  avgEntryPrice: price,
-  currentPrice: price,
-  marketValue: cents,
-  costBasis: cents,
-  unrealizedPl: cents,
+  avgEntryPrice: priceOrNone,
+  currentPrice: priceOrNone,
+  marketValue: centsOrNone,
+  costBasis: centsOrNone,
+  unrealizedPl: centsOrNone,
 });
 
 /** The currencies that Alpaca's pairs are quoted in; a longer one before one that it ends with. */

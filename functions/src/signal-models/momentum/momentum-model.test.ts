@@ -11,11 +11,11 @@ import { trendOf } from './trend.ts';
 const path = (step: number, jump = 0.004, days = 30): number[] =>
   Array.from({ length: days }, (_, day) => 100 * (1 + step) ** day * (day % 2 === 0 ? 1 : 1 + jump));
 
-const held = (symbol: string, marketValue: string, side: 'long' | 'short' = 'long') => ({
+const held = (symbol: string, marketValue: string | null, side: 'long' | 'short' = 'long') => ({
   symbol,
   side,
   quantity: '1',
-  marketValue: parseMoney(marketValue),
+  marketValue: marketValue === null ? null : parseMoney(marketValue),
   unrealizedPnl: parseMoney('0'),
 });
 
@@ -72,6 +72,7 @@ describe('the momentum model', () => {
   it.each([
     ['falls and is not held', path(-0.01), []],
     ['falls and is held short', path(-0.01), [held('AAPL', '120', 'short')]],
+    ['falls and is held at a value that nobody knows', path(-0.01), [held('AAPL', null)]],
     ['moves by noise only', path(0.0002, 0.02), []],
     ['has too short a history', path(0.01, 0.004, 10), []],
   ])('holds what %s, and says why', async (_, closes, positions) => {

@@ -6,7 +6,7 @@ import {
   ZERO_MONEY,
 } from '@agenttrader/domain/money/money';
 import type { SignalAction } from '@agenttrader/domain/signals/action';
-import type { Candidate, HeldPosition, SignalInputs, SignalModel } from '../signal-model.ts';
+import type { Candidate, SignalInputs, SignalModel } from '../signal-model.ts';
 import { TREND_DAYS, type Trend, trendOf } from './trend.ts';
 
 /** From here on a trend is one; below, it is noise. */
@@ -34,6 +34,11 @@ interface Answer {
   readonly notional_usd: Money;
   readonly confidence: number;
   readonly reason: string;
+}
+
+/** A position that can be sold in part. */
+interface ValuedPosition {
+  readonly marketValue: Money;
 }
 
 interface Weighed {
@@ -88,7 +93,7 @@ function standAside(weighed: Weighed): Answer {
   const { candidate, trend } = weighed;
   const why =
     trend.strength <= -ENTRY_STRENGTH
-      ? 'None is held, and the built-in momentum model does not sell short.'
+      ? 'None is held that has a value, and the built-in momentum model does not sell short.'
       : `The built-in momentum model acts from ${ENTRY_STRENGTH} times that on.`;
   return hold(candidate.symbol, confidenceIn(trend), `${story(weighed)} ${why}`);
 }
@@ -112,5 +117,8 @@ function story({ candidate, trend }: Weighed): string {
 const confidenceIn = ({ strength }: Trend): number =>
   Number(Math.min(1, Math.abs(strength) / FULL_STRENGTH).toFixed(2));
 
-const held = ({ symbol }: Candidate, { account }: SignalInputs): HeldPosition | undefined =>
-  account.positions.find(position => position.symbol === symbol && position.side === 'long');
+/** What is held and can be sold. A position whose value the broker does not know cannot be sized. */
+const held = ({ symbol }: Candidate, { account }: SignalInputs): ValuedPosition | undefined => {
+  const position = account.positions.find(one => one.symbol === symbol && one.side === 'long');
+  return position?.marketValue ? { marketValue: position.marketValue } : undefined;
+};

@@ -32,8 +32,8 @@ export const NoTrades = ({ onOpen }: { onOpen(): void }) => (
       </Button>
     }
   >
-    A shadow trade follows the market to the cent and sends no order to your broker. Open one yourself, act on
-    a signal, or let the bot open them within your limits.
+    A shadow trade follows the market to the cent and sends no order to your broker. Open one yourself, or act
+    on a signal.
   </EmptyState>
 );
 
