@@ -1,8 +1,8 @@
 import { ADMIN_USAGE, type AdminCommand, type AdminFlags, parseAdminFlags } from './admin/admin-flags.ts';
 import { callFunction } from './admin/call-function.ts';
 import { firebasePeople } from './admin/firebase-people.ts';
-import { type Call, type Operation, operate } from './admin/operations.ts';
-import { grant, list, revoke } from './admin/operators.ts';
+import { type Call, type Operation, operate, type Result } from './admin/operations.ts';
+import { find, grant, list, revoke } from './admin/operators.ts';
 import { startProgress } from './admin/progress.ts';
 import { type RepairCommand, repair } from './admin/repair.ts';
 import { apiKeyOf, operatorLogin, signIn } from './admin/sign-in.ts';
@@ -18,30 +18,33 @@ async function admin(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<E
   const flags = parseAdminFlags(argv);
   const { command } = flags;
   if (command.name === 'repair') return repairDocuments(command, flags, env);
-  console.log(await answerTo(command, flags, env));
-  return EXIT.done;
+  const { text, exit } = await answerTo(command, flags, env);
+  console.log(text);
+  return exit;
 }
 
 async function answerTo(
   command: Exclude<AdminCommand, RepairCommand>,
   flags: AdminFlags,
   env: NodeJS.ProcessEnv,
-): Promise<string> {
-  if (command.name === 'help') return ADMIN_USAGE;
+): Promise<Result> {
+  if (command.name === 'help') return done(ADMIN_USAGE);
   const target = targetOf(flags, env);
   switch (command.name) {
     case 'grant':
-      return grant(firebasePeople(target, env), command.email, target.kind === 'production');
+      return done(await grant(firebasePeople(target, env), command.email, target.kind === 'production'));
     case 'revoke':
-      return revoke(firebasePeople(target, env), command.email);
+      return done(await revoke(firebasePeople(target, env), command.email));
     case 'list':
-      return list(firebasePeople(target, env));
+      return done(await list(firebasePeople(target, env)));
+    case 'find':
+      return done(await find(firebasePeople(target, env), command.email));
     default:
       return asOperator(command, flags, env);
   }
 }
 
-async function asOperator(operation: Operation, flags: AdminFlags, env: NodeJS.ProcessEnv): Promise<string> {
+async function asOperator(operation: Operation, flags: AdminFlags, env: NodeJS.ProcessEnv): Promise<Result> {
   return operate(operation, await callAsOperator(flags, env, TIMEOUT_MS));
 }
 
@@ -69,5 +72,7 @@ async function callAsOperator(flags: AdminFlags, env: NodeJS.ProcessEnv, timeout
   const tokens = { idToken, appCheckToken: env.AGENTTRADER_APP_CHECK_TOKEN };
   return (name, data) => callFunction(target, name, tokens, data, timeoutMs);
 }
+
+const done = (text: string): Result => ({ text, exit: EXIT.done });
 
 process.exitCode = await runCommand(() => admin(process.argv.slice(2), process.env), console.error);

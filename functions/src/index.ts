@@ -32,6 +32,8 @@ import {
   lockTenantResponse,
   setGlobalHaltRequest,
   setGlobalHaltResponse,
+  syncTenantRequest,
+  syncTenantResponse,
 } from '@agenttrader/domain/callables/operators';
 import {
   repairDocumentsRequest,
@@ -53,6 +55,7 @@ import { exportAccount } from './accounts/export-account.ts';
 import { onboardUser } from './accounts/onboard-user.ts';
 import { syncAccount } from './accounts/sync-account.ts';
 import { getOperations, lockTenant, setGlobalHalt } from './admin/operators.ts';
+import { syncTenantNow } from './admin/sync-tenant.ts';
 import { migrateLegacyData } from './migration/migrate-legacy-data.ts';
 import { repairDocuments } from './migration/repair/repair-documents.ts';
 import { pulse as runPulse } from './pulse/pulse.ts';
@@ -284,6 +287,17 @@ export const lock_tenant = callable({
   response: lockTenantResponse,
   requires: 'operator',
   handle: ({ uid }, request) => lockTenant(uid, request, operatorServices()),
+});
+
+export const sync_tenant = callable({
+  name: 'sync_tenant',
+  request: syncTenantRequest,
+  response: syncTenantResponse,
+  requires: 'operator',
+  handle: ({ uid }, request) => {
+    const { sync } = servicesOfThisInstance();
+    return syncTenantNow(uid, request, TENANT_DEADLINE_MS, { ...operatorServices(), sync });
+  },
 });
 
 export const get_operations = callable({

@@ -7,13 +7,16 @@ import { UsageError } from './usage-error.ts';
 export type AdminCommand =
   | { readonly name: 'help' }
   | { readonly name: 'list' }
-  | { readonly name: 'grant' | 'revoke'; readonly email: string }
+  | { readonly name: 'grant' | 'revoke' | 'find'; readonly email: string }
   | RepairCommand
   | Operation;
 
 export interface AdminFlags extends OperatorFlags {
   readonly command: AdminCommand;
 }
+
+/** What the audit says of a sync for which no reason was given. */
+const UNREASONED = 'No reason given.';
 
 /** Reads the command line of `npm run admin`. @throws UsageError */
 export function parseAdminFlags(argv: readonly string[]): AdminFlags {
@@ -40,7 +43,8 @@ function commandOf([name, ...rest]: readonly string[], flags: RepairFlags): Admi
       requireCount(name, rest, 0, '');
       return { name };
     case 'grant':
-    case 'revoke': {
+    case 'revoke':
+    case 'find': {
       const [email = ''] = requireCount(name, rest, 1, 'EMAIL');
       if (!email.includes('@')) throw new UsageError(`${email} is no e-mail address.`);
       return { name, email };
@@ -53,6 +57,16 @@ function commandOf([name, ...rest]: readonly string[], flags: RepairFlags): Admi
     case 'lock':
     case 'unlock': {
       const [user = '', reason = ''] = requireCount(name, rest, 2, 'UID "REASON"');
+      if (!targetUserId.safeParse(user).success) throw new UsageError(`${user} is no uid.`);
+      return { name, user, reason };
+    }
+    case 'sync': {
+      const [user = '', reason = UNREASONED] = requireCount(
+        name,
+        rest,
+        Math.max(1, Math.min(rest.length, 2)),
+        'UID',
+      );
       if (!targetUserId.safeParse(user).success) throw new UsageError(`${user} is no uid.`);
       return { name, user, reason };
     }
@@ -91,15 +105,20 @@ usage: npm run admin -- COMMAND [flags]
   grant EMAIL              makes somebody an operator
   revoke EMAIL             takes that away
   list                     who is one
-  status                   the heartbeat, the global halt, and the health of every tenant
+  find EMAIL               the uid that goes with an address
+  status                   a verdict, the heartbeat, the global halt, and the health of every tenant
   halt "REASON"            nobody opens trades any more; accounts are still synced
   resume "REASON"          ends the halt
   lock UID "REASON"        turns one tenant's trading off, and keeps it off
   unlock UID "REASON"      lets the tenant turn it on again
+<<<<<<< HEAD
   repair [UID] [--dry-run] mends documents in a form of an earlier system, of one tenant or of all; the dry run
                            reports the same and writes nothing
+=======
+  sync UID ["REASON"]      syncs one tenant now; the audit says who did
+>>>>>>> 962e9da (Give operators a verdict with an exit code, a sync and a search)
 
-grant, revoke and list work on the users of the project; a real one also takes GOOGLE_APPLICATION_CREDENTIALS. The
+grant, revoke, list and find work on the users of the project; a real one also takes GOOGLE_APPLICATION_CREDENTIALS. The
 others call deployed functions as the operator who signs in.
 
   --email, --password      who signs in; better in AGENTTRADER_OPERATOR_EMAIL and AGENTTRADER_OPERATOR_PASSWORD.
@@ -110,4 +129,5 @@ others call deployed functions as the operator who signs in.
   --api-key KEY            the web app's API key, for a real project; or AGENTTRADER_WEB_API_KEY
   --help                   this text
 
-exit code: 0 done; 1 failed; 2 the command line is wrong; 3 done, but some documents could not be mended`;
+exit code: 0 done; 1 failed; 2 the command line is wrong; 3 done, but some documents could not be mended; of status,
+besides: 4 degraded; 5 down`;

@@ -17,7 +17,7 @@ describe('operating from a terminal', () => {
     ['resume', false, 'resumed'],
   ] as const)('%s', async (name, halted, status) => {
     const { asked, call } = answering({ status, message: 'Done.' });
-    expect(await operate({ name, reason: 'why' }, call)).toBe('Done.');
+    expect(await operate({ name, reason: 'why' }, call)).toEqual({ text: 'Done.', exit: 0 });
     expect(asked).toEqual([['set_global_halt', { halted, reason: 'why' }]]);
   });
 
@@ -26,12 +26,13 @@ describe('operating from a terminal', () => {
     ['unlock', false, 'unlocked'],
   ] as const)('%s', async (name, locked, status) => {
     const { asked, call } = answering({ status, targetUserId: 'alice', message: 'Done.' });
-    expect(await operate({ name, user: 'alice', reason: 'why' }, call)).toBe('Done.');
+    expect(await operate({ name, user: 'alice', reason: 'why' }, call)).toEqual({ text: 'Done.', exit: 0 });
     expect(asked).toEqual([['lock_tenant', { targetUserId: 'alice', locked, reason: 'why' }]]);
   });
 
   it('status shows every page of tenants in one table', async () => {
     const page = {
+      asOf: '2026-03-02T15:01:00.000Z',
       lastPulse: {
         scheduledAt: '2026-03-02T15:00:00.000Z',
         finishedAt: '2026-03-02T15:00:01.000Z',
@@ -65,7 +66,11 @@ describe('operating from a terminal', () => {
       consecutiveFailures: 3,
     };
     const { asked, call } = answering(page, { ...page, tenants: [bob], next: null });
-    expect((await operate({ name: 'status' }, call)).split('\n')).toEqual([
+    const { text, exit } = await operate({ name: 'status' }, call);
+    expect(exit).toBe(4);
+    expect(text.split('\n')).toEqual([
+      'verdict      degraded',
+      '             1 of the 2 tenants of the last pulse failed.',
       'last pulse   2026-03-02T15:00:00.000Z  1 synced, 1 failed, 0 skipped',
       'global halt  ON: a bad feed',
       '',
@@ -77,6 +82,40 @@ describe('operating from a terminal', () => {
       ['get_operations', {}],
       ['get_operations', { after: 'alice' }],
     ]);
+  });
+
+  it.each([
+    ['healthy', '2026-03-02T15:01:00.000Z', 0],
+    ['down', '2026-03-02T15:10:00.000Z', 5],
+  ])('status ends with a code that tells %s', async (health, asOf, exit) => {
+    const lastPulse = {
+      scheduledAt: '2026-03-02T15:00:00.000Z',
+      finishedAt: '2026-03-02T15:00:01.000Z',
+      synced: 1,
+      failed: 0,
+      skipped: 0,
+      durationMs: 900,
+      clockAheadMs: 0,
+    };
+    const globalHalt = { halted: false, reason: null };
+    const { call } = answering({ asOf, lastPulse, globalHalt, tenants: [], next: null });
+    expect(await operate({ name: 'status' }, call)).toEqual({
+      text: expect.stringContaining(`verdict      ${health}`),
+      exit,
+    });
+  });
+
+  it.each([
+    ['synced', 0],
+    ['failed', 1],
+    ['skipped', 1],
+  ])('sync tells %s by its exit code', async (status, exit) => {
+    const { asked, call } = answering({ status, targetUserId: 'alice', errorCode: null, message: 'Told.' });
+    expect(await operate({ name: 'sync', user: 'alice', reason: 'asked' }, call)).toEqual({
+      text: 'Told.',
+      exit,
+    });
+    expect(asked).toEqual([['sync_tenant', { targetUserId: 'alice', reason: 'asked' }]]);
   });
 
   it('does not print an answer that is none', async () => {

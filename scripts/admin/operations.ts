@@ -4,38 +4,59 @@ import {
   getOperationsResponse,
   lockTenantResponse,
   setGlobalHaltResponse,
+  syncTenantResponse,
 } from '../../domain/src/callables/operators.ts';
+import { type Health, type Verdict, verdictOf } from '../../domain/src/operations/verdict.ts';
+import { EXIT, type ExitCode } from './usage-error.ts';
 
 /** What an operator does through the deployed functions. */
 export type Operation =
   | { readonly name: 'status' }
   | { readonly name: 'halt' | 'resume'; readonly reason: string }
-  | { readonly name: 'lock' | 'unlock'; readonly user: string; readonly reason: string };
+  | { readonly name: 'lock' | 'unlock' | 'sync'; readonly user: string; readonly reason: string };
+
+/** What to print, and how the command ends. */
+export interface Result {
+  readonly text: string;
+  readonly exit: ExitCode;
+}
 
 /** Calls a deployed function as the operator who signed in. */
 export type Call = (name: string, data: unknown) => Promise<unknown>;
 
-/** Does it, and answers what to print. @throws whatever `call` throws */
-export async function operate(operation: Operation, call: Call): Promise<string> {
+/** Does it. @throws whatever `call` throws */
+export async function operate(operation: Operation, call: Call): Promise<Result> {
   switch (operation.name) {
-    case 'status':
-      return statusText(await everyPage(call));
+    case 'status': {
+      const operations = await everyPage(call);
+      const verdict = verdictOf(operations);
+      return { text: statusText(operations, verdict), exit: EXITS[verdict.health] };
+    }
     case 'halt':
     case 'resume': {
       const request = { halted: operation.name === 'halt', reason: operation.reason };
-      return messageOf(setGlobalHaltResponse, await call('set_global_halt', request));
+      return done(setGlobalHaltResponse, await call('set_global_halt', request));
     }
     case 'lock':
     case 'unlock': {
       const { user: targetUserId, reason } = operation;
       const request = { targetUserId, locked: operation.name === 'lock', reason };
-      return messageOf(lockTenantResponse, await call('lock_tenant', request));
+      return done(lockTenantResponse, await call('lock_tenant', request));
+    }
+    case 'sync': {
+      const request = { targetUserId: operation.user, reason: operation.reason };
+      const { status, message } = syncTenantResponse.parse(await call('sync_tenant', request));
+      return { text: message, exit: status === 'synced' ? EXIT.done : EXIT.failed };
     }
   }
 }
 
-const messageOf = (schema: z.ZodType<{ message: string }>, answer: unknown): string =>
-  schema.parse(answer).message;
+const EXITS: Record<Health, ExitCode> = { healthy: EXIT.done, degraded: EXIT.degraded, down: EXIT.down };
+
+const done = (schema: z.ZodType<{ message: string }>, answer: unknown): Result => ({
+  text: schema.parse(answer).message,
+  exit: EXIT.done,
+});
 
 async function everyPage(call: Call): Promise<GetOperationsResponse> {
   let page = getOperationsResponse.parse(await call('get_operations', {}));
@@ -47,7 +68,10 @@ async function everyPage(call: Call): Promise<GetOperationsResponse> {
   return { ...page, tenants };
 }
 
-function statusText({ lastPulse, globalHalt, tenants }: GetOperationsResponse): string {
+function statusText(
+  { lastPulse, globalHalt, tenants }: GetOperationsResponse,
+  { health, findings }: Verdict,
+): string {
   const pulse = lastPulse
     ? `${lastPulse.scheduledAt}  ${lastPulse.synced} synced, ${lastPulse.failed} failed, ${lastPulse.skipped} skipped`
     : 'none yet';
@@ -62,6 +86,8 @@ function statusText({ lastPulse, globalHalt, tenants }: GetOperationsResponse): 
     ]),
   ];
   return [
+    `verdict      ${health}`,
+    ...findings.map(finding => `             ${finding}`),
     `last pulse   ${pulse}`,
     `global halt  ${globalHalt.halted ? `ON: ${globalHalt.reason ?? 'no reason given'}` : 'off'}`,
     '',

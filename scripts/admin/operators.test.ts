@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAdminFlags } from './admin-flags.ts';
-import { grant, list, type People, type Person, revoke } from './operators.ts';
+import { find, grant, list, type People, type Person, revoke } from './operators.ts';
 
 function memoryPeople(
   ...persons: Person[]
@@ -58,6 +58,16 @@ describe('operators', () => {
     expect(await grant(people, ada.email, false)).toContain('is an operator');
   });
 
+  it('are found by their address, as everybody is', async () => {
+    const people = memoryPeople(
+      { ...ada, customClaims: { admin: true } },
+      { uid: 'b', email: 'b@c.d', emailVerified: false },
+    );
+    expect(await find(people, ada.email)).toBe('a  ada@test.example  address confirmed  operator');
+    expect(await find(people, 'b@c.d')).toBe('b  b@c.d  address not confirmed');
+    await expect(find(people, 'nobody@c.d')).rejects.toThrow('Nobody has signed up as nobody@c.d.');
+  });
+
   it('are listed, and nobody else', async () => {
     const people = memoryPeople(
       { ...ada, customClaims: { admin: true } },
@@ -81,6 +91,9 @@ describe('the command line of npm run admin', () => {
     [['halt', 'a bad feed'], { name: 'halt', reason: 'a bad feed' }],
     [['resume', 'fixed'], { name: 'resume', reason: 'fixed' }],
     [['lock', 'alice', 'asked for it'], { name: 'lock', user: 'alice', reason: 'asked for it' }],
+    [['find', 'a@b.c'], { name: 'find', email: 'a@b.c' }],
+    [['sync', 'alice'], { name: 'sync', user: 'alice', reason: 'No reason given.' }],
+    [['sync', 'alice', 'asked for it'], { name: 'sync', user: 'alice', reason: 'asked for it' }],
     [['unlock', 'alice', 'settled'], { name: 'unlock', user: 'alice', reason: 'settled' }],
   ])('%j', (argv, command) => {
     expect(parseAdminFlags(argv).command).toEqual(command);
@@ -100,6 +113,10 @@ describe('the command line of npm run admin', () => {
     [['lock', 'alice']],
     [['lock', 'a/b', 'why']],
     [['status', 'alice']],
+    [['find', 'alice']],
+    [['sync']],
+    [['sync', 'a/b']],
+    [['sync', 'alice', 'asked', 'for', 'it']],
   ])('refuses %j', argv => {
     expect(() => parseAdminFlags(argv)).toThrow(expect.objectContaining({ name: 'UsageError' }));
   });

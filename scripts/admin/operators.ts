@@ -48,6 +48,13 @@ export async function revoke(people: People, email: string): Promise<string> {
   return `${email} is no operator any more. A token that they hold already is good for an hour at most.`;
 }
 
+/** Who signed up with the address. @throws CommandError */
+export async function find(people: People, email: string): Promise<string> {
+  const person = await personOf(people, email);
+  const verified = person.emailVerified ? 'address confirmed' : 'address not confirmed';
+  return `${person.uid}  ${email}  ${verified}${isOperator(person) ? '  operator' : ''}`;
+}
+
 /** The operators, one a line. */
 export async function list(people: People): Promise<string> {
   const lines: string[] = [];

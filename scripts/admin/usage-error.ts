@@ -9,7 +9,7 @@ export class CommandError extends Error {
 }
 
 /** Exit codes of the operators' commands. */
-export const EXIT = { done: 0, failed: 1, usage: 2, partial: 3 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, partial: 3, degraded: 4, down: 5 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Runs a command: its errors become a sentence on the terminal and an exit code, whatever was thrown. */

@@ -233,6 +233,13 @@ describe('the snapshot', () => {
     });
   });
 
+  test('may hold a position whose price nobody knows', async () => {
+    const unpriced = { ...position, current_price: null, market_value: null, unrealized_pnl: null };
+    expect(await read({ positions: [unpriced] })).toMatchObject({
+      positions: [{ symbol: 'AAPL', marketValue: null, unrealizedPnl: null }],
+    });
+  });
+
   test('may be missing', async () => {
     expect(await snapshotReader(db).read(uid)).toBe('missing');
   });
@@ -241,7 +248,7 @@ describe('the snapshot', () => {
     [{ buying_power: 2000 }],
     [{ buying_power: 'NaN' }],
     [{ synced_at: now.toISOString() }],
-    [{ positions: [{ ...position, market_value: null }] }],
+    [{ positions: [{ ...position, market_value: 165 }] }],
     [{ equity: null }],
   ])('with %j is unreadable', async changes => {
     expect(await read(changes)).toBe('unreadable');

@@ -102,6 +102,7 @@ describe('what is deployed', () => {
       { name: 'set_global_halt', ...callable },
       { name: 'summarize_shadow_trades', ...callable },
       { name: 'sync_account', ...callable },
+      { name: 'sync_tenant', ...callable },
     ]);
   });
 

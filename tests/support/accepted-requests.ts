@@ -18,4 +18,5 @@ export const ACCEPTED: Readonly<Record<string, Readonly<Record<string, unknown>>
   set_global_halt: { halted: false, reason: 'fuzz' },
   summarize_shadow_trades: { status: 'OPEN', from: '2026-03-02T15:00:00Z' },
   sync_account: {},
+  sync_tenant: { targetUserId: 'nobody', reason: 'fuzz' },
 };

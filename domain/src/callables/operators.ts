@@ -35,6 +35,17 @@ export const lockTenantResponse = z.strictObject({
 });
 export type LockTenantResponse = z.infer<typeof lockTenantResponse>;
 
+/** Syncs one tenant now, whatever its kill switch says. */
+export const syncTenantRequest = z.strictObject({ targetUserId, reason });
+export type SyncTenantRequest = z.infer<typeof syncTenantRequest>;
+export const syncTenantResponse = z.strictObject({
+  status: z.enum(['synced', 'failed', 'skipped']),
+  targetUserId: z.string(),
+  errorCode: z.enum(SYNC_ERROR_CODES).nullable(),
+  message: z.string(),
+});
+export type SyncTenantResponse = z.infer<typeof syncTenantResponse>;
+
 /** The heartbeat and the health of the tenants, a page at a time. */
 export const getOperationsRequest = z.strictObject({
   /** `next` of the page before. */
@@ -42,6 +53,8 @@ export const getOperationsRequest = z.strictObject({
 });
 export type GetOperationsRequest = z.infer<typeof getOperationsRequest>;
 export const getOperationsResponse = z.strictObject({
+  /** The server's time of this answer: ages are counted from it. */
+  asOf: z.iso.datetime(),
   /** Null until the first pulse. */
   lastPulse: z
     .strictObject({

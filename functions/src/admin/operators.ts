@@ -42,10 +42,7 @@ export async function lockTenant(
 ): Promise<LockTenantResponse> {
   const result = await operations.lockTenant(targetUserId, locked, { operator, reason, at: clock.now() });
   if (result === 'missing') {
-    throw new UserFacingError(
-      'not-found',
-      'There is no tenant with this uid. Check it in the list of tenants.',
-    );
+    throw noSuchTenant();
   }
   return locked
     ? {
@@ -60,15 +57,24 @@ export async function lockTenant(
       };
 }
 
+export const noSuchTenant = (): UserFacingError =>
+  new UserFacingError('not-found', 'There is no tenant with this uid. Check it in the list of tenants.');
+
 /** The heartbeat, the halt and a page of the tenants' health. */
 export async function getOperations(
   { after }: GetOperationsRequest,
-  { operations }: Pick<OperatorPorts, 'operations'>,
+  { operations, clock }: OperatorPorts,
 ): Promise<GetOperationsResponse> {
   const [lastPulse, globalHalt, page] = await Promise.all([
     operations.lastPulse(),
     operations.globalHalt(),
     operations.tenants(after),
   ]);
-  return { lastPulse, globalHalt, tenants: [...page.tenants], next: page.next };
+  return {
+    asOf: clock.now().toISOString(),
+    lastPulse,
+    globalHalt,
+    tenants: [...page.tenants],
+    next: page.next,
+  };
 }

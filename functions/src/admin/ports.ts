@@ -16,6 +16,8 @@ export interface OperationsStore {
   setGlobalHalt(halted: boolean, action: OperatorAction): Promise<void>;
   /** Holds a tenant's kill switch off, or lets go of it; trading stays off either way. */
   lockTenant(uid: string, locked: boolean, action: OperatorAction): Promise<'done' | 'missing'>;
+  /** Records that an operator has a tenant synced, in the operators' audit and the tenant's. */
+  recordSync(uid: string, action: OperatorAction): Promise<'done' | 'missing'>;
   lastPulse(): Promise<GetOperationsResponse['lastPulse']>;
   globalHalt(): Promise<GetOperationsResponse['globalHalt']>;
   /** A page of tenants in the order of their uids, after `after`. */

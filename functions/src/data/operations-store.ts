@@ -54,6 +54,19 @@ export function operationsStore(db: Firestore): OperationsStore {
         return 'done';
       }),
 
+    recordSync: (uid, action) =>
+      db.runTransaction(async transaction => {
+        if (!(await isLivingTenant(db, transaction, uid))) return 'missing';
+        const { at, reason } = action;
+        const event = 'account_synced_on_demand';
+        addAuditEntry(db, transaction, uid, { event, actor: 'operator', at, detail: { reason } });
+        transaction.create(
+          db.collection(paths.operatorAudit()).doc(),
+          operatorEntry(event, action, { tenant: uid }),
+        );
+        return 'done';
+      }),
+
     async lastPulse() {
       const { data } = pulseSchema.safeParse((await db.doc(paths.lastPulse()).get()).data());
       if (!data) return null;

@@ -2,9 +2,11 @@ import { Timestamp } from '@google-cloud/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as paths from '../../../domain/src/paths.ts';
 import { getOperations, lockTenant, setGlobalHalt } from '../../../functions/src/admin/operators.ts';
+import { syncTenantNow } from '../../../functions/src/admin/sync-tenant.ts';
 import { accountStore } from '../../../functions/src/data/account-store.ts';
 import { operationsStore } from '../../../functions/src/data/operations-store.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
+import { healthyTenant, memoryPorts } from '../../../functions/test-support/memory-ports.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 
 describe('operators', () => {
@@ -63,6 +65,43 @@ describe('operators', () => {
     const events = own.map(entry => entry.event).filter(event => event !== 'onboarded');
     expect(events.toSorted()).toEqual(['trading_locked', 'trading_unlocked']);
     expect(JSON.stringify(own)).not.toContain('olivia');
+  });
+
+  it('have one tenant synced whose trading is off, which stands in both audits', async () => {
+    const { ports: sync } = memoryPorts({ alice: healthyTenant({ tradingEnabled: false }) });
+    const request = { targetUserId: 'alice', reason: 'Ticket 7' };
+    const services = { operations: ports().operations, sync };
+    expect(await syncTenantNow('olivia', request, 1_000, services)).toMatchObject({ status: 'synced' });
+    expect(await audit(paths.operatorAudit())).toMatchObject([
+      { event: 'account_synced_on_demand', actor: 'olivia', detail: { tenant: 'alice', reason: 'Ticket 7' } },
+    ]);
+    const own = await audit(paths.audit('alice'));
+    expect(own.filter(entry => entry.event === 'account_synced_on_demand')).toMatchObject([
+      { actor: 'operator', detail: { reason: 'Ticket 7' } },
+    ]);
+    expect(JSON.stringify(own)).not.toContain('olivia');
+  });
+
+  it('are told why a tenant could not be synced, in the words that the tenant reads', async () => {
+    const { ports: sync } = memoryPorts({ alice: healthyTenant({ secretVersion: undefined }) });
+    const services = { operations: ports().operations, sync };
+    expect(
+      await syncTenantNow('olivia', { targetUserId: 'alice', reason: 'x' }, 1_000, services),
+    ).toMatchObject({
+      status: 'failed',
+      errorCode: 'broker_not_connected',
+      message: expect.stringContaining('No broker is connected.'),
+    });
+  });
+
+  it('cannot have a tenant synced who is not there, and nothing is asked or recorded', async () => {
+    const { ports: sync, calls } = memoryPorts({ nobody: healthyTenant() });
+    const services = { operations: ports().operations, sync };
+    await expect(
+      syncTenantNow('olivia', { targetUserId: 'nobody', reason: 'x' }, 1_000, services),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    expect(calls).toEqual([]);
+    expect(await audit(paths.operatorAudit())).toEqual([]);
   });
 
   it('cannot lock who is not there', async () => {

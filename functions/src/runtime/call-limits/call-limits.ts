@@ -31,6 +31,7 @@ export const CALL_LIMITS = {
   delete_account: { perMinute: 5, perDay: 10 },
   set_global_halt: { perMinute: 20, perDay: 200, emergency: true },
   lock_tenant: { perMinute: 60, perDay: 1_000, emergency: true },
+  sync_tenant: { perMinute: 60, perDay: 1_000 },
   get_operations: { perMinute: 120, perDay: 5_000 },
   migrate_legacy_data: { perMinute: 30, perDay: 500 },
   // A run over all tenants is one call after another.
