@@ -21,6 +21,7 @@ const health = (tenantId: string) => ({
   consecutiveFailures: 0,
 });
 const operations = (tenants: string[], next: string | null) => ({
+  asOf: '2026-03-02T15:00:00.000Z',
   lastPulse: null,
   globalHalt: { halted: false, reason: null },
   tenants: tenants.map(health),
