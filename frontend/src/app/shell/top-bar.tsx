@@ -7,6 +7,9 @@ import { useEnvironment } from '../../hooks/use-account.ts';
 import { useIsDemo } from '../../hooks/use-user.ts';
 import { LazyUserMenu } from './lazy-user-menu.tsx';
 
+/** As this machine's keyboard calls it. */
+const COMMAND_KEY = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl ';
+
 interface TopBarProps {
   onHalt(): void;
   onPalette(): void;
@@ -34,7 +37,7 @@ export function TopBar({ onHalt, onPalette }: TopBarProps) {
       >
         <Search aria-hidden className="size-3.5" />
         <span className="max-lg:sr-only">Go to or do…</span>
-        <Kbd>⌘K</Kbd>
+        <Kbd>{COMMAND_KEY}K</Kbd>
       </button>
       <KillSwitchButton onHalt={onHalt} />
       <LazyUserMenu />

@@ -1,6 +1,6 @@
 import { parksUntilNewKeys } from '@agenttrader/domain/accounts/sync-error';
 import { Link } from 'react-router';
-import { useBrokerConfig, useSnapshot, useSyncError } from '../../hooks/use-account.ts';
+import { useBrokerConfig, useSnapshot, useSyncError, useTradingStatus } from '../../hooks/use-account.ts';
 import type { AccountSnapshot } from '../../lib/documents/snapshot.ts';
 import { RelativeTime } from '../figures/time.tsx';
 import { buttonStyle } from '../ui/button-style.ts';
@@ -10,6 +10,7 @@ import { Notice } from '../ui/notice.tsx';
 export function SyncNotice() {
   const { data: error } = useSyncError();
   const { status, data: broker } = useBrokerConfig();
+  const trading = useTradingStatus();
   const snapshot = useSnapshot().data;
   const hasFigures = snapshot !== null;
   const restriction = snapshot && restrictionOf(snapshot);
@@ -29,7 +30,16 @@ export function SyncNotice() {
       </Notice>
     );
   }
-  if (error === null) return restriction && <Notice tone="danger">{restriction}</Notice>;
+  if (error === null && restriction !== null) return <Notice tone="danger">{restriction}</Notice>;
+  if (error === null && !hasFigures && trading.data?.enabled === false) {
+    return (
+      <Notice tone="info">
+        Trading is off, so your account is not read every minute and there are no figures of it yet. Switch
+        trading on, or sync it once from the command palette.
+      </Notice>
+    );
+  }
+  if (error === null) return null;
   return (
     <Notice
       tone={parksUntilNewKeys(error.code) ? 'danger' : 'warn'}

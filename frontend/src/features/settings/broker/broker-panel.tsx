@@ -1,3 +1,4 @@
+import { parksUntilNewKeys } from '@agenttrader/domain/accounts/sync-error';
 import { useState } from 'react';
 import { disconnectBroker } from '../../../callables/disconnect-broker.ts';
 import { syncAccount } from '../../../callables/sync-account.ts';
@@ -61,6 +62,8 @@ function Connection({ broker, replacing, onReplace }: ConnectionProps) {
   const { data: error } = useSyncError();
   const { busy, act } = useAction();
   const [leaving, setLeaving] = useState(false);
+  // Keys that were refused stay refused: only other ones help.
+  const areRefused = error !== null && parksUntilNewKeys(error.code);
 
   const disconnect = async () => {
     if (await act(() => call(disconnectBroker, {}), 'Your account is disconnected.')) setLeaving(false);
@@ -85,16 +88,15 @@ function Connection({ broker, replacing, onReplace }: ConnectionProps) {
         <dd>{snapshot ? <RelativeTime at={snapshot.syncedAt} /> : 'never'}</dd>
       </dl>
       <div className="flex flex-wrap gap-2">
+        {areRefused && <ReplaceButton primary replacing={replacing} onReplace={onReplace} />}
         <Button
-          variant="primary"
+          variant={areRefused ? 'secondary' : 'primary'}
           busy={busy}
           onClick={() => void act(() => call(syncAccount, {}), 'The keys work: your account was just read.')}
         >
           Verify now
         </Button>
-        <Button aria-expanded={replacing} onClick={onReplace}>
-          {replacing ? 'Keep the keys' : 'Replace keys'}
-        </Button>
+        {!areRefused && <ReplaceButton replacing={replacing} onReplace={onReplace} />}
         <Button variant="danger" onClick={() => setLeaving(true)}>
           Disconnect …
         </Button>
@@ -112,3 +114,13 @@ function Connection({ broker, replacing, onReplace }: ConnectionProps) {
     </div>
   );
 }
+
+interface ReplaceButtonProps extends Pick<ConnectionProps, 'replacing' | 'onReplace'> {
+  primary?: boolean;
+}
+
+const ReplaceButton = ({ primary = false, replacing, onReplace }: ReplaceButtonProps) => (
+  <Button variant={primary ? 'primary' : 'secondary'} aria-expanded={replacing} onClick={onReplace}>
+    {replacing ? 'Keep the keys' : 'Replace keys'}
+  </Button>
+);

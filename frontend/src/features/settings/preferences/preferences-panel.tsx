@@ -10,7 +10,7 @@ import { useSnapshot } from '../../../hooks/use-account.ts';
 import { useChangePreferences, usePreferences } from '../../../hooks/use-preferences.ts';
 import { amountField } from '../../../lib/amount-field.ts';
 import { useAction } from '../use-action.ts';
-import { timeZoneOptions } from './time-zones.ts';
+import { TimeZoneField } from './time-zone-field.tsx';
 
 const THEME_NAMES: Record<PreferencesFields['theme'], string> = {
   system: 'As this browser',
@@ -41,13 +41,11 @@ export function PreferencesPanel() {
             onChange={theme => set({ theme })}
           />
         </FormField>
-        <FormField label="Time zone" hint="For every time that is shown. Days of limits and quotas are UTC.">
-          <Select
-            options={timeZoneOptions(preferences.timezone)}
-            value={preferences.timezone}
-            onChange={timezone => set({ timezone })}
-          />
-        </FormField>
+        <TimeZoneField
+          key={preferences.timezone}
+          value={preferences.timezone}
+          onChange={timezone => set({ timezone })}
+        />
         <DefaultSize key={preferences.default_notional} value={preferences.default_notional} onSave={set} />
         <Switch
           label="Privacy mode"

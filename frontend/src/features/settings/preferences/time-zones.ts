@@ -1,26 +1,28 @@
-import type { SelectOption } from '../../../components/ui/select.tsx';
+/** What stands for the zone of the browser. */
+export const SYSTEM_ZONE = 'system';
+const SYSTEM_LABEL = 'As this browser';
 
-/** Where people trade; any other zone that was chosen before stays among them. */
-const USUAL = [
-  'America/New_York',
-  'America/Chicago',
-  'America/Los_Angeles',
-  'America/Sao_Paulo',
-  'Europe/London',
-  'Europe/Zurich',
-  'Asia/Dubai',
-  'Asia/Kolkata',
-  'Asia/Singapore',
-  'Asia/Tokyo',
-  'Australia/Sydney',
-  'UTC',
+/** Every zone that this browser knows, by the name that is shown: "America/New York". */
+export const ZONE_LABELS: readonly string[] = [
+  SYSTEM_LABEL,
+  ...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')].map(labelOf)),
 ];
 
-/** The zones to choose from, with the one that is in force. */
-export function timeZoneOptions(current: string): SelectOption<string>[] {
-  const zones = ['system', ...USUAL, ...(current === 'system' || USUAL.includes(current) ? [] : [current])];
-  return zones.map(value => ({
-    value,
-    label: value === 'system' ? 'As this browser' : value.replaceAll('_', ' '),
-  }));
+/** How a stored zone is shown. */
+export function labelOf(zone: string): string {
+  return zone === SYSTEM_ZONE ? SYSTEM_LABEL : zone.replaceAll('_', ' ');
+}
+
+/**
+ * The zone that somebody typed, in any letter case: its name, or the last part of it where that is enough ("tokyo").
+ * Null for what is none, or not one only.
+ */
+export function zoneTyped(text: string): string | null {
+  const typed = text.trim().toLowerCase().replaceAll('_', ' ');
+  const whole = ZONE_LABELS.filter(label => label.toLowerCase() === typed);
+  const found =
+    whole.length > 0 ? whole : ZONE_LABELS.filter(label => label.toLowerCase().endsWith(`/${typed}`));
+  const [label] = found;
+  if (label === undefined || found.length > 1) return null;
+  return label === SYSTEM_LABEL ? SYSTEM_ZONE : label.replaceAll(' ', '_');
 }

@@ -136,6 +136,15 @@ describe('TradesTable', () => {
     expect(screen.getByLabelText('address').textContent).toBe('/trades/trade-00001');
   });
 
+  it('goes from the grid to its row with one Tab', async () => {
+    await shown();
+    const grid = screen.getByRole('grid');
+    grid.focus();
+    fireEvent.keyDown(grid, { key: 'ArrowDown' });
+    fireEvent.keyDown(grid, { key: 'Tab' });
+    expect(document.activeElement?.closest('tr')?.id).toBe('trade-row-trade-00001');
+  });
+
   it('offers its links to the keyboard in the active row only', async () => {
     await shown();
     const [first, second] = bodyRows();

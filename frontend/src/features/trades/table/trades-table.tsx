@@ -84,6 +84,13 @@ export function TradesTable({ trades, chosen, sort, onSort, onNearEnd, onClose, 
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
+    if (event.key === 'Tab' && !event.shiftKey && activeTrade) {
+      // The names of the columns stand between, on the page: from the grid one goes to its row, and back by Shift.
+      const link = document.getElementById(rowElementId(activeTrade.id))?.querySelector('a');
+      if (link) event.preventDefault();
+      link?.focus();
+      return;
+    }
     if (event.key === 'Enter' && activeTrade) {
       event.preventDefault();
       navigate(tradePath(activeTrade.id), wayBack);
