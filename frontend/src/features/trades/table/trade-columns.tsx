@@ -29,12 +29,14 @@ export interface TradeColumn {
   cell(trade: ShadowTrade, tabIndex: number): ReactNode;
 }
 
-/** Of an amount as it is shown: its digits, a separator for each three of them, a sign and "$". */
+/** Characters of a figure as it is shown: its digits, a separator for each three of them, and two after the point. */
 const lengthOf = (decimal: string): number => {
-  const digits = decimal.indexOf('.');
-  const whole = digits === -1 ? decimal.length : digits;
-  return decimal.length + Math.floor(whole / 3) + 2;
+  const [whole = '', fraction = ''] = decimal.replace('-', '').split('.');
+  return whole.length + Math.floor((whole.length - 1) / 3) + Math.max(fraction.length, 2) + 1;
 };
+/** "$" before an amount; the mark and the sign of a gain or a loss, and "$" or "%". */
+const DOLLAR = 1;
+const MARK_AND_SIGN = 3;
 
 const NONE = <span className="text-faint">–</span>;
 
@@ -91,7 +93,7 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
     width: 116,
     numeric: true,
     explanation: <p>Entry price times quantity, rounded to the cent.</p>,
-    characters: trade => lengthOf(trade.notional),
+    characters: trade => lengthOf(trade.notional) + DOLLAR,
     cell: trade => <Amount value={trade.notional} />,
   },
   {
@@ -100,7 +102,7 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
     width: 114,
     numeric: true,
     moving: true,
-    characters: trade => lengthOf(pnlOf(trade)),
+    characters: trade => lengthOf(pnlOf(trade)) + MARK_AND_SIGN,
     explanation: (
       <p>
         Long: price minus entry, times quantity; short: entry minus price. At the last mark while the trade is
@@ -116,7 +118,7 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
     numeric: true,
     moving: true,
     explanation: <p>The P&L in per cent of the notional at the entry.</p>,
-    characters: trade => lengthOf(pnlPercentOf(trade)),
+    characters: trade => lengthOf(pnlPercentOf(trade).replace(/(\.\d\d)\d+$/, '$1')) + MARK_AND_SIGN,
     cell: trade => <PnlPercent value={pnlPercentOf(trade)} />,
   },
   { id: 'source', label: 'Source', width: 82, extra: true, cell: trade => SOURCE_WORDS[trade.source] },
