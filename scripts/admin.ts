@@ -5,7 +5,7 @@ import { type Call, type Operation, operate, type Result } from './admin/operati
 import { find, grant, list, revoke } from './admin/operators.ts';
 import { startProgress } from './admin/progress.ts';
 import { type RepairCommand, repair } from './admin/repair.ts';
-import { apiKeyOf, operatorLogin, signIn } from './admin/sign-in.ts';
+import { apiKeyOf, operatorLogin, signIn, signInAsOwner } from './admin/sign-in.ts';
 import { targetOf } from './admin/target.ts';
 import { EXIT, type ExitCode, runCommand } from './admin/usage-error.ts';
 
@@ -68,9 +68,15 @@ async function repairDocuments(
 async function callAsOperator(flags: AdminFlags, env: NodeJS.ProcessEnv, timeoutMs: number): Promise<Call> {
   const target = targetOf(flags, env);
   const login = operatorLogin(flags, target, env);
-  const idToken = await signIn(target, login, apiKeyOf(flags.apiKey, target, env));
-  const tokens = { idToken, appCheckToken: env.AGENTTRADER_APP_CHECK_TOKEN };
-  return (name, data) => callFunction(target, name, tokens, data, timeoutMs);
+  const apiKey = apiKeyOf(flags.apiKey, target, env);
+  const appCheckToken = env.AGENTTRADER_APP_CHECK_TOKEN;
+  const call = (idToken: string) => (name: string, data: unknown) =>
+    callFunction(target, name, { idToken, appCheckToken }, data, timeoutMs);
+  const idToken = await signInAsOwner(
+    () => signIn(target, login, apiKey),
+    first => call(first)('confirm_address', {}),
+  );
+  return call(idToken);
 }
 
 const done = (text: string): Result => ({ text, exit: EXIT.done });

@@ -3,7 +3,7 @@ import { callFunction } from './admin/call-function.ts';
 import { MIGRATE_USAGE, parseMigrateFlags } from './admin/migrate-flags.ts';
 import { reportText } from './admin/migration-report.ts';
 import { startProgress } from './admin/progress.ts';
-import { apiKeyOf, operatorLogin, signIn } from './admin/sign-in.ts';
+import { apiKeyOf, operatorLogin, signIn, signInAsOwner } from './admin/sign-in.ts';
 import { targetOf } from './admin/target.ts';
 import { EXIT, type ExitCode, runCommand } from './admin/usage-error.ts';
 
@@ -21,11 +21,16 @@ async function migrate(argv: readonly string[], env: NodeJS.ProcessEnv): Promise
   const progress = startProgress(process.stderr);
   try {
     progress.step(`Signing in as ${login.email}`);
-    const idToken = await signIn(target, login, apiKeyOf(flags.apiKey, target, env));
+    const apiKey = apiKeyOf(flags.apiKey, target, env);
+    const appCheckToken = env.AGENTTRADER_APP_CHECK_TOKEN;
+    const idToken = await signInAsOwner(
+      () => signIn(target, login, apiKey),
+      first => callFunction(target, 'confirm_address', { idToken: first, appCheckToken }, {}, TIMEOUT_MS),
+    );
     progress.step(
       `${flags.dryRun ? 'Looking at' : 'Migrating'} the data of ${flags.user} in ${target.project}`,
     );
-    const tokens = { idToken, appCheckToken: env.AGENTTRADER_APP_CHECK_TOKEN };
+    const tokens = { idToken, appCheckToken };
     const { user: targetUserId, dryRun, withoutGlobal, moveKeys } = flags;
     const request = { targetUserId, dryRun, withoutGlobal, moveKeys };
     const answer = await callFunction(target, 'migrate_legacy_data', tokens, request, TIMEOUT_MS);

@@ -76,7 +76,7 @@ try {
     const app = initializeApp({ projectId: stack.project, apiKey: 'local' }, `${reader.uid} ${owner.uid}`);
     const db = getFirestore(app);
     const [host = '', port = ''] = stack.address('firestore').split(':');
-    connectFirestoreEmulator(db, host, Number(port), { mockUserToken: { sub: reader.uid } });
+    connectFirestoreEmulator(db, host, Number(port), { mockUserToken: reader.idToken });
     const verdict = await getDoc(doc(db, paths.tradingStatus(owner.uid))).then(
       () => 'read' as const,
       () => 'denied' as const,

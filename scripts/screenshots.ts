@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { startBrowser } from '../tests/e2e/support/chromium.ts';
 import { startDashboard } from '../tests/e2e/support/dashboard.ts';
-import { newTrader, signIn, signUp } from '../tests/e2e/support/trader.ts';
+import { newTrader, signIn, signInAgain, signUp } from '../tests/e2e/support/trader.ts';
 import { liveIn } from './screenshots/lived-in-account.ts';
 
 /*
@@ -68,6 +68,10 @@ try {
       const fresh = await browser.newContext({ viewport, colorScheme: theme, reducedMotion: 'reduce' });
       const newcomer = await fresh.newPage();
       await signUp(dashboard, newcomer, await newTrader(dashboard.world, `new${theme}${size}`));
+      await newcomer.getByRole('button', { name: 'Open the link' }).click();
+      await newcomer.getByRole('button', { name: 'Confirm the address' }).click();
+      await newcomer.getByRole('link', { name: 'Go to AgentTrader' }).click();
+      await signInAgain(newcomer);
       await newcomer.getByRole('button', { name: 'Continue' }).click();
       await newcomer.getByLabel('Key id').waitFor();
       await newcomer.screenshot({ path: join(target, `welcome-${theme}-${size}.png`) });

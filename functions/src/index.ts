@@ -2,6 +2,7 @@ import {
   closeShadowTradeRequest,
   closeShadowTradeResponse,
 } from '@agenttrader/domain/callables/close-shadow-trade';
+import { confirmAddressRequest, confirmAddressResponse } from '@agenttrader/domain/callables/confirm-address';
 import { connectBrokerRequest, connectBrokerResponse } from '@agenttrader/domain/callables/connect-broker';
 import { deleteAccountRequest, deleteAccountResponse } from '@agenttrader/domain/callables/delete-account';
 import {
@@ -48,6 +49,7 @@ import { setGlobalOptions } from 'firebase-functions/v2';
 import { type CallableOptions, onCall } from 'firebase-functions/v2/https';
 import { onSchedule } from 'firebase-functions/v2/scheduler';
 import type { z } from 'zod';
+import { confirmAddress } from './accounts/confirm-address.ts';
 import { connectBroker } from './accounts/connect-broker.ts';
 import { deleteAccount } from './accounts/delete-account.ts';
 import { disconnectBroker } from './accounts/disconnect-broker.ts';
@@ -77,8 +79,11 @@ import { generateTradingSignal } from './signals/generate-signal.ts';
 import { signalLimits } from './signals/limits.ts';
 import { accountExportServices, accountRemovalServices } from './wiring/account-removal-services.ts';
 import { accountServices, syncServices } from './wiring/account-services.ts';
+import { addressServices } from './wiring/address-services.ts';
+import { authSessions } from './wiring/auth-sessions.ts';
 import { limiterOfThisInstance } from './wiring/call-limits.ts';
 import { tokensOfThisInstance } from './wiring/caller-tokens.ts';
+import { firebaseAuth } from './wiring/firebase-auth.ts';
 import { migrationServices } from './wiring/migration-services.ts';
 import { operatorServices } from './wiring/operator-services.ts';
 import { servicesOfThisInstance, TENANT_DEADLINE_MS } from './wiring/services.ts';
@@ -105,6 +110,8 @@ const surroundings = {
   log: cloudLog,
   requireAppCheck: () => params.enforceAppCheck.value(),
   limiter: limiterOfThisInstance,
+  sessions: authSessions(firebaseAuth),
+  clock: systemClock,
 };
 
 function callable<Request extends z.ZodType, Response extends z.ZodType>(
@@ -141,13 +148,24 @@ export const onboard_user = callable({
   name: 'onboard_user',
   request: onboardUserRequest,
   response: onboardUserResponse,
+  requires: 'signed-in',
   handle: caller => onboardUser(caller, { accounts: servicesOfThisInstance().accounts, clock: systemClock }),
+});
+
+export const confirm_address = callable({
+  name: 'confirm_address',
+  request: confirmAddressRequest,
+  response: confirmAddressResponse,
+  requires: 'verified',
+  session: 'standing',
+  handle: caller => confirmAddress(caller, addressServices()),
 });
 
 export const connect_broker = callable({
   name: 'connect_broker',
   request: connectBrokerRequest,
   response: connectBrokerResponse,
+  session: 'recent',
   handle: ({ uid }, request) => connectBroker(uid, request, params.dailyConnects.value(), accountServices()),
 });
 
@@ -155,6 +173,7 @@ export const disconnect_broker = callable({
   name: 'disconnect_broker',
   request: disconnectBrokerRequest,
   response: disconnectBrokerResponse,
+  session: 'standing',
   handle: ({ uid }, request) => disconnectBroker(uid, request, accountServices()),
 });
 
@@ -212,6 +231,7 @@ export const export_account = callable(
     name: 'export_account',
     request: exportAccountRequest,
     response: exportAccountResponse,
+    session: 'recent',
     handle: ({ uid }, request) => exportAccount(uid, request, accountExportServices()),
   },
   LONG_WORK,
@@ -222,6 +242,8 @@ export const delete_account = callable(
     name: 'delete_account',
     request: deleteAccountRequest,
     response: deleteAccountResponse,
+    requires: 'signed-in',
+    session: 'recent',
     handle: ({ uid }) => deleteAccount(uid, accountRemovalServices()),
   },
   LONG_WORK,

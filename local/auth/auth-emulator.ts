@@ -71,8 +71,12 @@ export class AuthEmulator {
     claims: Readonly<Record<string, unknown>> = {},
   ): Promise<void> {
     const mark: AddressMark = { email: email.toLowerCase(), by: ['password'], at: 0 };
-    const customAttributes = JSON.stringify({ ...claims, [MARK_CLAIM]: mark });
-    await this.#owner('POST', 'accounts:update', { localId, emailVerified: true, customAttributes });
+    await this.#owner('POST', 'accounts:update', { localId, emailVerified: true });
+    await this.setClaims(localId, { ...claims, [MARK_CLAIM]: mark });
+  }
+
+  async setClaims(localId: string, claims: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#owner('POST', 'accounts:update', { localId, customAttributes: JSON.stringify(claims) });
   }
 
   /** Creates a user as a client does, with nothing known of the address. */

@@ -75,6 +75,7 @@ describe('what is deployed', () => {
     const longWork = { ...callable, timeout: 540, memory: 512, concurrency: 4 };
     expect(shown.sort((a, b) => a.name.localeCompare(b.name))).toEqual([
       { name: 'close_shadow_trade', ...callable },
+      { name: 'confirm_address', ...callable },
       { name: 'connect_broker', ...callable },
       { name: 'delete_account', ...longWork },
       { name: 'disconnect_broker', ...callable },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
 import { database } from '../../functions/src/data/firestore.ts';
+import type { CallableAuth } from '../support/in-process-auth.ts';
 import { type LoopbackFunctions, loopbackFunctions } from '../support/loopback-functions.ts';
 import { recordPaths } from '../support/recorded-paths.ts';
 
@@ -12,11 +13,11 @@ const SHARED: readonly string[] = [
 
 describe('what a tenant’s calls touch', () => {
   let functions: LoopbackFunctions;
-  const auth = (uid: string) => ({ uid, token: { uid } });
+  const sessions = new Map<string, CallableAuth>();
   const call = (uid: string, name: string, data: unknown): Promise<unknown> => {
     const callable = functions.callables.get(name);
     if (!callable) throw new Error(`${name} is not deployed`);
-    return callable.run({ data, auth: auth(uid) });
+    return callable.run({ data, auth: sessions.get(uid) });
   };
 
   beforeAll(async () => {
@@ -24,6 +25,7 @@ describe('what a tenant’s calls touch', () => {
     vi.spyOn(console, 'info').mockImplementation(() => {});
     functions = await loopbackFunctions(vi.stubEnv);
     for (const uid of ['alice', 'bob']) {
+      sessions.set(uid, await functions.signIn(uid));
       const keys = { keyId: `PK${uid.toUpperCase().padEnd(18, 'X')}`, secretKey: uid.padEnd(40, 's') };
       await functions.openAccount(keys);
       await call(uid, 'onboard_user', {});

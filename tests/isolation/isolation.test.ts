@@ -6,6 +6,7 @@ import { matrixCases, OPERATIONS } from './support/matrix-cases.ts';
 import { PLACES } from './support/places.ts';
 import { queryCases } from './support/query-cases.ts';
 import { IDENTITIES, type RulesWorld, startRulesWorld } from './support/rules-world.ts';
+import { sessionCases } from './support/session-cases.ts';
 
 let world: RulesWorld;
 const counts = { denied: 0, controls: 0, allowed: 0 };
@@ -54,4 +55,8 @@ describe('a single field', () => {
 
 describe('a query', () => {
   it.each(queryCases().map(one => [one.title, one] as const))('%s', (_, one) => hold(one));
+});
+
+describe('a session', () => {
+  it.each(sessionCases().map(one => [one.title, one] as const))('%s', (_, one) => hold(one));
 });

@@ -8,6 +8,7 @@ import { fieldCases } from '../isolation/support/field-cases.ts';
 import { matrixCases } from '../isolation/support/matrix-cases.ts';
 import { queryCases } from '../isolation/support/query-cases.ts';
 import { startRulesWorld } from '../isolation/support/rules-world.ts';
+import { sessionCases } from '../isolation/support/session-cases.ts';
 import { type Mutant, mutantsOf } from './support/mutants.ts';
 import { judged, verdicts } from './support/recorder.ts';
 import { SURVIVORS } from './support/survivors.ts';
@@ -26,7 +27,8 @@ let asked = 0;
 beforeAll(async () => {
   rules = await readFile(new URL('../../firestore.rules', import.meta.url), 'utf8');
   const world = await startRulesWorld();
-  for (const one of [...matrixCases(), ...fieldCases(), ...queryCases()]) await judge(world, one);
+  for (const one of [...matrixCases(), ...fieldCases(), ...queryCases(), ...sessionCases()])
+    await judge(world, one);
   await world.close();
   asked = verdicts.length;
 });

@@ -1,6 +1,7 @@
 /** A request that each callable accepts, to make requests from that are almost right. */
 export const ACCEPTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   close_shadow_trade: { tradeId: 't1', idempotencyKey: 'fuzz-key-0001' },
+  confirm_address: {},
   connect_broker: { environment: 'paper', keyId: 'PKFUZZFUZZFUZZFUZZ01', secretKey: 's'.repeat(40) },
   delete_account: { confirmation: 'delete my account' },
   disconnect_broker: { exchange: 'alpaca' },

@@ -4,7 +4,7 @@ export interface Callable {
   run(request: { data: unknown; auth?: unknown }): Promise<unknown>;
 }
 
-export interface LoopbackFunctions extends Pick<LoopbackServers, 'openAccount' | 'stop'> {
+export interface LoopbackFunctions extends Pick<LoopbackServers, 'openAccount' | 'signIn' | 'stop'> {
   /** Every callable that is deployed, by its name. */
   readonly callables: ReadonlyMap<string, Callable>;
 }
@@ -18,7 +18,7 @@ export interface LoopbackFunctions extends Pick<LoopbackServers, 'openAccount' |
 export async function loopbackFunctions(
   setEnv: (name: string, value: string) => void,
 ): Promise<LoopbackFunctions> {
-  const { env, openAccount, stop } = await loopbackServers();
+  const { env, openAccount, signIn, stop } = await loopbackServers();
   for (const [name, value] of Object.entries(env)) setEnv(name, value);
   const exported = await import('../../functions/src/index.ts');
   const callables = Object.entries(exported).filter(([, value]) => {
@@ -28,6 +28,7 @@ export async function loopbackFunctions(
   return {
     callables: new Map(callables as unknown as [string, Callable][]),
     openAccount,
+    signIn,
     stop,
   };
 }

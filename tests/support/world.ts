@@ -14,7 +14,11 @@ export interface Tenant {
 export interface CallResult {
   readonly status: number;
   readonly result?: Record<string, unknown>;
-  readonly error?: { readonly status: string; readonly message: string };
+  readonly error?: {
+    readonly status: string;
+    readonly message: string;
+    readonly details?: { readonly reason: string };
+  };
 }
 
 /** What everybody here signs in with. */

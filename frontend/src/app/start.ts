@@ -2,6 +2,7 @@ import type { Services } from '../contexts/ServicesContext.tsx';
 import { callableClient } from '../lib/callables.ts';
 import { chunk } from '../lib/chunk.ts';
 import { connectFirebase } from '../lib/firebase.ts';
+import { askToSignIn } from '../lib/sign-in-request.ts';
 import { fetchWebConfig } from '../lib/web-config.ts';
 import { activeListeners } from '../live/keep-listening.ts';
 import { firebaseAuthPort } from '../session/firebase-auth-port.ts';
@@ -29,7 +30,13 @@ export async function start(): Promise<Services> {
     const { functionsClient } = await import('../lib/functions-client.ts');
     return functionsClient(firebase.app, config.emulators?.functions);
   });
-  return { ...firebase, functions, config, sessions, call: callableClient(functions.load, isOnline) };
+  return {
+    ...firebase,
+    functions,
+    config,
+    sessions,
+    call: callableClient(functions.load, isOnline, askToSignIn),
+  };
 }
 
 function followBrowserConnection({ store }: SessionManager): void {

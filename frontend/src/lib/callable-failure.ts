@@ -1,4 +1,5 @@
 import { CALLABLE_ERROR_CODES, type CallableErrorCode } from '@agenttrader/domain/callables/error-codes';
+import { type RefusalReason, refusalDetails } from '@agenttrader/domain/callables/refusal-reasons';
 
 /**
  * `offline`: nothing was sent. `no-answer`: something may have been done, and the answer never came. `bad-answer`:
@@ -10,9 +11,16 @@ export type CallableFailureCode = CallableErrorCode | 'offline' | 'no-answer' | 
 export class CallableFailure extends Error {
   override readonly name = 'CallableFailure';
   readonly code: CallableFailureCode;
-  constructor(code: CallableFailureCode, message: string, options?: ErrorOptions) {
+  /** What the app can do about it. */
+  readonly reason: RefusalReason | undefined;
+  constructor(
+    code: CallableFailureCode,
+    message: string,
+    options?: ErrorOptions & { reason?: RefusalReason | undefined },
+  ) {
     super(message, options);
     this.code = code;
+    this.reason = options?.reason;
   }
 }
 
@@ -45,5 +53,6 @@ export function toCallableFailure(thrown: unknown, online: boolean, onlyAsks = f
   const code = CALLABLE_ERROR_CODES.find(known => known === name);
   const message = ANSWER.exec(thrown.message)?.[1];
   if (code === undefined || message === undefined || WORDLESS.test(message)) return noAnswer();
-  return new CallableFailure(code, message, { cause: thrown });
+  const { data } = refusalDetails.safeParse('details' in thrown ? thrown.details : undefined);
+  return new CallableFailure(code, message, { cause: thrown, reason: data?.reason });
 }

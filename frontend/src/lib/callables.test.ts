@@ -5,13 +5,15 @@ import { callableClient, defineCallable, type SendCallable } from './callables.t
 const double = defineCallable('double', z.strictObject({ of: z.int() }), z.strictObject({ is: z.int() }), {
   timeout: 9_000,
 });
+/** Who cannot be asked to sign in. */
+const nobody = async () => false;
 const sending = () => vi.fn<SendCallable>(async () => ({ is: 4 }));
 
 describe('a callable', () => {
   test('is sent by name, with its own timeout, by what is loaded for it', async () => {
     const send = sending();
     const load = vi.fn(async () => send);
-    const call = callableClient(load, () => true);
+    const call = callableClient(load, () => true, nobody);
     expect(load).not.toHaveBeenCalled();
     expect(await call(double, { of: 2 })).toEqual({ is: 4 });
     expect(send).toHaveBeenCalledWith('double', { of: 2 }, 9_000);
@@ -22,6 +24,7 @@ describe('a callable', () => {
     const call = callableClient(
       async () => send,
       () => true,
+      nobody,
     );
     await expect(call(double, { of: 0.5 })).rejects.toMatchObject({ code: 'invalid-argument' });
     expect(send).not.toHaveBeenCalled();
@@ -32,6 +35,7 @@ describe('a callable', () => {
     const call = callableClient(
       async () => send,
       () => false,
+      nobody,
     );
     await expect(call(double, { of: 2 })).rejects.toMatchObject({ code: 'offline' });
     expect(send).not.toHaveBeenCalled();
@@ -41,7 +45,7 @@ describe('a callable', () => {
     const send = sending();
     const load = vi.fn(async () => send);
     load.mockRejectedValueOnce(new TypeError('Failed to fetch dynamically imported module'));
-    const call = callableClient(load, () => true);
+    const call = callableClient(load, () => true, nobody);
     await expect(call(double, { of: 2 })).rejects.toMatchObject({
       code: 'offline',
       message: expect.stringContaining('nothing was sent'),
@@ -53,7 +57,58 @@ describe('a callable', () => {
     const call = callableClient(
       async () => async () => ({ is: 'four' }),
       () => true,
+      nobody,
     );
     await expect(call(double, { of: 2 })).rejects.toMatchObject({ code: 'bad-answer' });
+  });
+
+  describe('that wants a fresh sign-in', () => {
+    const refusal = (reason: string) =>
+      Object.assign(new Error('Sign in once more. [400]'), {
+        code: 'functions/failed-precondition',
+        details: { reason },
+      });
+
+    test.each(['recent_sign_in', 'sign_in_again'])('is sent again after one (%s)', async reason => {
+      const send = sending();
+      send.mockRejectedValueOnce(refusal(reason));
+      const ask = vi.fn(async () => true);
+      const call = callableClient(
+        async () => send,
+        () => true,
+        ask,
+      );
+      expect(await call(double, { of: 2 })).toEqual({ is: 4 });
+      expect(ask).toHaveBeenCalledWith('Sign in once more.');
+      expect(send).toHaveBeenCalledTimes(2);
+    });
+
+    test('fails with the refusal when there was none', async () => {
+      const send = sending();
+      send.mockRejectedValue(refusal('recent_sign_in'));
+      const call = callableClient(
+        async () => send,
+        () => true,
+        nobody,
+      );
+      await expect(call(double, { of: 2 })).rejects.toMatchObject({ reason: 'recent_sign_in' });
+      expect(send).toHaveBeenCalledTimes(1);
+    });
+
+    test.each(['confirm_address', 'something new'])(
+      'asks for none where it would not help (%s)',
+      async reason => {
+        const send = sending();
+        send.mockRejectedValue(refusal(reason));
+        const ask = vi.fn(async () => true);
+        const call = callableClient(
+          async () => send,
+          () => true,
+          ask,
+        );
+        await expect(call(double, { of: 2 })).rejects.toMatchObject({ code: 'failed-precondition' });
+        expect(ask).not.toHaveBeenCalled();
+      },
+    );
   });
 });

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { CallableFailure, toCallableFailure } from './callable-failure.ts';
+import type { AskToSignIn } from './sign-in-request.ts';
 
 /** A deployed callable: its name, and the shapes of what goes in and what comes out. */
 export interface CallableDefinition<Request extends z.ZodType, Response extends z.ZodType> {
@@ -40,8 +41,13 @@ const NOT_LOADED =
 /**
  * @param load brings what sends
  * @param isOnline what the browser believes about its connection
+ * @param askToSignIn has the user sign in once more, where the server wants that; then the same is sent again
  */
-export function callableClient(load: () => Promise<SendCallable>, isOnline: () => boolean): Call {
+export function callableClient(
+  load: () => Promise<SendCallable>,
+  isOnline: () => boolean,
+  askToSignIn: AskToSignIn,
+): Call {
   return async (callable, request) => {
     const sent = callable.request.safeParse(request);
     if (!sent.success) {
@@ -55,8 +61,14 @@ export function callableClient(load: () => Promise<SendCallable>, isOnline: () =
       throw new CallableFailure('offline', NOT_LOADED, { cause });
     });
     const timeout = callable.timeout ?? DEFAULT_TIMEOUT;
-    const answer = await send(callable.name, sent.data, timeout).catch((thrown: unknown) => {
-      throw toCallableFailure(thrown, isOnline(), callable.onlyAsks);
+    const ask = () =>
+      send(callable.name, sent.data, timeout).catch((thrown: unknown) => {
+        throw toCallableFailure(thrown, isOnline(), callable.onlyAsks);
+      });
+    const answer = await ask().catch(async (failure: CallableFailure) => {
+      const mayHelp = failure.reason === 'recent_sign_in' || failure.reason === 'sign_in_again';
+      if (mayHelp && (await askToSignIn(failure.message))) return ask();
+      throw failure;
     });
     const read = callable.response.safeParse(answer);
     if (read.success) return read.data;

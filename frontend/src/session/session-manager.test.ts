@@ -4,7 +4,12 @@ import { manageSessions } from './session-manager.ts';
 import type { SignedInUser } from './session-store.ts';
 import type { TenantSession } from './tenant-session.ts';
 
-const user = (uid: string): SignedInUser => ({ uid, email: null, displayName: null, emailVerified: false });
+const user = (uid: string, standing: SignedInUser['standing'] = 'confirmed'): SignedInUser => ({
+  uid,
+  email: null,
+  displayName: null,
+  standing,
+});
 
 /** Auth and sessions that write down what happens, in order. */
 function world(signOut: (log: string[]) => Promise<void> = async () => {}) {
@@ -69,9 +74,49 @@ describe('sessions', () => {
   it('outlive a change of the same user', () => {
     const { log, change, manager } = world();
     change(user('ada'));
-    change({ ...user('ada'), emailVerified: true });
+    change({ ...user('ada'), displayName: 'Ada' });
     expect(log).toEqual(['open ada']);
-    expect(manager.store.getState().user?.emailVerified).toBe(true);
+    expect(manager.store.getState().user?.displayName).toBe('Ada');
+  });
+
+  it.each(['unconfirmed', 'unmarked'] as const)(
+    'wait for a session that is %s, and open after it',
+    standing => {
+      const { log, change, manager } = world();
+      change(user('ada', standing));
+      expect(manager.store.getState()).toMatchObject({
+        status: 'waiting',
+        user: { uid: 'ada' },
+        session: null,
+      });
+      expect(log).toEqual([]);
+      change(user('ada'));
+      expect(manager.store.getState().status).toBe('signed-in');
+      expect(log).toEqual(['open ada']);
+    },
+  );
+
+  it('end when the account is not known to be the user’s any more', () => {
+    const { log, change, manager } = world();
+    change(user('ada'));
+    change(user('ada', 'unmarked'));
+    expect(log).toEqual(['open ada', 'stop ada']);
+    expect(manager.store.getState().status).toBe('waiting');
+  });
+
+  it('keep how somebody signed in while it may be needed, and for one use', () => {
+    const { change, manager } = world();
+    const again = async () => {};
+    const kept = (...users: (SignedInUser | null)[]) => {
+      manager.keepSignIn(again);
+      for (const one of users) change(one);
+      return manager.takeSignIn();
+    };
+    expect(kept(user('ada', 'unmarked'))).toBe(again);
+    expect(manager.takeSignIn()).toBeNull();
+    expect(kept(user('ada', 'unmarked'), null)).toBeNull();
+    expect(kept(user('ada', 'unconfirmed'))).toBeNull();
+    expect(kept(user('ada'))).toBeNull();
   });
 
   it('end when another tab signs out', () => {

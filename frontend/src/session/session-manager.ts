@@ -13,13 +13,22 @@ export interface SessionManager {
   readonly store: SessionStore;
   /** Ends the session, so that no listener outlives the right to read, and then signs out. */
   signOut(): Promise<void>;
-  /** Shows what has changed about the user, such as a verified address. */
-  refreshUser(): void;
+  /**
+   * Keeps how somebody has just signed in, in memory: where the server ends older sessions because it sees their address
+   * confirmed for the first time, the same can be done once more without asking. Forgotten with the first use, with the
+   * sign-out, and when it is not needed.
+   */
+  keepSignIn(again: () => Promise<unknown>): void;
+  /** What was kept, and forgets it. */
+  takeSignIn(): (() => Promise<unknown>) | null;
 }
 
-/** Opens a session for whoever signs in, here or in another tab, and ends it when they go. */
+/**
+ * Opens a session for whoever signs in with a confirmed address, here or in another tab, and ends it when they go.
+ */
 export function manageSessions(auth: AuthPort, open: (uid: string) => TenantSession): SessionManager {
   const store = createSessionStore();
+  let again: (() => Promise<unknown>) | null = null;
 
   const end = () => {
     const { session } = store.getState();
@@ -30,9 +39,13 @@ export function manageSessions(auth: AuthPort, open: (uid: string) => TenantSess
 
   const follow = (user: SignedInUser | null) => {
     const { session } = store.getState();
+    if (user?.standing !== 'unmarked') again = null;
     if (user === null) return end();
-    if (session?.uid === user.uid) return store.setState({ status: 'signed-in', user, session }, true);
+    const isOpen = user.standing === 'confirmed';
+    if (isOpen && session?.uid === user.uid)
+      return store.setState({ status: 'signed-in', user, session }, true);
     if (session) end();
+    if (!isOpen) return store.setState({ status: 'waiting', user, session: null }, true);
     store.setState({ status: 'signed-in', user, session: open(user.uid) }, true);
   };
 
@@ -49,6 +62,13 @@ export function manageSessions(auth: AuthPort, open: (uid: string) => TenantSess
         throw error;
       }
     },
-    refreshUser: () => follow(auth.current()),
+    keepSignIn(run) {
+      again = run;
+    },
+    takeSignIn() {
+      const kept = again;
+      again = null;
+      return kept;
+    },
   };
 }

@@ -1,8 +1,9 @@
 import type { CallableRequest } from 'firebase-functions/v2/https';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { confirmedToken } from '../../test-support/confirmed-token.ts';
 import { memoryLog } from '../../test-support/memory-log.ts';
-import { openLimiter } from '../../test-support/open-limiter.ts';
+import { quietSurroundings } from '../../test-support/quiet-surroundings.ts';
 import { callableHandler } from './callable.ts';
 import { UserFacingError } from './user-facing-error.ts';
 
@@ -17,13 +18,13 @@ const definition = {
 const call = (data: unknown, uid: string | undefined = 'alice', app = false): CallableRequest<unknown> =>
   ({
     data,
-    ...(uid === '' ? {} : { auth: { uid, token: {}, rawToken: '' } }),
+    ...(uid === '' ? {} : { auth: { uid, token: confirmedToken(uid), rawToken: '' } }),
     ...(app ? { app: { appId: 'app', token: {} } } : {}),
   }) as unknown as CallableRequest<unknown>;
 
 const handlerWith = (handle: typeof definition.handle = definition.handle, requireAppCheck = false) => {
   const log = memoryLog();
-  const surroundings = { log, requireAppCheck: () => requireAppCheck, limiter: openLimiter };
+  const surroundings = { ...quietSurroundings(), log, requireAppCheck: () => requireAppCheck };
   return { log, handler: callableHandler({ ...definition, handle }, surroundings) };
 };
 
@@ -66,10 +67,7 @@ describe('a callable', () => {
   it('takes a field that is null for an absent one', async () => {
     const { handler } = handlerWith();
     const request = z.strictObject({ text: z.string().default('hi') });
-    const lenient = callableHandler(
-      { ...definition, request },
-      { log: memoryLog(), requireAppCheck: () => false, limiter: openLimiter },
-    );
+    const lenient = callableHandler({ ...definition, request }, quietSurroundings());
     expect(await lenient(call({ text: null }))).toEqual({ uid: 'alice', text: 'hi' });
     await expect(handler(call({ text: null }))).rejects.toMatchObject({ code: 'invalid-argument' });
     await expect(handler(call({ text: 'hi', extra: null }))).rejects.toMatchObject({
@@ -102,13 +100,10 @@ describe('a callable', () => {
       const signedIn = call({ text: 'hi' });
       return {
         ...signedIn,
-        auth: { uid: 'alice', token, rawToken: '' },
+        auth: { uid: 'alice', token: { ...confirmedToken('alice'), ...token }, rawToken: '' },
       } as unknown as CallableRequest<unknown>;
     };
-    const handler = callableHandler(
-      { ...definition, requires: 'operator' },
-      { log: memoryLog(), requireAppCheck: () => false, limiter: openLimiter },
-    );
+    const handler = callableHandler({ ...definition, requires: 'operator' }, quietSurroundings());
 
     it('answers whose token has the claim', async () => {
       expect(await handler(as({ admin: true }))).toEqual({ uid: 'alice', text: 'hi' });
@@ -144,7 +139,7 @@ describe('a callable', () => {
           response: z.strictObject({ isOperator: z.boolean() }),
           handle: async caller => ({ isOperator: caller.isOperator }),
         },
-        { log: memoryLog(), requireAppCheck: () => false, limiter: openLimiter },
+        quietSurroundings(),
       );
       expect(await open(as(token))).toEqual({ isOperator });
     });
@@ -172,10 +167,7 @@ describe('a callable', () => {
         handled += 1;
         return { uid, text };
       };
-      const handler = callableHandler(
-        { ...definition, handle },
-        { log, requireAppCheck: () => false, limiter },
-      );
+      const handler = callableHandler({ ...definition, handle }, { ...quietSurroundings(), log, limiter });
       return { log, asked, handler, handled: () => handled };
     };
 

@@ -1,8 +1,11 @@
+import { type AddressStanding, addressStanding } from '@agenttrader/domain/accounts/confirmed-address';
 import { shownInMessage } from '@agenttrader/domain/money/shown-in-message';
 import { type CallableRequest, HttpsError } from 'firebase-functions/v2/https';
 import { z } from 'zod';
+import { admit, type Requirements, requireSession, type Sessions } from './admission.ts';
 import type { CallLimiter } from './call-limits/call-limiter.ts';
 import type { CallableName } from './call-limits/call-limits.ts';
+import type { Clock } from './clock.ts';
 import { describeThrown, type Log } from './log.ts';
 import { UserFacingError } from './user-facing-error.ts';
 
@@ -11,17 +14,22 @@ export interface Caller {
   readonly uid: string;
   readonly email: string | undefined;
   readonly displayName: string | undefined;
+  /** What the session proves of the address. */
+  readonly standing: AddressStanding;
+  /** How this session was begun, as Firebase names it: `password`, `google.com`. */
+  readonly signedInBy: string | undefined;
+  /** When, in seconds since the epoch. */
+  readonly signedInAt: number;
   /** Whether the token carries the operators' claim, `admin: true`. */
   readonly isOperator: boolean;
 }
 
 /** A callable's contract and what answers it. */
-export interface CallableDefinition<Request extends z.ZodType, Response extends z.ZodType> {
+export interface CallableDefinition<Request extends z.ZodType, Response extends z.ZodType>
+  extends Requirements {
   readonly name: CallableName;
   readonly request: Request;
   readonly response: Response;
-  /** Who may call; every signed-in user where it says nothing. */
-  readonly requires?: 'operator';
   readonly handle: (caller: Caller, request: z.output<Request>) => Promise<z.input<Response>>;
 }
 
@@ -34,6 +42,8 @@ export interface CallableSurroundings {
   readonly requireAppCheck: () => boolean;
   /** Bounds how often each person calls. Asked at every call. */
   readonly limiter: () => CallLimiter;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
 }
 
 /**
@@ -45,7 +55,7 @@ export interface CallableSurroundings {
  */
 export function callableHandler<Request extends z.ZodType, Response extends z.ZodType>(
   definition: CallableDefinition<Request, Response>,
-  { log, requireAppCheck, limiter }: CallableSurroundings,
+  { log, requireAppCheck, limiter, sessions, clock }: CallableSurroundings,
 ): (call: CallableRequest<unknown>) => Promise<z.output<Response>> {
   return async call => {
     if (requireAppCheck() && !call.app) {
@@ -54,32 +64,28 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
         'This call did not come from the AgentTrader app. Reload it and try again.',
       );
     }
-    const caller = callerOf(call);
-    if (definition.requires === 'operator' && !caller.isOperator) {
-      log.warn('callable refused', {
-        callable: definition.name,
-        tenant: caller.uid,
-        code: 'permission-denied',
-      });
-      throw new HttpsError(
-        'permission-denied',
-        'This is for operators. If you were made one just now, sign out and in again.',
-      );
-    }
-    // A request that cannot be read is refused for nothing; every other call counts, whatever becomes of it.
-    const request = parseRequest(definition.request, call.data);
-    const refusal = await limiter().admit(caller.uid, definition.name);
-    if (refusal) {
-      const { code, message, remembered } = refusal;
-      if (!remembered) log.warn('callable limited', { callable: definition.name, tenant: caller.uid, code });
-      throw new HttpsError(code, message);
-    }
+    const auth = authOf(call);
+    const caller = callerOf(auth);
     try {
+      admit(definition, caller);
+      // A request that cannot be read is refused for nothing; every other call counts, whatever becomes of it.
+      const request = parseRequest(definition.request, call.data);
+      const refusal = await limiter().admit(caller.uid, definition.name);
+      if (refusal) {
+        const { code, message, remembered } = refusal;
+        if (!remembered)
+          log.warn('callable limited', { callable: definition.name, tenant: caller.uid, code });
+        throw new HttpsError(code, message);
+      }
+      await requireSession(definition, caller, auth.rawToken, { sessions, clock });
       return definition.response.parse(await definition.handle(caller, request));
     } catch (thrown) {
+      if (thrown instanceof HttpsError) throw thrown;
       if (thrown instanceof UserFacingError) {
-        log.info('callable refused', { callable: definition.name, tenant: caller.uid, code: thrown.code });
-        throw new HttpsError(thrown.code, thrown.message);
+        const { code, message, reason } = thrown;
+        const severity = code === 'permission-denied' ? 'warn' : 'info';
+        log[severity]('callable refused', { callable: definition.name, tenant: caller.uid, code });
+        throw new HttpsError(code, message, reason && { reason });
       }
       log.error('callable failed', {
         callable: definition.name,
@@ -94,13 +100,20 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
   };
 }
 
-function callerOf(call: CallableRequest<unknown>): Caller {
+function authOf(call: CallableRequest<unknown>): NonNullable<CallableRequest['auth']> {
   if (!call.auth) throw new HttpsError('unauthenticated', 'Sign in first.');
-  const { email, name, admin } = call.auth.token;
+  return call.auth;
+}
+
+function callerOf({ uid, token }: NonNullable<CallableRequest['auth']>): Caller {
+  const { email, name, admin, firebase, auth_time: signedInAt } = token;
   return {
-    uid: call.auth.uid,
+    uid,
     email,
     displayName: typeof name === 'string' ? name : undefined,
+    standing: addressStanding(token),
+    signedInBy: firebase?.sign_in_provider,
+    signedInAt: Number(signedInAt),
     isOperator: admin === true,
   };
 }

@@ -1,4 +1,5 @@
 import type { CallableErrorCode } from '@agenttrader/domain/callables/error-codes';
+import type { RefusalReason } from '@agenttrader/domain/callables/refusal-reasons';
 
 /**
  * A refusal whose message was written for the user and may be shown as it is. Anything else that is
@@ -7,9 +8,12 @@ import type { CallableErrorCode } from '@agenttrader/domain/callables/error-code
 export class UserFacingError extends Error {
   override readonly name = 'UserFacingError';
   readonly code: Exclude<CallableErrorCode, 'internal'>;
+  /** What the app can do about it by itself. */
+  readonly reason: RefusalReason | undefined;
 
-  constructor(code: Exclude<CallableErrorCode, 'internal'>, message: string) {
+  constructor(code: Exclude<CallableErrorCode, 'internal'>, message: string, reason?: RefusalReason) {
     super(message);
     this.code = code;
+    this.reason = reason;
   }
 }

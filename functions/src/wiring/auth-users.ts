@@ -1,21 +1,17 @@
-import { getApps, initializeApp } from 'firebase-admin/app';
-import { getAuth } from 'firebase-admin/auth';
 import type { AuthUsers } from '../accounts/delete-ports.ts';
+import { firebaseAuth } from './firebase-auth.ts';
+import { isUserNotFound } from './user-not-found.ts';
 
-/** The people of Firebase Auth. */
+/** The people of Firebase Auth, as far as deleting an account goes. */
 export function authUsers(): AuthUsers {
-  const [app = initializeApp()] = getApps();
-  const auth = getAuth(app);
+  const auth = firebaseAuth();
   return {
     async remove(uid) {
       try {
         await auth.deleteUser(uid);
       } catch (thrown) {
-        if (!isNotFound(thrown)) throw thrown;
+        if (!isUserNotFound(thrown)) throw thrown;
       }
     },
   };
 }
-
-const isNotFound = (thrown: unknown): boolean =>
-  thrown instanceof Error && 'code' in thrown && thrown.code === 'auth/user-not-found';

@@ -1,13 +1,13 @@
 import { assertFails, assertSucceeds } from '@firebase/rules-unit-testing';
 import type { Firestore } from 'firebase/firestore';
-import type { Asker, Identity, RulesWorld } from './rules-world.ts';
+import type { Asker, RulesWorld } from './rules-world.ts';
 
 type Act = (db: Firestore) => Promise<unknown>;
 
 /** One request that the rules judge. A denial comes with a control: what differs from it decides. */
 export interface Case {
   readonly title: string;
-  readonly who: Identity;
+  readonly who: Exclude<Asker, 'admin'>;
   /** Brings the documents into the state that the request meets, past the rules. */
   readonly arrange?: Act;
   readonly attempt: Act;

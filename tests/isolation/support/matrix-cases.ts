@@ -27,30 +27,33 @@ export const OPERATIONS = [
 ] as const;
 type Operation = (typeof OPERATIONS)[number];
 
-const OWNERS: readonly Identity[] = ['owner', 'owner, e-mail unverified'];
-const SIGNED_IN = IDENTITIES.filter(who => who !== 'anonymous');
+const CONFIRMED = IDENTITIES.filter(
+  who => who !== 'anonymous' && who !== 'owner, unconfirmed' && who !== 'owner, in an older session',
+);
+const ownersOf = ({ unconfirmed }: Place): readonly Identity[] =>
+  unconfirmed ? ['owner', 'owner, unconfirmed'] : ['owner'];
 
-const GET: Record<Readers, readonly Identity[]> = {
-  tenant: [...OWNERS, 'operator'],
-  profile: [...OWNERS, 'operator'],
-  'signed-in': SIGNED_IN,
-  'signed-in, one at a time': SIGNED_IN,
+const READ: Record<Readers, readonly Identity[]> = {
+  tenant: ['owner', 'operator'],
+  profile: ['owner', 'operator'],
+  confirmed: CONFIRMED,
+  'confirmed, one at a time': CONFIRMED,
   operators: ['operator'],
   nobody: [],
 };
 
 /** A list is proven from its query, and nothing in the query of a whole collection of profiles says whose they are. */
 const LIST: Record<Readers, readonly Identity[]> = {
-  ...GET,
+  ...READ,
   profile: ['operator'],
-  'signed-in, one at a time': [],
+  'confirmed, one at a time': [],
 };
 
 /** Who may do this; everybody else is denied. */
 function allowedTo(operation: Operation, place: Place): readonly Identity[] {
   switch (operation) {
     case 'get':
-      return GET[place.readers];
+      return place.unconfirmed ? [...ownersOf(place), 'operator'] : READ[place.readers];
     case 'list':
       return LIST[place.readers];
     case 'endless list':
@@ -60,7 +63,7 @@ function allowedTo(operation: Operation, place: Place): readonly Identity[] {
       return [];
     case 'create':
     case 'update':
-      return place[operation] ? OWNERS : [];
+      return place[operation] ? ownersOf(place) : [];
     case 'delete':
       return [];
   }

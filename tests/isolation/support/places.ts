@@ -4,13 +4,13 @@ import * as bodies from './bodies.ts';
 
 /**
  * Who may read a place: `tenant` its owner and operators; `profile` the same, where only an operator may list;
- * `signed-in` everybody who is signed in, with or without lists; `operators` they alone; `nobody` not even its owner.
+ * `confirmed` everybody whose address is, with or without lists; `operators` they alone; `nobody` not even its owner.
  */
 export type Readers =
   | 'tenant'
   | 'profile'
-  | 'signed-in'
-  | 'signed-in, one at a time'
+  | 'confirmed'
+  | 'confirmed, one at a time'
   | 'operators'
   | 'nobody';
 
@@ -25,6 +25,8 @@ export interface Place {
   readonly create?: () => Body;
   /** A change that the owner may make to what is stored. */
   readonly update?: () => Body;
+  /** Whether all of this, lists aside, is open to its holder before the address is confirmed. */
+  readonly unconfirmed?: true;
 }
 
 type Builder = Exclude<keyof typeof paths, 'PathError'>;
@@ -36,11 +38,13 @@ export const PLACES: Readonly<Record<Builder, Place>> = {
     id: 'alice',
     stored: bodies.storedProfile,
     update: bodies.naming,
+    unconfirmed: true,
   },
   tenantDocument: {
     readers: 'profile',
     stored: bodies.storedProfile,
     update: bodies.naming,
+    unconfirmed: true,
   },
   brokerConfig: { readers: 'tenant' },
   preferences: {
@@ -48,6 +52,7 @@ export const PLACES: Readonly<Record<Builder, Place>> = {
     stored: bodies.storedPreferences,
     create: bodies.preferences,
     update: () => ({ theme: 'light', updated_at: bodies.preferences().updated_at }),
+    unconfirmed: true,
   },
   botConfig: {
     readers: 'tenant',
@@ -77,10 +82,10 @@ export const PLACES: Readonly<Record<Builder, Place>> = {
   audit: { readers: 'tenant' },
   idempotencyKeys: { readers: 'nobody' },
   closedSecrets: { readers: 'nobody' },
-  traderProfiles: { readers: 'signed-in, one at a time', id: 'alice' },
-  traderProfile: { readers: 'signed-in, one at a time' },
-  markets: { readers: 'signed-in' },
-  news: { readers: 'signed-in' },
+  traderProfiles: { readers: 'confirmed, one at a time', id: 'alice' },
+  traderProfile: { readers: 'confirmed, one at a time' },
+  markets: { readers: 'confirmed' },
+  news: { readers: 'confirmed' },
   lastPulse: { readers: 'operators' },
   pulseLease: { readers: 'operators' },
   globalTrading: { readers: 'operators' },

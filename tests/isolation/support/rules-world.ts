@@ -3,18 +3,45 @@ import { initializeTestEnvironment, type RulesTestEnvironment } from '@firebase/
 import { doc, type Firestore, setDoc, setLogLevel } from 'firebase/firestore';
 import { openTestFirestore } from '../../support/test-firestore.ts';
 
+const MARKED_AT = 1_772_463_600;
+const emailOf = (name: string) => `${name}@test.example`;
+const markOf = (name: string) => ({ email: emailOf(name), by: ['password'], at: MARKED_AT });
+
+/** The claims of a session that began after its address was marked. */
+const confirmed = (name: string) => ({
+  email: emailOf(name),
+  email_verified: true,
+  auth_time: MARKED_AT + 1,
+  firebase: { sign_in_provider: 'password' as const, identities: {} },
+  confirmed: markOf(name),
+});
+
 export const IDENTITIES = [
   'anonymous',
   'owner',
-  'owner, e-mail unverified',
+  'owner, unconfirmed',
+  'owner, in an older session',
   'other tenant',
   'other tenant with forged claims',
   'operator',
 ] as const;
 export type Identity = (typeof IDENTITIES)[number];
 
+/** Sessions of alice's account that are not, or not any more, its owner's; and an operator's like that. */
+export const SESSIONS = {
+  'a session without a mark': ['alice', { confirmed: undefined }],
+  'a session of before the mark': ['alice', { auth_time: 1 }],
+  'a session of the second of the mark': ['alice', { auth_time: MARKED_AT }],
+  'a session of another address': ['alice', { email: 'changed@test.example' }],
+  'a session by a password that is gone': ['alice', { confirmed: { ...markOf('a'), by: ['google.com'] } }],
+  'a session with a mark of its own making': ['alice', { confirmed: true }],
+  'a session whose address is not confirmed any more': ['alice', { email_verified: false }],
+  'an operator’s session without a mark': ['olivia', { admin: true, confirmed: undefined }],
+} as const;
+export type Session = keyof typeof SESSIONS;
+
 /** `admin`: the rules do not concern it; a request that it cannot make either is malformed, and proves nothing. */
-export type Asker = Identity | 'admin';
+export type Asker = Identity | Session | 'admin';
 
 export interface RulesWorld {
   as(who: Asker): Firestore;
@@ -41,6 +68,10 @@ export async function startRulesWorld(): Promise<RulesWorld> {
   });
   const clients = new Map<Asker, Firestore>([['admin', await admin.promise]]);
   for (const who of IDENTITIES) clients.set(who, firestoreOf(contextOf(environment, who)));
+  for (const [name, [uid, claims]] of Object.entries(SESSIONS)) {
+    const context = environment.authenticatedContext(uid, { ...confirmed(uid.slice(0, 1)), ...claims });
+    clients.set(name as Session, firestoreOf(context));
+  }
   const world: RulesWorld = {
     as(who) {
       const client = clients.get(who);
@@ -69,15 +100,23 @@ function contextOf(environment: RulesTestEnvironment, who: Identity): Context {
     case 'anonymous':
       return environment.unauthenticatedContext();
     case 'owner':
-      return environment.authenticatedContext('alice', { email: 'a@test.example', email_verified: true });
-    case 'owner, e-mail unverified':
-      return environment.authenticatedContext('alice', { email: 'a@test.example', email_verified: false });
+      return environment.authenticatedContext('alice', confirmed('a'));
+    case 'owner, unconfirmed':
+      return environment.authenticatedContext('alice', {
+        ...confirmed('a'),
+        email_verified: false,
+        confirmed: undefined,
+      });
+    case 'owner, in an older session':
+      return environment.authenticatedContext('alice', {
+        ...confirmed('a'),
+        auth_time: MARKED_AT,
+      });
     case 'other tenant':
-      return environment.authenticatedContext('mallory', { email: 'm@test.example', email_verified: true });
+      return environment.authenticatedContext('mallory', confirmed('m'));
     case 'other tenant with forged claims':
       return environment.authenticatedContext('mallory', {
-        email: 'a@test.example',
-        email_verified: true,
+        ...confirmed('a'),
         admin: 'true',
         role: 'admin',
         operator: true,
@@ -85,6 +124,6 @@ function contextOf(environment: RulesTestEnvironment, who: Identity): Context {
         owner: 'alice',
       });
     case 'operator':
-      return environment.authenticatedContext('olivia', { admin: true });
+      return environment.authenticatedContext('olivia', { ...confirmed('o'), admin: true });
   }
 }

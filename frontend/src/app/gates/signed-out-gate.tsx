@@ -9,6 +9,6 @@ export function SignedOutGate() {
   const status = useStore(useServices().sessions.store, state => state.status);
   const location = useLocation();
   if (status === 'starting') return <FullPageSpinner />;
-  if (status === 'signed-in') return <Navigate to={returnPath(location.state)} replace />;
+  if (status !== 'signed-out') return <Navigate to={returnPath(location.state)} replace />;
   return <Outlet />;
 }

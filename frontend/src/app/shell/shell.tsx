@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Outlet } from 'react-router';
-import { VerifyEmailBanner } from '../../components/account/verify-email-banner.tsx';
+import { SignInRequestHost } from '../../components/fresh-sign-in/sign-in-request-host.tsx';
 import { HaltDialog } from '../../components/kill-switch/dialogs.ts';
 import { onDemandPopup } from '../../components/ui/on-demand.tsx';
 import { OrderTicketHost } from '../../features/trades/order-ticket/order-ticket-host.tsx';
@@ -46,7 +46,6 @@ export function Shell() {
           <div className="flex min-w-0 flex-1 flex-col">
             <TopBar onHalt={() => setHalting(true)} onPalette={() => setPalette(true)} />
             <ConnectionBanner />
-            <VerifyEmailBanner />
             <main id="main" tabIndex={-1} className="flex-1 p-3 pb-24 outline-hidden sm:p-5 md:pb-5">
               <div className="mx-auto max-w-[100rem]">
                 <Outlet />
@@ -59,6 +58,7 @@ export function Shell() {
       {palette && <CommandPalette onClose={() => setPalette(false)} onHalt={() => setHalting(true)} />}
       {halting && <HaltDialog open onOpenChange={setHalting} />}
       <OrderTicketHost />
+      <SignInRequestHost />
     </TitlePrefix>
   );
 }

@@ -1,18 +1,20 @@
 import { useSearchParams } from 'react-router';
 import { Notice } from '../../components/ui/notice.tsx';
 import { useTitle } from '../../hooks/use-title.ts';
+import { AddressAction } from './address-action.tsx';
+import { ADDRESS_ACTIONS } from './address-actions.tsx';
 import { AuthLayout } from './auth-layout.tsx';
 import { NewPassword } from './new-password.tsx';
 import { TextLink } from './text-link.tsx';
-import { VerifyEmail } from './verify-email.tsx';
 
-/** Where the links in our messages lead: a confirmed address, or a new password. */
+/** Where the links in our messages lead: to do with an address, or a new password. */
 export function AuthActionPage() {
   useTitle('Your account');
   const [parameters] = useSearchParams();
   const code = parameters.get('oobCode');
-  const mode = parameters.get('mode');
-  if (code !== null && mode === 'verifyEmail') return <VerifyEmail code={code} />;
+  const mode = parameters.get('mode') ?? '';
+  const words = ADDRESS_ACTIONS[mode];
+  if (code !== null && words) return <AddressAction key={code} code={code} words={words} />;
   if (code !== null && mode === 'resetPassword') return <NewPassword code={code} />;
   return (
     <AuthLayout title="This link is incomplete" footer={<TextLink to="/">Go to AgentTrader</TextLink>}>

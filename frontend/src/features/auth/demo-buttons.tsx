@@ -1,6 +1,7 @@
 import { signInWithEmailAndPassword } from 'firebase/auth';
 import { Button } from '../../components/ui/button.tsx';
 import { useServices } from '../../contexts/ServicesContext.tsx';
+import { signInRepeatably } from './sign-in-repeatably.ts';
 
 interface DemoButtonsProps {
   disabled: boolean;
@@ -9,7 +10,7 @@ interface DemoButtonsProps {
 
 /** One click into a demo tenant, where the configuration has any: on the local stack. */
 export function DemoButtons({ disabled, attempt }: DemoButtonsProps) {
-  const { auth, config } = useServices();
+  const { auth, config, sessions } = useServices();
   if (!config.demoAccounts?.length) return null;
   return (
     <section aria-labelledby="demo" className="flex flex-col gap-2 border-line border-t pt-4">
@@ -22,7 +23,9 @@ export function DemoButtons({ disabled, attempt }: DemoButtonsProps) {
           size="sm"
           disabled={disabled}
           className="h-auto min-h-8 justify-start whitespace-normal py-1.5 text-left"
-          onClick={() => attempt(() => signInWithEmailAndPassword(auth, email, password))}
+          onClick={() =>
+            attempt(() => signInRepeatably(sessions, () => signInWithEmailAndPassword(auth, email, password)))
+          }
         >
           {label}
         </Button>

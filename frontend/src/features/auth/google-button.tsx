@@ -1,4 +1,9 @@
-import { browserPopupRedirectResolver, GoogleAuthProvider, signInWithPopup } from 'firebase/auth';
+import {
+  browserPopupRedirectResolver,
+  GoogleAuthProvider,
+  signInWithCredential,
+  signInWithPopup,
+} from 'firebase/auth';
 import { useState } from 'react';
 import { Button } from '../../components/ui/button.tsx';
 import { onDemandPopup } from '../../components/ui/on-demand.tsx';
@@ -16,11 +21,16 @@ interface GoogleButtonProps {
 
 /** Signs in with Google in a window of its own. On a local stack, where nothing reaches Google, a dialog stands in. */
 export function GoogleButton({ disabled, attempt }: GoogleButtonProps) {
-  const { auth, config } = useServices();
+  const { auth, config, sessions } = useServices();
   const [choosing, setChoosing] = useState(false);
+  const popUp = async () => {
+    const result = await signInWithPopup(auth, new GoogleAuthProvider(), browserPopupRedirectResolver);
+    const credential = GoogleAuthProvider.credentialFromResult(result);
+    if (credential) sessions.keepSignIn(() => signInWithCredential(auth, credential));
+  };
   const start = () => {
     if (config.emulators?.auth) setChoosing(true);
-    else attempt(() => signInWithPopup(auth, new GoogleAuthProvider(), browserPopupRedirectResolver));
+    else attempt(popUp);
   };
   return (
     <>

@@ -7,6 +7,7 @@ import { FormField } from '../../components/ui/form-field.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import { resetForm } from './credentials.ts';
+import { signInRepeatably } from './sign-in-repeatably.ts';
 
 interface LocalGoogleDialogProps {
   attempt(run: () => Promise<unknown>): Promise<boolean>;
@@ -18,12 +19,13 @@ interface LocalGoogleDialogProps {
  * which is out of reach offline. The emulator takes the claims of an ID token without a signature.
  */
 export function LocalGoogleDialog({ attempt, onClose }: LocalGoogleDialogProps) {
-  const { auth } = useServices();
+  const { auth, sessions } = useServices();
   const { register, handleSubmit, formState } = useForm({ resolver: zodResolver(resetForm) });
   const signIn = async ({ email }: { email: string }) => {
     const claims = JSON.stringify({ sub: `local-${email}`, email, email_verified: true });
     onClose();
-    await attempt(() => signInWithCredential(auth, GoogleAuthProvider.credential(claims)));
+    const credential = GoogleAuthProvider.credential(claims);
+    await attempt(() => signInRepeatably(sessions, () => signInWithCredential(auth, credential)));
   };
   return (
     <Dialog

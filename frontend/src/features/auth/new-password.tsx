@@ -8,11 +8,11 @@ import { Input } from '../../components/ui/input.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
 import { authMessage } from '../../lib/auth-message.ts';
 import { AuthLayout } from './auth-layout.tsx';
 import { MIN_PASSWORD, newPasswordForm } from './credentials.ts';
 import { TextLink } from './text-link.tsx';
-import { useAuthAttempt } from './use-auth-attempt.ts';
 
 /** Whose password the code resets, or why it resets none. */
 type Checked = { readonly email: string } | { readonly error: string };

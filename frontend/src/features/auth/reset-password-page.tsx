@@ -7,11 +7,11 @@ import { FormField } from '../../components/ui/form-field.tsx';
 import { Input } from '../../components/ui/input.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 import { resetForm } from './credentials.ts';
 import { TextLink } from './text-link.tsx';
-import { useAuthAttempt } from './use-auth-attempt.ts';
 
 const isUnknownAddress = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && thrown.code === 'auth/user-not-found';

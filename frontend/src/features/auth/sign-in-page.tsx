@@ -2,20 +2,23 @@ import { signInWithEmailAndPassword } from 'firebase/auth';
 import { useLocation } from 'react-router';
 import { Notice } from '../../components/ui/notice.tsx';
 import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 import { signInForm } from './credentials.ts';
-import { CredentialsForm } from './credentials-form.tsx';
+import { type Credentials, CredentialsForm } from './credentials-form.tsx';
 import { DemoButtons } from './demo-buttons.tsx';
 import { GoogleButton } from './google-button.tsx';
+import { signInRepeatably } from './sign-in-repeatably.ts';
 import { TextLink } from './text-link.tsx';
-import { useAuthAttempt } from './use-auth-attempt.ts';
 
 export function SignInPage() {
   useTitle('Sign in');
-  const { auth } = useServices();
+  const { auth, sessions } = useServices();
   const { state } = useLocation();
   const { busy, error, attempt } = useAuthAttempt();
+  const signIn = ({ email, password }: Credentials) =>
+    attempt(() => signInRepeatably(sessions, () => signInWithEmailAndPassword(auth, email, password)));
   return (
     <AuthLayout
       title="Sign in"
@@ -34,7 +37,7 @@ export function SignInPage() {
         submitLabel="Sign in"
         passwordKind="current-password"
         busy={busy}
-        onSubmit={({ email, password }) => attempt(() => signInWithEmailAndPassword(auth, email, password))}
+        onSubmit={signIn}
       />
       <TextLink to="/reset-password" className="self-start text-sm">
         Forgotten the password?

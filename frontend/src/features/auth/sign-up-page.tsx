@@ -3,13 +3,13 @@ import { useLocation } from 'react-router';
 import { Notice } from '../../components/ui/notice.tsx';
 import { toast } from '../../components/ui/toast.ts';
 import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 import { MIN_PASSWORD, signUpForm } from './credentials.ts';
 import { type Credentials, CredentialsForm } from './credentials-form.tsx';
 import { GoogleButton } from './google-button.tsx';
 import { TextLink } from './text-link.tsx';
-import { useAuthAttempt } from './use-auth-attempt.ts';
 
 export function SignUpPage() {
   useTitle('Create an account');
@@ -20,10 +20,10 @@ export function SignUpPage() {
   const signUp = ({ email, password }: Credentials) =>
     attempt(async () => {
       const { user } = await createUserWithEmailAndPassword(auth, email, password);
-      // The account exists by now, whether or not the message goes out; the banner offers to send it again.
+      // The account exists by now, whether or not the message goes out; the next page offers to send it again.
       await sendEmailVerification(user).catch(() =>
         toast.error(
-          'The message that confirms your address could not be sent. Send it again from the banner.',
+          'The message that confirms your address could not be sent. Send it again from this page.',
         ),
       );
     });

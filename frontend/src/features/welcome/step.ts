@@ -5,12 +5,12 @@ export interface Progress {
   readonly tradingOn: boolean | null;
 }
 
-export const STEPS = ['about', 'broker', 'limits', 'trading', 'done'] as const;
+export const STEPS = ['address', 'about', 'broker', 'limits', 'trading', 'done'] as const;
 export type Step = (typeof STEPS)[number];
 
 /**
- * Where the wizard goes on: it is told from what has been done, so that it can be left at any point and resumed
- * anywhere. Null while that is not known yet.
+ * Where the wizard goes on once the address is confirmed, before which no page opens. It is told from what has been
+ * done, so that it can be left at any point and resumed anywhere. Null while that is not known yet.
  *
  * @param started whether the first page, which only tells, was read in this visit
  */

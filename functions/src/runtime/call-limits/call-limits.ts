@@ -17,6 +17,7 @@ export interface CallLimit {
  */
 export const CALL_LIMITS = {
   onboard_user: { perMinute: 20, perDay: 50 },
+  confirm_address: { perMinute: 10, perDay: 30 },
   connect_broker: { perMinute: 10, perDay: 30 },
   disconnect_broker: { perMinute: 10, perDay: 30 },
   sync_account: { perMinute: 30, perDay: 240 },

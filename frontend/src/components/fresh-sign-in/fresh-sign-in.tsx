@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
+import { Button } from '../ui/button.tsx';
+import { FormField } from '../ui/form-field.tsx';
+import { Input } from '../ui/input.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { againByGoogle, againByPassword, GOOGLE, PASSWORD, signedIn } from './sign-in-again.ts';
+
+interface FreshSignInProps {
+  submitLabel: string;
+  onDone?(): void;
+}
+
+/** Has whoever is signed in sign in once more, in a way that the account has. */
+export function FreshSignIn({ submitLabel, onDone }: FreshSignInProps) {
+  const { auth, config } = useServices();
+  const { busy, error, attempt } = useAuthAttempt();
+  const [password, setPassword] = useState('');
+  // The account does not change while the question stands; who signs out meanwhile has no page to answer on.
+  const [{ user, ways }] = useState(() => signedIn(auth));
+  const run = async (again: () => Promise<unknown>) => {
+    if (await attempt(again)) onDone?.();
+  };
+
+  return (
+    <div className="flex flex-col gap-4">
+      {error && <Notice tone="danger">{error}</Notice>}
+      {ways.has(PASSWORD) && (
+        <form
+          className="flex flex-col gap-4"
+          onSubmit={event => {
+            event.preventDefault();
+            void run(() => againByPassword(user, password));
+          }}
+        >
+          <input type="email" value={user.email ?? ''} readOnly hidden autoComplete="username" />
+          <FormField label="Password" hint={`For ${user.email}.`}>
+            <Input
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={event => setPassword(event.currentTarget.value)}
+            />
+          </FormField>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={busy}
+            disabled={password === ''}
+            className="self-start"
+          >
+            {submitLabel}
+          </Button>
+        </form>
+      )}
+      {ways.has(GOOGLE) && (
+        <Button
+          disabled={busy}
+          className="self-start"
+          onClick={() => void run(() => againByGoogle(user, config.emulators?.auth !== undefined))}
+        >
+          Continue with Google
+        </Button>
+      )}
+    </div>
+  );
+}

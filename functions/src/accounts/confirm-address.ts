@@ -1,0 +1,89 @@
+import { addressMark, covers, MARK_CLAIM } from '@agenttrader/domain/accounts/confirmed-address';
+import type { ConfirmAddressResponse } from '@agenttrader/domain/callables/confirm-address';
+import type { Caller } from '../runtime/callable.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import { UserFacingError } from '../runtime/user-facing-error.ts';
+
+/** An account as Firebase Auth has it. */
+export interface Person {
+  readonly email: string | undefined;
+  readonly emailVerified: boolean;
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** What the account can sign in with. */
+  readonly ways: readonly { readonly by: string; readonly email: string | undefined }[];
+}
+
+/** The calls on Firebase Auth that marking an address needs. */
+export interface People {
+  find(uid: string): Promise<Person | undefined>;
+  /** Ends every session that began before. */
+  endSessions(uid: string): Promise<void>;
+  /** Takes ways of signing in away from an account. */
+  unlink(uid: string, by: readonly string[]): Promise<void>;
+  setClaims(uid: string, claims: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+export interface ConfirmAddressPorts {
+  readonly people: People;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+const AGAIN: ConfirmAddressResponse = {
+  status: 'sign_in_again',
+  message: 'Your address is confirmed. Sign in once more to go on: every older session has ended.',
+};
+
+/**
+ * Marks the caller's address as confirmed, and ends every session that began before: one of them may be of somebody
+ * who signed up with an address that is not theirs. The mark counts for sign-ins after it. Answers when the next one
+ * will count.
+ *
+ * @throws UserFacingError where the address is not confirmed, or this session is not one of the account's any more
+ */
+export async function confirmAddress(
+  caller: Caller,
+  { people, clock, log }: ConfirmAddressPorts,
+): Promise<ConfirmAddressResponse> {
+  if (caller.standing === 'confirmed')
+    return { status: 'confirmed', message: 'Your address was confirmed before.' };
+  const person = await people.find(caller.uid);
+  if (caller.standing === 'unconfirmed' || !person?.emailVerified || !person.email) {
+    throw new UserFacingError(
+      'failed-precondition',
+      'Your address is not confirmed yet. Open the link in the message that was sent to it.',
+      'confirm_address',
+    );
+  }
+  const { email } = person;
+  // A session with another address, or begun in a way that the account has lost, says nothing of today's owner.
+  if (caller.email !== email || !person.ways.some(({ by }) => by === caller.signedInBy)) {
+    throw new UserFacingError(
+      'unauthenticated',
+      'This account has changed since you signed in. Sign in again to go on.',
+      'sign_in_again',
+    );
+  }
+  const foreign = person.ways.filter(way => way.email !== email).map(({ by }) => by);
+  const by = person.ways.map(way => way.by).filter(way => !foreign.includes(way));
+  const standing = addressMark.safeParse(person.claims[MARK_CLAIM]);
+  if (standing.success && covers(standing.data, email, by)) return AGAIN;
+
+  if (foreign.length > 0) await people.unlink(caller.uid, foreign);
+  // No session that stands now may ever carry the mark, so they end before it is made.
+  await people.endSessions(caller.uid);
+  const at = Math.max(seconds(clock.now()), caller.signedInAt);
+  await people.setClaims(caller.uid, { ...person.claims, [MARK_CLAIM]: { email, by, at } });
+  log.info('address confirmed', { tenant: caller.uid, unlinked: foreign.length });
+  // Auth tells the time of a sign-in in whole seconds: one within this second would not count.
+  await nextSecond(clock);
+  return AGAIN;
+}
+
+const seconds = (time: Date): number => Math.floor(time.getTime() / 1_000);
+
+const nextSecond = (clock: Clock): Promise<void> =>
+  new Promise(resolve => {
+    clock.after(1_000 - (clock.now().getTime() % 1_000), resolve);
+  });
