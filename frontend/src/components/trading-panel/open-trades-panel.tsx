@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useRow, useRowIds } from '../../hooks/use-live.ts';
 import { useIsStale, useOpenTradesStore } from '../../hooks/use-trades.ts';
 import { cn } from '../../lib/cn.ts';
+import type { DocumentProblem } from '../../lib/documents/document-problem.ts';
 import type { ShadowTrade } from '../../lib/documents/shadow-trade.ts';
 import { formatPrice } from '../../lib/format/price.ts';
 import { openOrderTicket } from '../../stores/order-ticket.ts';
@@ -15,12 +16,15 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { FittingTable } from '../ui/fitting-table.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Cell, HeaderCell, TableRow } from '../ui/table.tsx';
 
 /** How many fit beside the rest; the page of all trades has the others. */
 const SHOWN = 10;
+/** How many unreadable trades are named. */
+const MOST_NAMED = 5;
 
 /** The newest open shadow trades with their gains and losses at the last mark. */
 export function OpenTradesPanel() {
@@ -28,6 +32,7 @@ export function OpenTradesPanel() {
   const ids = useRowIds(store);
   const status = useStore(store, state => state.status);
   const error = useStore(store, state => state.error);
+  const unreadable = useStore(store, state => state.unreadable);
 
   return (
     <Panel
@@ -49,7 +54,8 @@ export function OpenTradesPanel() {
     >
       {status === 'loading' && <Rows />}
       {error && <ErrorState title="The open trades cannot be shown">{error.message}</ErrorState>}
-      {status === 'ready' && ids.length === 0 && (
+      <UnreadableTrades trades={unreadable} />
+      {status === 'ready' && ids.length === 0 && unreadable.length === 0 && (
         <EmptyState title="No open shadow trades">
           A shadow trade follows the market to the cent and sends no order to your broker. Open one yourself,
           or ask for a signal and act on it.
@@ -128,6 +134,19 @@ function TradeCells({ trade }: { trade: ShadowTrade }) {
         <RelativeTime at={trade.lastUpdated} />
       </Cell>
     </TableRow>
+  );
+}
+
+/** Trades that the heartbeat cannot read either: they stand still until an operator mends them. */
+function UnreadableTrades({ trades }: { trades: readonly DocumentProblem[] }) {
+  if (trades.length === 0) return null;
+  const ids = trades.slice(0, MOST_NAMED).map(({ id }) => id);
+  return (
+    <Notice tone="warn" className="mx-4 mb-3">
+      {trades.length === 1 ? 'One open trade is' : `${trades.length} open trades are`} stored in a form that
+      cannot be read, and not followed. Contact support with the {trades.length === 1 ? 'id' : 'ids'}{' '}
+      {ids.join(', ')}.
+    </Notice>
   );
 }
 
