@@ -285,7 +285,11 @@ export const summarize_shadow_trades = callable({
   request: summarizeShadowTradesRequest,
   response: summarizeShadowTradesResponse,
   handle: ({ uid }, request) =>
-    summarizeShadowTrades(uid, request, { trades: shadowTradeServices().scan, clock: systemClock }),
+    summarizeShadowTrades(uid, request, {
+      trades: shadowTradeServices().scan,
+      quota: shadowTradeServices().summedPages,
+      clock: systemClock,
+    }),
 });
 
 export const dismiss_signal = callable({

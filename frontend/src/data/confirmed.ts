@@ -10,8 +10,8 @@ export class WriteFailure extends Error {
 
 const PATIENCE_MS = 10_000;
 
-/** The rules want two seconds between two changes of one document. */
-const SPACING_MS = 2_100;
+/** The rules want five seconds between two changes of one document. */
+const SPACING_MS = 5_100;
 
 /**
  * Waits until the server has confirmed a write. Firestore itself waits without end for a connection, which would

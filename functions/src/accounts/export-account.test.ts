@@ -1,7 +1,7 @@
 import { type ExportedDocument, exportAccountResponse } from '@agenttrader/domain/callables/export-account';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../test-support/manual-clock.ts';
-import { exportAccount } from './export-account.ts';
+import { exportAccount, PART_DOCUMENTS } from './export-account.ts';
 import type { ExportAccountPorts } from './export-ports.ts';
 
 const document = (index: number, text = ''): ExportedDocument => ({
@@ -57,6 +57,34 @@ describe('exporting an account', () => {
   it('hands out a document that is larger than a part by itself', async () => {
     const documents = [document(1), document(2, 'x'.repeat(500)), document(3)];
     expect(await parts(world(documents).ports, 100)).toEqual(documents.map(entry => [entry]));
+  });
+
+  it('cuts a part that has taken 20 seconds, and goes on where it was cut', async () => {
+    const documents = Array.from({ length: 5 }, (_, index) => document(index));
+    const clock = new ManualClock('2026-03-02T15:00:00.000Z');
+    const { ports } = world(documents);
+    const slow: ExportAccountPorts = {
+      ...ports,
+      clock,
+      exporter: {
+        ...ports.exporter,
+        async *documents(uid, after) {
+          for await (const next of ports.exporter.documents(uid, after)) {
+            clock.advance(10_000);
+            yield next;
+          }
+        },
+      },
+    };
+    const received = await parts(slow, 1_000_000);
+    expect(received.map(part => part.length)).toEqual([1, 1, 1, 1, 1]);
+    expect(received.flat()).toEqual(documents);
+  });
+
+  it('cuts a part at its number of documents', async () => {
+    const documents = Array.from({ length: PART_DOCUMENTS + 1 }, (_, index) => document(index));
+    const received = await parts(world(documents).ports, 100_000_000);
+    expect(received.map(part => part.length)).toEqual([PART_DOCUMENTS, 1]);
   });
 
   it('is a single part of nothing where there is nothing', async () => {

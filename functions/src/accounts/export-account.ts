@@ -8,12 +8,16 @@ import type { ExportAccountPorts } from './export-ports.ts';
 
 /** What a part may be in bytes of JSON: well under the 10 MiB that an answer may be. */
 const PART_BYTES = 4 * 1024 * 1024;
-/** How many parts a tenant may have on one UTC day: 200 MiB. */
-const PARTS_PER_DAY = 50;
+/** How long a part may take before it is cut, in milliseconds: an answer well within a browser's patience. */
+const PART_MS = 20_000;
+/** The most documents of a part, since each is a read or two. */
+export const PART_DOCUMENTS = 3_000;
+/** How many parts a tenant may have on one UTC day: 36,000 documents. */
+export const PARTS_PER_DAY = 12;
 
 /**
  * Everything that is kept of the caller, a part at a time. A part is cut where the next document would make it
- * too large, and holds one document at least.
+ * too large, or where it has taken long enough, and holds one document at least.
  *
  * @throws UserFacingError
  */
@@ -42,7 +46,9 @@ export async function exportAccount(
   let bytes = 0;
   for await (const document of exporter.documents(uid, after)) {
     const size = Buffer.byteLength(JSON.stringify(document));
-    if (documents.length > 0 && bytes + size > partBytes) return part(now, documents, documents.at(-1)?.path);
+    const late = clock.now().getTime() - now.getTime() >= PART_MS;
+    const full = documents.length >= PART_DOCUMENTS || bytes + size > partBytes;
+    if (documents.length > 0 && (late || full)) return part(now, documents, documents.at(-1)?.path);
     documents.push(document);
     bytes += size;
   }

@@ -1,6 +1,12 @@
 import type { ExportedDocument } from '@agenttrader/domain/callables/export-account';
 import * as paths from '@agenttrader/domain/paths';
-import type { CollectionReference, DocumentReference, Firestore } from 'firebase-admin/firestore';
+import {
+  type CollectionReference,
+  type DocumentData,
+  type DocumentReference,
+  FieldPath,
+  type Firestore,
+} from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import type { AccountExporter } from '../accounts/export-ports.ts';
 import { addAuditEntry } from './audit.ts';
@@ -72,22 +78,68 @@ async function* descendants(
   }
 }
 
+/**
+ * Collections of the product, which may be large and hold no documents that exist only as parents of others. They are read
+ * page by page: listing all of them again for every part would cost the more, the longer an account is used.
+ */
+const PAGED: ReadonlySet<string> = new Set([
+  'shadowTradeHistory',
+  'signals',
+  'opportunities',
+  'equityCurve',
+  'priceMarks',
+  'tradeJournal',
+  'alerts',
+  'copySignals',
+  'usage',
+  'audit',
+]);
+
+/** Some places of a collection, with the documents that are there. */
+interface Page {
+  readonly places: readonly DocumentReference[];
+  readonly found: ReadonlyMap<string, ExportedDocument>;
+}
+
+async function* pagesOf(
+  db: Firestore,
+  collection: CollectionReference,
+  afterId: string | undefined,
+): AsyncGenerator<Page> {
+  if (PAGED.has(collection.id)) {
+    const all = collection.orderBy(FieldPath.documentId()).limit(PAGE_SIZE);
+    let { docs } = await (afterId === undefined ? all : all.startAfter(afterId)).get();
+    while (docs.length > 0) {
+      const found = docs.map(document => exportedOf(document.ref, document.data()));
+      yield { places: docs.map(({ ref }) => ref), found: byPath(found) };
+      ({ docs } = await all.startAfter(docs.at(-1)).get());
+    }
+    return;
+  }
+  const listed = await collection.listDocuments();
+  const documents = listed
+    .filter(({ id }) => afterId === undefined || byBytes(id, afterId) > 0)
+    .sort((a, b) => byBytes(a.id, b.id));
+  for (let start = 0; start < documents.length; start += PAGE_SIZE) {
+    const places = documents.slice(start, start + PAGE_SIZE);
+    const found: ExportedDocument[] = [];
+    for await (const document of existing(db, places)) found.push(document);
+    yield { places, found: byPath(found) };
+  }
+}
+
+const byPath = (documents: readonly ExportedDocument[]): Map<string, ExportedDocument> =>
+  new Map(documents.map(document => [document.path, document]));
+
 async function* documentsOf(
   db: Firestore,
   collection: CollectionReference,
   afterId: string | undefined,
   withheld: ReadonlySet<string>,
 ): AsyncGenerator<ExportedDocument> {
-  const listed = await collection.listDocuments();
-  const documents = listed
-    .filter(({ id }) => afterId === undefined || byBytes(id, afterId) > 0)
-    .sort((a, b) => byBytes(a.id, b.id));
-  for (let start = 0; start < documents.length; start += PAGE_SIZE) {
-    const page = documents.slice(start, start + PAGE_SIZE);
-    const found = new Map<string, ExportedDocument>();
-    for await (const document of existing(db, page)) found.set(document.path, document);
-    const parents = await pMap(page, isParent, { concurrency: PAGE_SIZE });
-    for (const [index, reference] of page.entries()) {
+  for await (const { places, found } of pagesOf(db, collection, afterId)) {
+    const parents = await pMap(places, isParent, { concurrency: PAGE_SIZE });
+    for (const [index, reference] of places.entries()) {
       const document = found.get(reference.path);
       if (document) yield document;
       if (parents[index]) yield* descendants(db, reference, [], withheld);
@@ -101,9 +153,14 @@ const isParent = async (document: DocumentReference): Promise<boolean> =>
 async function* existing(db: Firestore, references: DocumentReference[]): AsyncGenerator<ExportedDocument> {
   for (const document of await db.getAll(...references)) {
     const fields = document.data();
-    if (fields) yield { path: document.ref.path, fields: exportedFields(fields) };
+    if (fields) yield exportedOf(document.ref, fields);
   }
 }
+
+const exportedOf = ({ path }: DocumentReference, fields: DocumentData): ExportedDocument => ({
+  path,
+  fields: exportedFields(fields),
+});
 
 /** Whether it can be a part of a path: the caller could have made it up. */
 const isSegment = (text: string): boolean =>

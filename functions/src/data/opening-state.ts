@@ -9,7 +9,7 @@ import type { DocumentSnapshot, Firestore, QuerySnapshot, Transaction } from 'fi
 import { z } from 'zod';
 import type { Limits, Opening, OpeningState, SignalState } from '../shadow-trades/ports.ts';
 import { timestampSchema } from './timestamp-schema.ts';
-import { usageDay, usedOf } from './usage-day.ts';
+import { realizedOf, usageDay, usedOf } from './usage-day.ts';
 
 const haltSchema = z.object({ halted: z.boolean(), reason: z.string().nullish() });
 
@@ -39,8 +39,7 @@ export async function readOpeningState(
   { uid, symbol, signalId, now }: Opening<unknown>,
 ): Promise<OpeningState> {
   const trades = db.collection(paths.shadowTrades(uid));
-  const day = new Date(now.toISOString().slice(0, 10));
-  const [documents, open, closedToday, signal] = await Promise.all([
+  const [documents, open, signal] = await Promise.all([
     transaction.getAll(
       db.doc(paths.globalTrading()),
       db.doc(paths.tradingStatus(uid)),
@@ -49,7 +48,6 @@ export async function readOpeningState(
       usageDay(db, uid, now),
     ),
     transaction.get(trades.where('status', '==', 'OPEN').select('notional')),
-    transaction.get(trades.where('closed_at', '>=', day).select('final_pnl')),
     signalId === undefined ? undefined : transaction.get(db.doc(paths.signal(uid, signalId))),
   ]);
   const [halt, trading, bot, disabled, usage] = documents;
@@ -60,10 +58,25 @@ export async function readOpeningState(
     limits: limitsOf(bot),
     openTrades: open.size,
     openNotional: sumOf(open, 'notional'),
-    realizedToday: sumOf(closedToday, 'final_pnl'),
+    realizedToday: realizedOf(usage) ?? (await sumOfClosed(db, transaction, uid, now)),
     openedToday: usedOf(usage, 'trades', Number.POSITIVE_INFINITY),
     signal: signal && signalOf(signal),
   };
+}
+
+/**
+ * Final P&L of what was closed on this UTC day, from the trades themselves. Each closing keeps it beside the day's counts
+ * from then on, so that this reads what was closed before there was such a sum, and nothing after.
+ */
+export async function sumOfClosed(
+  db: Firestore,
+  transaction: Transaction,
+  uid: string,
+  now: Date,
+): Promise<Money> {
+  const day = new Date(now.toISOString().slice(0, 10));
+  const closed = db.collection(paths.shadowTrades(uid)).where('closed_at', '>=', day);
+  return sumOf(await transaction.get(closed.select('final_pnl')), 'final_pnl');
 }
 
 function haltOf(document: DocumentSnapshot | undefined): OpeningState['globalHalt'] {

@@ -1,3 +1,4 @@
+import { addMoney } from '@agenttrader/domain/money/money';
 import * as paths from '@agenttrader/domain/paths';
 import { laterOf } from '@agenttrader/domain/time/skew';
 import { closeTrade } from '@agenttrader/domain/trades/close-trade';
@@ -14,10 +15,10 @@ import { addAuditEntry } from './audit.ts';
 import { intentionDocument, recalled, remember } from './idempotency.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { readOpeningState } from './opening-state.ts';
+import { readOpeningState, sumOfClosed } from './opening-state.ts';
 import { readTally, writePerformance } from './performance-writer.ts';
 import { newTradeFields, openTradeOf, tradeStateOf } from './stored-trade.ts';
-import { keptUntil, usageDay, usedOf } from './usage-day.ts';
+import { keptUntil, realizedOf, usageDay, usedOf } from './usage-day.ts';
 
 /** How often a transaction starts over when instances, or a pulse, collide with it. */
 const MAX_ATTEMPTS = 10;
@@ -115,6 +116,9 @@ function close(
       if (state.kind === 'closed') return state.trade;
       await requireLivingTenant(db, transaction, uid);
       const tally = await readTally(db, transaction, uid);
+      const usage = usageDay(db, uid, exit.at);
+      const realized =
+        realizedOf(await transaction.get(usage)) ?? (await sumOfClosed(db, transaction, uid, exit.at));
       const { symbol } = state.trade;
       const { finalPnl, finalPnlPercent } = closeTrade({ ...state.trade, exitPrice: exit.price });
       const closedAt = laterOf(exit.at, state.trade.createdAt);
@@ -132,6 +136,8 @@ function close(
         closed_at: at,
       });
       writePerformance(db, transaction, uid, tally, finalPnl, exit.at);
+      const realizedToday = { realized_pnl: addMoney(realized, finalPnl), ...keptUntil(exit.at) };
+      transaction.set(usage, realizedToday, { merge: true });
       const closed: ClosedTrade = {
         id: tradeId,
         symbol,

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { SummableTrade, TradeScan } from '../shadow-trades/summarize-shadow-trades.ts';
 
 /** How many trades one request brings. */
-const PAGE_SIZE = 1_000;
+const PAGE_SIZE = 500;
 
 const FIELDS = ['status', 'notional', 'current_pnl', 'final_pnl', 'created_at'];
 
@@ -21,7 +21,7 @@ const schema = z.object({
 /** Reads all trades that match, a page at a time, and of each only what is summed up. */
 export function tradeScan(db: Firestore): TradeScan {
   return {
-    async *scan(uid, filter) {
+    async *scan(uid, filter, admitPage) {
       const matching = matchingTrades(db, uid, filter)
         .select(...FIELDS)
         .limit(PAGE_SIZE);
@@ -30,6 +30,7 @@ export function tradeScan(db: Firestore): TradeScan {
         for (const document of page.docs) yield toSummable(document.data());
         const last = page.docs.at(-1);
         if (last === undefined || page.size < PAGE_SIZE) return;
+        await admitPage();
         page = await matching.startAfter(last).get();
       }
     },

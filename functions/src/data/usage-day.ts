@@ -1,3 +1,5 @@
+import type { Money } from '@agenttrader/domain/money/money';
+import { moneySchema } from '@agenttrader/domain/money/schemas';
 import * as paths from '@agenttrader/domain/paths';
 import {
   type DocumentReference,
@@ -8,7 +10,14 @@ import {
 import { z } from 'zod';
 
 /** What is counted of a tenant's day; each is a field of the day's document. */
-export type UsageKind = 'signals' | 'backtests' | 'exports' | 'trades' | 'connects' | 'syncs';
+export type UsageKind =
+  | 'signals'
+  | 'backtests'
+  | 'exports'
+  | 'trades'
+  | 'connects'
+  | 'syncs'
+  | 'summed_pages';
 
 /** How long a day's counts are kept, in milliseconds; Firestore deletes them after that. */
 const KEPT_MS = 90 * 86_400_000;
@@ -24,6 +33,10 @@ export function usedOf(document: DocumentSnapshot | undefined, kind: UsageKind, 
   const stored: unknown = document?.get(kind);
   return stored === undefined ? 0 : (countSchema.safeParse(stored).data ?? unreadable);
 }
+
+/** Final P&L of the trades that were closed on the day; undefined until one is. */
+export const realizedOf = (document: DocumentSnapshot | undefined): Money | undefined =>
+  moneySchema.safeParse(document?.get('realized_pnl')).data;
 
 /** What is written beside a count. */
 export const keptUntil = (now: Date): { expires_at: Timestamp } => ({

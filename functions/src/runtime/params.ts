@@ -20,7 +20,7 @@ export const params = {
   }),
   /** How often a tenant may have the account synced on demand on one UTC day. */
   dailySyncs: defineInt('SYNCS_PER_DAY', {
-    default: 200,
+    default: 100,
     description: 'How often a trader may sync the account by hand on one day (UTC).',
   }),
   /** Where the dashboard is served from, beside the project's own Hosting addresses. */

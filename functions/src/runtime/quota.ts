@@ -18,7 +18,7 @@ export interface UsageQuota {
  * @throws UserFacingError `resource-exhausted` or `aborted`
  */
 export async function takeOrRefuse(
-  quota: UsageQuota,
+  quota: Pick<UsageQuota, 'take'>,
   uid: string,
   limit: number,
   now: Date,

@@ -11,6 +11,7 @@ import {
 } from '@agenttrader/domain/money/money';
 import type { TradeStatus } from '@agenttrader/domain/trades/shadow-trade';
 import type { Clock } from '../runtime/clock.ts';
+import { takeOrRefuse, type UsageQuota } from '../runtime/quota.ts';
 
 export interface SummableTrade {
   readonly status: TradeStatus;
@@ -20,21 +21,39 @@ export interface SummableTrade {
 }
 
 export interface TradeScan {
-  /** All of the tenant's trades that match, however many. */
-  scan(uid: string, filter: SummarizeShadowTradesRequest): AsyncIterable<SummableTrade | 'unreadable'>;
+  /**
+   * All of the tenant's trades that match, however many, 500 at a time. `admitPage` is asked before every further 500,
+   * and throws where there may be none.
+   */
+  scan(
+    uid: string,
+    filter: SummarizeShadowTradesRequest,
+    admitPage: () => Promise<void>,
+  ): AsyncIterable<SummableTrade | 'unreadable'>;
 }
 
-/** Sums up all of the tenant's trades that match, to the cent. */
+/** How many further pages of trades a tenant's sums may go through on one UTC day. The first of each is free. */
+export const PAGES_PER_DAY = 100;
+
+/**
+ * Sums up all of the tenant's trades that match, to the cent.
+ *
+ * @throws UserFacingError `resource-exhausted` once the day's sums have gone through too many trades
+ */
 export async function summarizeShadowTrades(
   uid: string,
   filter: SummarizeShadowTradesRequest,
-  { trades, clock }: { trades: TradeScan; clock: Clock },
+  { trades, quota, clock }: { trades: TradeScan; quota: Pick<UsageQuota, 'take'>; clock: Clock },
 ): Promise<SummarizeShadowTradesResponse> {
   const total = { open: 0, closed: 0, wins: 0, losses: 0, unreadable: 0 };
   let notionalUsd = ZERO_MONEY;
   let realizedPnl = ZERO_MONEY;
   let unrealizedPnl = ZERO_MONEY;
-  for await (const trade of trades.scan(uid, filter)) {
+  const admitPage = (): Promise<void> => {
+    const used = 'Your sums of today have gone through too many trades. Narrow the filters.';
+    return takeOrRefuse(quota, uid, PAGES_PER_DAY, clock.now(), used);
+  };
+  for await (const trade of trades.scan(uid, filter, admitPage)) {
     if (trade === 'unreadable') {
       total.unreadable += 1;
       continue;

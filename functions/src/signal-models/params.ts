@@ -19,7 +19,7 @@ export const signalParams = {
   }),
   /** How many signals a tenant may have on one UTC day. */
   dailySignals: defineInt('SIGNALS_PER_DAY', {
-    default: 50,
+    default: 15,
     description: 'How many signals a trader may ask for on one day (UTC).',
   }),
   /** The platform's cap on the size of a single signal, in US dollars. */

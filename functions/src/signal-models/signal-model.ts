@@ -45,6 +45,12 @@ export type ModelAnswer =
   | { readonly kind: 'refused' }
   | { readonly kind: 'truncated' };
 
+/**
+ * The most that an answer may be, in tokens. A model that thinks counts its thoughts; the answer itself takes less than 300.
+ * It is what a question costs most of.
+ */
+export const MAX_OUTPUT_TOKENS = 4_096;
+
 /** Something that proposes signals. */
 export interface SignalModel {
   /** Names the model in every signal that it proposed. */

@@ -4,8 +4,10 @@ import { shadowTradeStore } from '../data/shadow-trade-store.ts';
 import { signalDismissal } from '../data/signal-dismissal.ts';
 import { tradeScan } from '../data/trade-totals.ts';
 import { tradingSwitch } from '../data/trading-switch.ts';
+import { usageQuota } from '../data/usage-quota.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { cloudLog } from '../runtime/cloud-log.ts';
+import type { UsageQuota } from '../runtime/quota.ts';
 import type { PlatformLimits } from '../shadow-trades/decide-opening.ts';
 import type { HaltPorts } from '../shadow-trades/halt-trading.ts';
 import { tradeParams } from '../shadow-trades/params.ts';
@@ -14,7 +16,9 @@ import type { TradeScan } from '../shadow-trades/summarize-shadow-trades.ts';
 import type { SignalDismissal } from '../signals/dismiss-signal.ts';
 import { servicesOfThisInstance } from './services.ts';
 
-let services: (ShadowTradePorts & HaltPorts & { scan: TradeScan; signals: SignalDismissal }) | undefined;
+let services:
+  | (ShadowTradePorts & HaltPorts & { scan: TradeScan; summedPages: UsageQuota; signals: SignalDismissal })
+  | undefined;
 
 /** What the callables about shadow trades need, made at the first of their calls. */
 export function shadowTradeServices() {
@@ -34,6 +38,7 @@ function makeServices() {
     trades: shadowTradeStore(db),
     tradingSwitch: tradingSwitch(db),
     scan: tradeScan(db),
+    summedPages: usageQuota(db, 'summed_pages'),
     signals: signalDismissal(db),
   };
 }

@@ -10,10 +10,14 @@ import { accountStore } from '../../../functions/src/data/account-store.ts';
 import { shadowTradeStore } from '../../../functions/src/data/shadow-trade-store.ts';
 import { tradeScan } from '../../../functions/src/data/trade-totals.ts';
 import { tradingSwitch } from '../../../functions/src/data/trading-switch.ts';
+import { usageQuota } from '../../../functions/src/data/usage-quota.ts';
 import { closeShadowTrade } from '../../../functions/src/shadow-trades/close-shadow-trade.ts';
 import { haltTrading } from '../../../functions/src/shadow-trades/halt-trading.ts';
 import { openShadowTrade } from '../../../functions/src/shadow-trades/open-shadow-trade.ts';
-import { summarizeShadowTrades } from '../../../functions/src/shadow-trades/summarize-shadow-trades.ts';
+import {
+  PAGES_PER_DAY,
+  summarizeShadowTrades,
+} from '../../../functions/src/shadow-trades/summarize-shadow-trades.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../../functions/test-support/memory-log.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
@@ -331,11 +335,23 @@ describe('shadow trades', () => {
     expect(await open({ notionalUsd: '1000.00' })).toMatchObject({ status: 'opened' });
   });
 
+  it('count what was closed today before sums were kept', async () => {
+    await setLimits('alice', { ...AMPLE, max_daily_loss_usd: '5.00' });
+    const closedAt = Timestamp.fromDate(new Date(NOW));
+    const old = { status: 'CLOSED', final_pnl: '-4.90', closed_at: closedAt };
+    await firestore.db.doc(paths.shadowTrade('alice', 'old')).set(old);
+    const { tradeId } = await open();
+    await close(tradeId);
+    expect(await usedToday()).toMatchObject({ realized_pnl: '-5.10' });
+    await expect(open()).rejects.toMatchObject({ code: 'resource-exhausted' });
+  });
+
   it('stop for the day when the day has lost its limit', async () => {
     await setLimits('alice', { ...AMPLE, max_daily_loss_usd: '0.20' });
     const { tradeId } = await open();
     await close(tradeId);
     await expect(open()).rejects.toMatchObject({ code: 'resource-exhausted' });
+    expect(await usedToday()).toMatchObject({ realized_pnl: '-0.20' });
     clock.advance(9 * 3_600_000);
     quotes = new Map([['AAPL', { ...quotes.get('AAPL'), quotedAt: clock.now() } as Quote]]);
     expect(await open()).toMatchObject({ status: 'opened' });
@@ -422,7 +438,11 @@ describe('shadow trades', () => {
     await writer.close();
     await firestore.db.doc(paths.shadowTrade('alice', 'broken')).set({ created_at: Timestamp.now() });
     const sum = (filter: Parameters<typeof summarizeShadowTrades>[1], uid = 'alice') =>
-      summarizeShadowTrades(uid, filter, { trades: tradeScan(firestore.db), clock });
+      summarizeShadowTrades(uid, filter, {
+        trades: tradeScan(firestore.db),
+        quota: usageQuota(firestore.db, 'summed_pages'),
+        clock,
+      });
     expect(await sum({})).toEqual({
       count: 2_500,
       open: 1_250,
@@ -440,5 +460,13 @@ describe('shadow trades', () => {
       count: 10,
     });
     expect(await sum({}, 'bob')).toMatchObject({ count: 0, realizedPnl: '0.00' });
+    // Of 2,501 trades one sum goes through five further pages; a sum of one page needs none.
+    expect(await usedToday()).toEqual(expect.objectContaining({ summed_pages: 5 }));
+    await firestore.db
+      .collection(paths.usage('alice'))
+      .doc('2026-03-02')
+      .set({ summed_pages: PAGES_PER_DAY });
+    await expect(sum({})).rejects.toMatchObject({ code: 'resource-exhausted' });
+    expect(await sum({ symbol: 'MSFT' as never, status: 'OPEN' })).toMatchObject({ count: 250 });
   });
 });

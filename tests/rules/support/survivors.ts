@@ -7,11 +7,11 @@ export interface Survivor {
 
 export const SURVIVORS: readonly Survivor[] = [
   {
-    change: "request.time > last + duration.value(2, 's') → (request.time >= last + duration.value(2, 's'))",
+    change: "request.time > last + duration.value(5, 's') → (request.time >= last + duration.value(5, 's'))",
     reason: 'No client can hit the microsecond: request.time is not known before the request is made.',
   },
   {
-    change: '2 → 3',
+    change: '5 → 6',
     reason:
       'The seconds between two changes: a request timed to land between them would be late on a busy machine.',
   },

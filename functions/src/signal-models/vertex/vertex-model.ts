@@ -2,7 +2,7 @@ import type { GenerativeModel, RequestOptions, ResponseSchema, VertexInit } from
 import type { Clock } from '../../runtime/clock.ts';
 import { DeadlineExceeded, withDeadline } from '../../runtime/deadline.ts';
 import { type Prompt, renderPrompt } from '../prompt/prompt.ts';
-import type { ModelAnswer, SignalInputs, SignalModel } from '../signal-model.ts';
+import { MAX_OUTPUT_TOKENS, type ModelAnswer, type SignalInputs, type SignalModel } from '../signal-model.ts';
 import { SignalModelError } from '../signal-model-error.ts';
 import { apiEndpointOf } from './endpoint.ts';
 import { toSignalModelError } from './errors.ts';
@@ -21,9 +21,6 @@ export interface VertexOptions {
   /** A stand-in on this machine: asked instead of Google, with a token that is worth nothing. */
   readonly local?: { readonly host: string; readonly port: number } | undefined;
 }
-
-/** Gemini thinks before it answers, and its thoughts count. The answer itself takes less than 300 tokens. */
-const MAX_OUTPUT_TOKENS = 8_192;
 
 /**
  * The `SignalModel` port over Gemini on Vertex AI. The SDK is loaded at the first question, and in this file only:
