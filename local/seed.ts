@@ -41,6 +41,8 @@ async function readSeeded(file: string): Promise<string[]> {
     return journal.parse(JSON.parse(await readFile(file, 'utf8'))).seeded;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
+    throw new Error(`${file} cannot be read: put it elsewhere, or start from empty with --fresh`, {
+      cause: error,
+    });
   }
 }

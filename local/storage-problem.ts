@@ -1,3 +1,8 @@
+/** A file cannot be opened, read or written; the message names it and says what to do. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
 /** Codes of the system and of SQLite, with what happened and what to do. */
 const PROBLEMS: readonly (readonly [
   codes: readonly (string | number)[],
@@ -12,7 +17,7 @@ const PROBLEMS: readonly (readonly [
     path =>
       `${path} may not be written: give yourself the right to write it, or use another folder with --data DIR`,
   ],
-  [['EISDIR', 'ENOTDIR', 14], path => `${path} cannot be opened: something else is in its place`],
+  [['EISDIR', 'ENOTDIR', 'EEXIST', 14], path => `${path} cannot be opened: something else is in its place`],
   [
     [11, 26],
     path => `${path} is damaged, or another program's: put it elsewhere, or start from empty with --fresh`,
@@ -30,4 +35,21 @@ export function storageProblem(error: unknown, path: string): string | undefined
   const known = typeof errcode === 'number' ? errcode & 0xff : code;
   const problem = PROBLEMS.find(([codes]) => codes.some(each => each === known));
   return problem?.[1](path) ?? storageProblem(cause, path);
+}
+
+/** Does work with a file. @throws StorageError in the place of an error that is about files */
+export function withFile<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const problem = error instanceof StorageError ? undefined : storageProblem(error, path);
+    throw problem === undefined ? error : new StorageError(problem, { cause: error });
+  }
+}
+
+/** What to tell of an error that is about files, whether or not it was named where it happened; `undefined` otherwise. */
+export function tellStorageProblem(error: unknown): string | undefined {
+  if (error instanceof StorageError) return error.message;
+  const { path } = error as { path?: unknown };
+  return typeof path === 'string' ? storageProblem(error, path) : undefined;
 }

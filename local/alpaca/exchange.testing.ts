@@ -18,6 +18,7 @@ export class ManualWall {
 
 export interface TestExchangeOptions {
   readonly dataFolder?: string;
+  readonly maxPages?: number;
   readonly speed?: number;
   readonly seed?: number;
   readonly start?: string;

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MarketClock, MarketNow } from './clock/market-clock.ts';
 import type { Market } from './prices/market.ts';
-import type { Store } from './store.ts';
+import type { AccountChange, Store } from './store.ts';
 import { restartTimeline, settleUntil } from './trading/settle.ts';
 import type { Account, FillState, OrderState } from './trading/state.ts';
 
@@ -26,6 +26,8 @@ export class Exchange {
   readonly #store: Store;
   readonly #log: (line: string) => void;
   #era: number;
+  /** What a piece of work has changed and not written down yet. */
+  #changes: AccountChange[] | undefined;
 
   constructor(parts: ExchangeParts) {
     this.market = parts.market;
@@ -74,17 +76,58 @@ export class Exchange {
     account.state.era = now.era;
     until(now.ms);
     if (orders.length > 0 || fills.length > 0 || eraBefore !== now.era)
-      this.#store.save({ account, orders, fills });
+      this.#change({ account, orders, fills });
   }
 
   /** Writes down an account, and the orders of it that a request changed. */
   save(account: Account, orders: readonly OrderState[] = []): void {
     this.accounts.set(account.state.keyId, account);
-    this.#store.save({ account, orders, fills: [] });
+    this.#change({ account, orders, fills: [] });
+  }
+
+  /**
+   * Does work whose changes are written down together at its end, so that there is all of it or nothing. What a refusal
+   * leaves behind, orders that were brought up to the present before, is written down as well.
+   *
+   * @throws StorageError when that is not possible: the accounts are then as they were before
+   */
+  atomically<Result>(work: () => Result): Result {
+    this.#changes = [];
+    try {
+      return work();
+    } finally {
+      const changes = this.#changes;
+      this.#changes = undefined;
+      // Throws in the place of a refusal, too: what the refusal says would be of accounts that have gone back.
+      this.#write(changes);
+    }
+  }
+
+  #change(change: AccountChange): void {
+    if (this.#changes === undefined) this.#write([change]);
+    else this.#changes.push(change);
+  }
+
+  #write(changes: readonly AccountChange[]): void {
+    if (changes.length === 0) return;
+    try {
+      this.#store.save(changes);
+    } catch (error) {
+      for (const { account } of changes) this.#restore(account.state.keyId);
+      throw error;
+    }
+  }
+
+  /** Goes back to what is written down of an account. */
+  #restore(keyId: string): void {
+    const [stored] = this.#store.loadAccounts(keyId);
+    if (stored === undefined) this.accounts.delete(keyId);
+    else this.accounts.set(keyId, stored);
   }
 
   remove(keyId: string): boolean {
     this.#store.remove(keyId);
+    this.#changes = this.#changes?.filter(({ account }) => account.state.keyId !== keyId);
     return this.accounts.delete(keyId);
   }
 
@@ -103,7 +146,7 @@ export class Exchange {
       for (const account of this.accounts.values()) {
         const orders = restartTimeline(this.market, account, after.ms, before.ms);
         account.state.era = after.era;
-        this.#store.save({ account, orders, fills: [] });
+        this.#change({ account, orders, fills: [] });
       }
     }
     return after;

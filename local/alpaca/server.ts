@@ -22,6 +22,8 @@ export interface ExchangeOptions {
   readonly origins?: readonly string[] | undefined;
   /** Folder for accounts, orders and the clock's anchors; without it they last as long as the process. */
   readonly dataFolder?: string | undefined;
+  /** A limit of the file of that folder, in pages of 4 KiB; as large as its disk lets it be, without it. */
+  readonly maxPages?: number | undefined;
   /** Market seconds per wall second; 1 without it, or what the data folder remembers. */
   readonly speed?: number | undefined;
   /** Seeds everything that is invented; 1 without it. */
@@ -105,7 +107,7 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 export async function startExchange(options: ExchangeOptions): Promise<RunningExchange> {
   const host = options.host ?? '127.0.0.1';
   const log = options.log ?? (() => {});
-  const store = new Store(options.dataFolder);
+  const store = new Store(options.dataFolder, options.maxPages);
   const faults = new FaultBoard();
   const requests = new RequestLog();
   try {

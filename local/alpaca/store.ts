@@ -1,21 +1,22 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { isBusy, openSqlite, transaction } from '../sqlite-file.ts';
+import { StorageError } from '../storage-problem.ts';
 import type { ClockState } from './clock/market-clock.ts';
 import type { Account, AccountState, FillState, OrderState } from './trading/state.ts';
 
+const FILE = 'exchange.sqlite';
+const PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;';
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  CREATE TABLE IF NOT EXISTS clock (only INTEGER PRIMARY KEY CHECK (only = 1), json TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS accounts (key_id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS orders (key_id TEXT, sequence INTEGER, json TEXT NOT NULL,
+  CREATE TABLE clock (only INTEGER PRIMARY KEY CHECK (only = 1), json TEXT NOT NULL);
+  CREATE TABLE accounts (key_id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE orders (key_id TEXT, sequence INTEGER, json TEXT NOT NULL,
     PRIMARY KEY (key_id, sequence)) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS fills (key_id TEXT, sequence INTEGER, json TEXT NOT NULL,
+  CREATE TABLE fills (key_id TEXT, sequence INTEGER, json TEXT NOT NULL,
     PRIMARY KEY (key_id, sequence)) WITHOUT ROWID;
 `;
 
-/** What changed in an account; each save is one transaction. */
+/** What changed in an account. */
 export interface AccountChange {
   readonly account: Account;
   readonly orders: readonly OrderState[];
@@ -28,11 +29,16 @@ export interface AccountChange {
  */
 export class Store {
   readonly #database: DatabaseSync;
+  readonly #path: string;
 
-  constructor(folder: string | undefined) {
-    if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.#database = new DatabaseSync(folder === undefined ? ':memory:' : join(folder, 'exchange.sqlite'));
-    this.#database.exec(SCHEMA);
+  /**
+   * @param maxPages a limit of the file's size, in pages of 4 KiB; as large as its disk lets it be, without it
+   * @throws StorageError when the file is damaged, another program's, or cannot be written
+   */
+  constructor(folder: string | undefined, maxPages?: number) {
+    this.#path = join(folder ?? '', FILE);
+    this.#database = open(folder, this.#path);
+    if (maxPages !== undefined) this.#database.exec(`PRAGMA max_page_count = ${maxPages}`);
   }
 
   loadClock(): ClockState | undefined {
@@ -44,37 +50,36 @@ export class Store {
     this.#database.prepare('INSERT OR REPLACE INTO clock VALUES (1, ?)').run(JSON.stringify(state));
   }
 
-  loadAccounts(): Account[] {
+  /** @param keyId of the only account that is wanted */
+  loadAccounts(keyId?: string): Account[] {
     const accounts = new Map<string, Account>();
-    for (const row of this.#database.prepare('SELECT json FROM accounts').all()) {
+    const only = keyId === undefined ? '' : 'WHERE key_id = :keyId';
+    const wanted = keyId === undefined ? {} : { keyId };
+    const rows = (table: string, order = '') =>
+      this.#database.prepare(`SELECT key_id, json FROM ${table} ${only} ${order}`).all(wanted);
+    for (const row of rows('accounts')) {
       const state = JSON.parse(String(row.json)) as AccountState;
       accounts.set(state.keyId, { state, orders: new Map(), fills: [] });
     }
-    for (const row of this.#database.prepare('SELECT key_id, json FROM orders ORDER BY sequence').all()) {
+    for (const row of rows('orders', 'ORDER BY sequence')) {
       const order = JSON.parse(String(row.json)) as OrderState;
       accounts.get(String(row.key_id))?.orders.set(order.id, order);
     }
-    for (const row of this.#database.prepare('SELECT key_id, json FROM fills ORDER BY sequence').all()) {
+    for (const row of rows('fills', 'ORDER BY sequence')) {
       accounts.get(String(row.key_id))?.fills.push(JSON.parse(String(row.json)) as FillState);
     }
     return [...accounts.values()];
   }
 
-  save(change: AccountChange): void {
-    const { keyId } = change.account.state;
-    this.#transaction(() => {
-      this.#database
-        .prepare('INSERT OR REPLACE INTO accounts VALUES (?, ?)')
-        .run(keyId, JSON.stringify(change.account.state));
-      const order = this.#database.prepare('INSERT OR REPLACE INTO orders VALUES (?, ?, ?)');
-      for (const one of change.orders) order.run(keyId, one.sequence, JSON.stringify(one));
-      const fill = this.#database.prepare('INSERT OR REPLACE INTO fills VALUES (?, ?, ?)');
-      for (const one of change.fills) fill.run(keyId, one.sequence, JSON.stringify(one));
+  /** Writes the changes down, all of them or, by throwing, none. */
+  save(changes: readonly AccountChange[]): void {
+    transaction(this.#database, this.#path, () => {
+      for (const change of changes) this.#write(change);
     });
   }
 
   remove(keyId: string): void {
-    this.#transaction(() => {
+    transaction(this.#database, this.#path, () => {
       for (const table of ['accounts', 'orders', 'fills']) {
         this.#database.prepare(`DELETE FROM ${table} WHERE key_id = ?`).run(keyId);
       }
@@ -85,14 +90,23 @@ export class Store {
     this.#database.close();
   }
 
-  #transaction(work: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
+  #write({ account, orders, fills }: AccountChange): void {
+    const { keyId } = account.state;
+    this.#database
+      .prepare('INSERT OR REPLACE INTO accounts VALUES (?, ?)')
+      .run(keyId, JSON.stringify(account.state));
+    const order = this.#database.prepare('INSERT OR REPLACE INTO orders VALUES (?, ?, ?)');
+    for (const one of orders) order.run(keyId, one.sequence, JSON.stringify(one));
+    const fill = this.#database.prepare('INSERT OR REPLACE INTO fills VALUES (?, ?, ?)');
+    for (const one of fills) fill.run(keyId, one.sequence, JSON.stringify(one));
+  }
+}
+
+function open(directory: string | undefined, path: string): DatabaseSync {
+  try {
+    return openSqlite({ directory, file: FILE, pragmas: PRAGMAS, schema: SCHEMA });
+  } catch (error) {
+    if (isBusy(error)) throw new StorageError(`${path} is in use by another program: stop that one`);
+    throw error;
   }
 }

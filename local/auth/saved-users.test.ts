@@ -57,7 +57,7 @@ test('the file is for its owner alone, and written only when something changed',
   expect(first.mode & 0o777).toBe(0o600);
   await saved.save();
   expect((await stat(file)).ino).toBe(first.ino);
-  expect(await readdir(directory)).toEqual(['users.json']);
+  expect(await readdir(directory)).toEqual(['users.json', 'users.json.in-use']);
 });
 
 test('a user that was deleted does not come back', async () => {
@@ -92,3 +92,11 @@ test.each(['{"users":[', '', '[]', '{"users":[{"email":"no id"}]}'])(
     await expect(new SavedUsers(file, new Accounts()).restore()).rejects.toThrow(/users\.json.*--fresh/);
   },
 );
+
+test('a list that has gone is not taken for an empty one', async () => {
+  const accounts = new Accounts();
+  accounts.users.push(ada);
+  await new SavedUsers(file, accounts).save();
+  await rm(file);
+  await expect(new SavedUsers(file, new Accounts()).restore()).rejects.toThrow(/users\.json.*--fresh/);
+});

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { writeAtomically } from '../stack/atomic-file.ts';
 import { storageProblem } from '../storage-problem.ts';
@@ -20,11 +20,14 @@ export class UsersNotSaved extends Error {
  */
 export class SavedUsers {
   readonly #file: string;
+  /** Beside a list that was ever written: one that has gone is not taken for an empty one. */
+  readonly #marker: string;
   readonly #auth: Accounts;
   #saved = '';
 
   constructor(file: string, auth: Accounts) {
     this.#file = file;
+    this.#marker = `${file}.in-use`;
     this.#auth = auth;
   }
 
@@ -46,6 +49,8 @@ export class SavedUsers {
       throw new UsersNotSaved(`The users could not be saved: ${reason ?? String(error)}.`, { cause: error });
     }
     this.#saved = text;
+    // The list is kept without it as well.
+    await writeFile(this.#marker, '', { mode: 0o600 }).catch(() => {});
   }
 
   /** Takes back whatever happened since the users were written down last. */
@@ -59,12 +64,21 @@ export class SavedUsers {
     try {
       return savedUsers.parse(JSON.parse(await readFile(this.#file, 'utf8'))).users;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && !(await this.#wasUsed())) {
+        return [];
+      }
       throw new Error(
         `${this.#file} cannot be read as a list of users: put it elsewhere, or start from empty with --fresh`,
         { cause: error },
       );
     }
+  }
+
+  #wasUsed(): Promise<boolean> {
+    return access(this.#marker).then(
+      () => true,
+      () => false,
+    );
   }
 }
 

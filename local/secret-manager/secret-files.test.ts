@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -74,8 +74,41 @@ test('a payload that is replaced or removed is nowhere in the directory', () => 
 test('the leftover of an interrupted write is dropped, and the secret it would have replaced stays', () => {
   const files = secretFilesIn(directory);
   files.save(secret('projects/p/secrets/a', 'b25l'));
-  const [file = ''] = readdirSync(directory);
+  const [file = ''] = readdirSync(directory).filter(entry => entry.endsWith('.json'));
   writeFileSync(join(directory, `${file}.tmp`), '{"name":"projects/p/sec');
   expect(secretFilesIn(directory).load()).toEqual([secret('projects/p/secrets/a', 'b25l')]);
-  expect(readdirSync(directory)).toEqual([file]);
+  expect(readdirSync(directory).filter(entry => entry !== 'in-use')).toEqual([file]);
+});
+
+test.each([
+  [
+    'is cut to nothing',
+    (file: string) => writeFileSync(file, ''),
+    /\.json is damaged, or another program's: .*--fresh/,
+  ],
+  ['has gone', (file: string) => rmSync(file), /is empty, though it held secrets: .*--fresh/],
+])('a secret that %s is told of', (_how, harm, sentence) => {
+  secretFilesIn(directory).save(secret('projects/p/secrets/a', 'b25l'));
+  const [name = ''] = readdirSync(directory).filter(entry => entry.endsWith('.json'));
+  harm(join(directory, name));
+  expect(() => secretFilesIn(directory).load()).toThrow(sentence);
+});
+
+test('secrets that were all taken away are none', () => {
+  const files = secretFilesIn(directory);
+  files.save(secret('projects/p/secrets/a', 'b25l'));
+  files.remove('projects/p/secrets/a');
+  expect(secretFilesIn(directory).load()).toEqual([]);
+});
+
+test('a secret that cannot be written is told of, and leaves nothing of itself', () => {
+  const files = secretFilesIn(directory);
+  files.save(secret('projects/p/secrets/a', 'b25l'));
+  const [name = ''] = readdirSync(directory).filter(entry => entry.endsWith('.json'));
+  rmSync(join(directory, name));
+  mkdirSync(join(directory, name));
+  expect(() => files.save(secret('projects/p/secrets/a', 'dHdv'))).toThrow(
+    /\.json cannot be opened: something else/,
+  );
+  expect(readdirSync(directory).filter(entry => entry.endsWith('.tmp'))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -9,9 +10,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { StorageError, withFile } from '../storage-problem.ts';
 import type { SecretRecord } from './records.ts';
 
 /** Where secrets are kept between runs. Every call has reached the disk when it returns. */
@@ -29,13 +32,19 @@ export const noFiles: SecretFiles = { load: () => [], save: () => {}, remove: ()
  *
  * A change is written beside the file and renamed over it, so a process killed at any instant leaves either
  * the old secret or the new one. The file is named by a hash because secret ids differ by case and some file
- * systems do not.
+ * systems do not. Beside the files of secrets lies a marker, so that files that have gone are not taken for none.
+ *
+ * Each of its calls throws a StorageError, and has then changed nothing.
  */
 export function secretFilesIn(directory: string): SecretFiles {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  chmodSync(directory, 0o700);
+  const marker = join(directory, 'in-use');
+  withFile(directory, () => {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    chmodSync(directory, 0o700);
+  });
 
   const fileOf = (name: string) => join(directory, `${createHash('sha256').update(name).digest('hex')}.json`);
+  const files = () => readdirSync(directory).filter(entry => entry.endsWith('.json'));
 
   const syncDirectory = () => {
     const handle = openSync(directory, 'r');
@@ -46,31 +55,75 @@ export function secretFilesIn(directory: string): SecretFiles {
     }
   };
 
+  /** The secret is kept without it as well. */
+  const markUsed = () => {
+    try {
+      if (!existsSync(marker)) writeFileSync(marker, '', { mode: 0o600 });
+    } catch {}
+  };
+
   return {
     load() {
-      const entries = readdirSync(directory);
-      // A leftover of an interrupted write may hold a payload that was to be destroyed.
-      for (const entry of entries) if (entry.endsWith('.tmp')) rmSync(join(directory, entry));
-      return entries
-        .filter(entry => entry.endsWith('.json'))
-        .map(entry => JSON.parse(readFileSync(join(directory, entry), 'utf8')) as SecretRecord);
+      return withFile(directory, () => {
+        // A leftover of an interrupted write may hold a payload that was to be destroyed.
+        for (const entry of readdirSync(directory)) {
+          if (entry.endsWith('.tmp')) rmSync(join(directory, entry));
+        }
+        const found = files();
+        if (found.length === 0 && existsSync(marker)) {
+          throw new StorageError(
+            `${directory} is empty, though it held secrets: put them back, or start from empty with --fresh`,
+          );
+        }
+        return found.map(entry => readSecret(join(directory, entry)));
+      });
     },
     save(secret) {
       const file = fileOf(secret.name);
-      const temporary = `${file}.tmp`;
-      const handle = openSync(temporary, 'w', 0o600);
-      try {
-        writeSync(handle, JSON.stringify(secret));
-        fsyncSync(handle);
-      } finally {
-        closeSync(handle);
-      }
-      renameSync(temporary, file);
-      syncDirectory();
+      withFile(file, () => {
+        replaceFile(file, JSON.stringify(secret));
+        syncDirectory();
+        markUsed();
+      });
     },
     remove(name) {
-      rmSync(fileOf(name), { force: true });
-      syncDirectory();
+      const file = fileOf(name);
+      withFile(file, () => {
+        const others = files().filter(entry => join(directory, entry) !== file);
+        // First, so that the marker never speaks of secrets that have been taken away on purpose.
+        if (others.length === 0) rmSync(marker, { force: true });
+        rmSync(file, { force: true });
+        syncDirectory();
+      });
     },
   };
+}
+
+function readSecret(file: string): SecretRecord {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as SecretRecord;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new StorageError(
+      `${file} is damaged, or another program's: put it elsewhere, or start from empty with --fresh`,
+    );
+  }
+}
+
+/** Whole or not at all; what was written in vain is taken away, since it may be a secret. */
+function replaceFile(file: string, text: string): void {
+  const temporary = `${file}.tmp`;
+  try {
+    const handle = openSync(temporary, 'w', 0o600);
+    try {
+      writeSync(handle, text);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@ import {
   status,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
+import { StorageError } from '../storage-problem.ts';
 import { ServiceError } from './errors.ts';
 import { iamCalls } from './iam.ts';
 import { noFiles, secretFilesIn } from './secret-files.ts';
@@ -67,7 +68,10 @@ function answering(call: (request: unknown) => unknown): handleUnaryCall<unknown
       respond(null, call(request));
     } catch (error) {
       if (error instanceof ServiceError) respond({ code: error.code, details: error.details });
-      else {
+      else if (error instanceof StorageError) {
+        console.error(`secret manager: a change was refused: ${error.message}`);
+        respond({ code: status.RESOURCE_EXHAUSTED, details: `Nothing was changed: ${error.message}.` });
+      } else {
         console.error(`internal error: ${error instanceof Error ? error.name : typeof error}`);
         respond({ code: status.INTERNAL, details: 'Internal error encountered.' });
       }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { withFile } from '../storage-problem.ts';
 
 /** How long a process that was just killed may hold its lock. */
 const DYING_MS = 500;
@@ -25,13 +26,16 @@ export interface DataLock {
  * from a process however it ends; a file with a process's number in it would have to be cleared away by hand.
  *
  * @param directory made if missing
- * @throws DataInUseError when another process holds it
+ * @throws DataInUseError when another process holds it @throws StorageError when it cannot be used
  */
 export function lockData(directory: string): DataLock {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const file = new DatabaseSync(join(directory, FILE), { timeout: DYING_MS });
+  const path = join(directory, FILE);
+  const file = withFile(path, () => {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    return new DatabaseSync(path, { timeout: DYING_MS });
+  });
   try {
-    file.exec('BEGIN EXCLUSIVE');
+    withFile(path, () => file.exec('BEGIN EXCLUSIVE'));
   } catch (error) {
     file.close();
     throw isLocked(error) ? new DataInUseError(directory) : error;

@@ -1,3 +1,4 @@
+import { tellStorageProblem } from '../storage-problem.ts';
 import { storedCertificate } from '../vertex/certificate/stored.ts';
 import { boot } from './boot.ts';
 import type { Clock } from './clock.ts';
@@ -44,13 +45,14 @@ export async function runStack(setting: StackSetting): Promise<number> {
   let lock: DataLock;
   try {
     lock = lockData(folders.data);
+    await prepareFolders(folders, flags.fresh);
+    storedCertificate(folders.vertex, new Date(setting.clock.now()));
   } catch (error) {
-    if (!(error instanceof DataInUseError)) throw error;
-    errors.line(error.message);
+    const problem = error instanceof DataInUseError ? error.message : tellStorageProblem(error);
+    if (problem === undefined) throw error;
+    errors.line(problem);
     return EXIT.usage;
   }
-  await prepareFolders(folders, flags.fresh);
-  storedCertificate(folders.vertex, new Date(setting.clock.now()));
   screen.line(flags.fresh ? 'Starting from empty …' : 'Starting …');
   const supervisor = supervise(parts, {
     openLog: name => openLog(folders.logs, name, { tell: sentence => screen.line(sentence) }),

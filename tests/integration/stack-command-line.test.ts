@@ -50,6 +50,42 @@ test('a data directory that another stack uses is named, and nothing in it is to
   }
 });
 
+test.each([
+  [
+    'a file in the place of its folder',
+    () => writeFileSync(data, ''),
+    /state.* cannot be opened: something else/,
+  ],
+  [
+    'another program’s lock',
+    () => {
+      mkdirSync(data);
+      writeFileSync(join(data, 'stack.lock'), 'no database '.repeat(200));
+    },
+    /stack\.lock is damaged, or another program's: .*--fresh/,
+  ],
+  [
+    'a file in the place of a part’s folder',
+    () => {
+      mkdirSync(data);
+      writeFileSync(join(data, 'logs'), '');
+    },
+    /logs cannot be opened: something else is in its place/,
+  ],
+  [
+    'a certificate that cannot be replaced',
+    () => mkdirSync(join(data, 'vertex', 'vertex-cert.pem'), { recursive: true }),
+    /vertex-cert\.pem cannot be opened: something else is in its place/,
+  ],
+])('a data directory with %s is told of in a sentence', async (_what, harm, sentence) => {
+  harm();
+  const { flags } = await portFlags();
+  const stack = runStackProcess(['--data', data, ...flags]);
+  expect(await stack.ended).toBe(2);
+  expect(stack.output()).toMatch(sentence);
+  expect(stack.output().trim().split('\n')).toHaveLength(1);
+});
+
 test('an unknown flag is named, and nothing is started', async () => {
   const stack = runStackProcess(['--data', data, '--frsh']);
   expect(await stack.ended).toBe(2);

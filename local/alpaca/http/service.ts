@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { StorageError } from '../../storage-problem.ts';
 import type { MarketNow } from '../clock/market-clock.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Account } from '../trading/state.ts';
@@ -46,6 +47,11 @@ function matched<H>(match: Match<H> | 'method' | undefined, refusals: Refusals):
   return match;
 }
 
+function reasonOf(error: unknown): string {
+  if (error instanceof StorageError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 /** Answers every request that reaches the exchange. Whatever a client sends, it gets a reply and the process lives on. */
 export class Service {
   readonly #parts: ServiceParts;
@@ -80,7 +86,11 @@ export class Service {
     const { control, exchange } = this.#parts;
     const { route, params } = matched(control.match(method, path), DATA_REFUSALS);
     const body = await readJson(request);
-    send(response, route.handler({ exchange, now: exchange.now(), query, params, body }));
+    const now = exchange.now();
+    send(
+      response,
+      exchange.atomically(() => route.handler({ exchange, now, query, params, body })),
+    );
   }
 
   async #api(incoming: Incoming, refusals: Refusals): Promise<void> {
@@ -146,12 +156,14 @@ export class Service {
     const { surface, method, path, query } = incoming;
     if (surface.api === 'data') {
       const { route, params } = matched(data.match(method, path), refusals);
-      return route.handler({ exchange, now, query, params, body });
+      return exchange.atomically(() => route.handler({ exchange, now, query, params, body }));
     }
     const { route, params } = matched(trading.match(method, path), refusals);
     if (account === undefined) throw refusals.unauthorized;
-    exchange.settle(account, now);
-    return route.handler({ exchange, now, query, params, body, account });
+    return exchange.atomically(() => {
+      exchange.settle(account, now);
+      return route.handler({ exchange, now, query, params, body, account });
+    });
   }
 
   #deliver(
@@ -215,9 +227,7 @@ export class Service {
       send(response, { status: error.status, body: error.body }, headers);
       return;
     }
-    this.#parts.log(
-      `a request failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
+    this.#parts.log(`a request failed: ${reasonOf(error)}`);
     send(response, { status: 500, body: TRADING_REFUSALS.broken.body }, headers);
   }
 }

@@ -6,9 +6,11 @@ import {
   readFileSync,
   rmSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '../testing/manual-clock.ts';
@@ -50,6 +52,46 @@ it('belongs to one server at a time', () => {
   first.commit(first.database(ID), [setWrite('a/b', { n: 1n })]);
   first.close();
   open(root).close();
+});
+
+describe('a file that cannot be used', () => {
+  it('refuses what a full disk cannot hold, keeps what was there, and goes on with what fits', () => {
+    const store = new Store(new SqliteJournal(root, 16), manualClock().now);
+    const database = store.database(ID);
+    store.commit(database, [setWrite('a/b', { n: 1n })]);
+    const before = dump(store);
+    const large = setWrite('a/large', { text: 'x'.repeat(200_000) });
+    for (let i = 0; i < 2; i++) {
+      expect(() => store.commit(database, [setWrite('a/b', { n: 9n }), large])).toThrow(
+        expect.objectContaining({
+          status: 'RESOURCE_EXHAUSTED',
+          message: expect.stringMatching(
+            /^Nothing was written: there is no room left to write .*: make room/,
+          ),
+        }),
+      );
+      expect(dump(store)).toBe(before);
+    }
+    store.commit(database, [setWrite('a/b', { n: 2n })]);
+    const last = dump(store);
+    store.close();
+    const again = open(root);
+    expect(dump(again)).toBe(last);
+    again.close();
+  });
+
+  it('is named, with the way out, when it is another program’s, another version’s, or empty', () => {
+    open(root).close();
+    const file = join(root, 'firestore.sqlite');
+    const other = new DatabaseSync(file);
+    other.exec('PRAGMA user_version = 7');
+    other.close();
+    expect(() => open(root)).toThrow(/firestore\.sqlite was written by another program, .*--fresh/);
+    truncateSync(file, 0);
+    expect(() => open(root)).toThrow(/firestore\.sqlite is empty, though it was in use: .*--fresh/);
+    writeFileSync(file, 'no database at all '.repeat(100));
+    expect(() => open(root)).toThrow(/firestore\.sqlite is damaged, or another program's: .*--fresh/);
+  });
 });
 
 describe('the journal', () => {

@@ -1,7 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { isBusy, openSqlite, transaction } from '../../sqlite-file.ts';
+import { StorageError } from '../../storage-problem.ts';
 import { type Commit, StoredDocument } from './document.ts';
+import { FirestoreError } from './errors.ts';
 import type { Journal, LoadedDocument } from './journal.ts';
 import { type DatabaseId, databaseName, parseDatabaseName } from './resource-path.ts';
 import { decodeFields, encodeFields } from './value-codec.ts';
@@ -10,6 +12,26 @@ import { decodeFields, encodeFields } from './value-codec.ts';
 const DYING_MS = 500;
 const FILE = 'firestore.sqlite';
 const SCHEMA_VERSION = 1;
+const SCHEMA = `
+  CREATE TABLE documents (
+    row INTEGER PRIMARY KEY,
+    database TEXT NOT NULL,
+    path TEXT NOT NULL,
+    fields BLOB NOT NULL,
+    create_time INTEGER NOT NULL,
+    update_time INTEGER NOT NULL
+  ) STRICT;
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+/** The lock is the system's, which takes it back however the process ends. */
+const PRAGMAS = `
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA cache_size = -32000;
+  BEGIN IMMEDIATE;
+  COMMIT;
+`;
 
 /**
  * The current documents in one SQLite file. Each commit is one SQLite transaction in the write-ahead log, so
@@ -19,6 +41,7 @@ const SCHEMA_VERSION = 1;
  * cost of a commit independent of how much is stored. The path of each row is known in memory anyway.
  */
 export class SqliteJournal implements Journal {
+  private readonly path: string;
   private readonly sqlite: DatabaseSync;
   private readonly insert: StatementSync;
   private readonly update: StatementSync;
@@ -28,12 +51,15 @@ export class SqliteJournal implements Journal {
 
   /**
    * @param directory made if missing
+   * @param maxPages a limit of the file's size, in pages of 4 KiB; as large as its disk lets it be, without it
    * @throws when another server has the directory open: each would overwrite what the other holds in memory
+   * @throws StorageError when the file is damaged, another program's, or cannot be written
    */
-  constructor(directory: string) {
-    mkdirSync(directory, { recursive: true });
+  constructor(directory: string, maxPages?: number) {
+    this.path = join(directory, FILE);
     this.sqlite = openAlone(directory);
-    this.migrate();
+    this.checkVersion();
+    if (maxPages !== undefined) this.sqlite.exec(`PRAGMA max_page_count = ${maxPages}`);
     this.insert = this.sqlite.prepare(
       'INSERT INTO documents (row, database, path, fields, create_time, update_time) VALUES (?, ?, ?, ?, ?, ?)',
     );
@@ -65,8 +91,7 @@ export class SqliteJournal implements Journal {
     const database = databaseName(databaseId);
     const rows = this.rowsOf(database);
     const added: [string, number][] = [];
-    this.sqlite.exec('BEGIN IMMEDIATE');
-    try {
+    const write = (): void => {
       for (const { path, after } of commit.changes) {
         const row = rows.get(path);
         if (after === undefined) {
@@ -81,10 +106,13 @@ export class SqliteJournal implements Journal {
           }
         }
       }
-      this.sqlite.exec('COMMIT');
+    };
+    try {
+      transaction(this.sqlite, this.path, write);
     } catch (error) {
-      this.sqlite.exec('ROLLBACK');
-      throw error;
+      if (!(error instanceof StorageError)) throw error;
+      process.stderr.write(`firestore: a write was refused: ${error.message}\n`);
+      throw new FirestoreError('RESOURCE_EXHAUSTED', `Nothing was written: ${error.message}.`);
     }
     for (const [path, row] of added) rows.set(path, row);
     for (const { path, after } of commit.changes) if (after === undefined) rows.delete(path);
@@ -103,42 +131,24 @@ export class SqliteJournal implements Journal {
     return rows;
   }
 
-  private migrate(): void {
+  private checkVersion(): void {
     const version = Number(this.sqlite.prepare('PRAGMA user_version').get()?.user_version);
     if (version === SCHEMA_VERSION) return;
-    if (version !== 0) throw new Error(`${FILE} was written by another version of this server (${version})`);
-    this.sqlite.exec(`
-      BEGIN;
-      CREATE TABLE documents (
-        row INTEGER PRIMARY KEY,
-        database TEXT NOT NULL,
-        path TEXT NOT NULL,
-        fields BLOB NOT NULL,
-        create_time INTEGER NOT NULL,
-        update_time INTEGER NOT NULL
-      ) STRICT;
-      PRAGMA user_version = ${SCHEMA_VERSION};
-      COMMIT;
-    `);
+    this.sqlite.close();
+    throw new StorageError(
+      `${this.path} was written by another program, or another version of this server: put it elsewhere, or start ` +
+        'from empty with --fresh',
+    );
   }
 }
 
-/** The lock is the system's, which takes it back however the process ends. */
 function openAlone(directory: string): DatabaseSync {
-  const sqlite = new DatabaseSync(join(directory, FILE), { timeout: DYING_MS });
   try {
-    sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;');
-    sqlite.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; BEGIN IMMEDIATE; COMMIT;');
+    return openSqlite({ directory, file: FILE, pragmas: PRAGMAS, schema: SCHEMA, timeout: DYING_MS });
   } catch (error) {
-    sqlite.close();
-    if (!isLocked(error)) throw error;
+    if (!isBusy(error)) throw error;
     throw new Error(
       `${directory} is in use by another Firestore server: stop that one, or choose another directory`,
     );
   }
-  return sqlite;
 }
-
-const SQLITE_BUSY = 5;
-const isLocked = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === SQLITE_BUSY;

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withFile } from '../../storage-problem.ts';
 import { type KeyedCertificate, selfSigned } from './self-signed.ts';
 
 /** What NODE_EXTRA_CA_CERTS names. */
@@ -13,12 +14,14 @@ const MIN_REMAINING_MS = 30 * 24 * 3_600_000;
 /**
  * The certificate in a directory: the one that is there while it can be used, otherwise a new one. Processes that
  * were started with the old one go on trusting it, as long as it is the same.
+ *
+ * @throws StorageError when a new one cannot be written
  */
 export function storedCertificate(directory: string, now: Date): KeyedCertificate {
   const known = readUsable(directory, now);
   if (known) return known;
   const made = selfSigned(now);
-  mkdirSync(directory, { recursive: true });
+  withFile(directory, () => mkdirSync(directory, { recursive: true }));
   replaceFile(join(directory, KEY_FILE), made.key, 0o600);
   replaceFile(join(directory, CERTIFICATE_FILE), made.certificate, 0o644);
   return made;
@@ -48,6 +51,8 @@ function isUsable(certificate: X509Certificate, key: string, now: Date): boolean
 /** Whole or not at all, so that no reader meets half a certificate. */
 function replaceFile(path: string, content: string, mode: number): void {
   const temporary = `${path}.${process.pid}`;
-  writeFileSync(temporary, content, { mode });
-  renameSync(temporary, path);
+  withFile(path, () => {
+    writeFileSync(temporary, content, { mode });
+    renameSync(temporary, path);
+  });
 }
