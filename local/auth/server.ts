@@ -2,8 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { buffer } from 'node:stream/consumers';
 import { refusalOf } from '../callers/allowed-callers.ts';
 import { HOST } from '../stack/endpoints.ts';
+import { Changes } from './changes.ts';
 import { type Answer, relay } from './relay.ts';
-import { type SavedUsers, UsersNotSaved } from './saved-users.ts';
+import type { SavedUsers } from './saved-users.ts';
 
 /** Calls that change no user. Whatever else there is may. */
 const READS = [
@@ -26,36 +27,17 @@ export interface AuthOptions {
 
 /**
  * Stands before the Auth emulator, which keeps its users in memory: whatever changes them is written down before it is
- * answered, and taken back where that is not possible. One change at a time, so that nobody is told of a change that
- * goes down with another's.
+ * answered, and taken back where that is not possible.
  */
 export async function startAuth(options: AuthOptions): Promise<{ port: number; close(): Promise<void> }> {
   const { emulator, users, tell } = options;
-  let last: Promise<unknown> = Promise.resolve();
-
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const mine = last.then(work);
-    last = mine.catch(() => {});
-    return mine;
-  };
-  const change = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
-    const answer = await relay(request, body, emulator);
-    try {
-      await users.save();
-      return answer;
-    } catch (error) {
-      if (!(error instanceof UsersNotSaved)) throw error;
-      tell(error.message);
-      await users.undo();
-      return failure(503, 'UNAVAILABLE', error.message);
-    }
-  };
+  const changes = new Changes({ users, tell, failure: reason => failure(503, 'UNAVAILABLE', reason) });
   const answerTo = async (request: IncomingMessage): Promise<Answer> => {
     const refusal = refusalOf(request.headers, { host: HOST });
     if (refusal !== undefined) return failure(403, 'PERMISSION_DENIED', refusal);
     const body = await buffer(request);
     const isRead = isReading(request);
-    return isRead ? relay(request, body, emulator) : inTurn(() => change(request, body));
+    return isRead ? relay(request, body, emulator) : changes.make(() => relay(request, body, emulator));
   };
   const server = createServer((request, response) => {
     answerTo(request).then(

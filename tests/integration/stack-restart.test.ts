@@ -9,7 +9,7 @@ import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, emailOf, uidOf } from '../../local/seed/demo-tenants.ts';
 import { Callables } from '../../local/stack/callable.ts';
 import { signalGroup } from '../../local/stack/process-group.ts';
-import { processes, untilGone } from './stack-support/processes.ts';
+import { familyOf, untilGone } from './stack-support/processes.ts';
 import { portFlags, runStackProcess, type StackProcess } from './stack-support/stack-process.ts';
 
 /** The project for which `functions/.env.demo-agenttrader` names addresses that this stack does not have. */
@@ -21,14 +21,10 @@ let flags: string[];
 let port: (name: string) => number;
 let stack: StackProcess;
 
-/** The processes of the running stack: those that name its directory or one of its ports, and all of their groups. */
+/** The processes of the parts of the running stack, and the groups that they are in. */
 async function ofThisStack() {
-  const all = await processes();
-  const names = [data, `--port ${port('functions')} `, `--port ${port('tasks')}`];
-  const isNamed = (command: string) => names.some(name => command.includes(name));
-  const groups = new Set(all.filter(({ command }) => isNamed(command)).map(({ group }) => group));
-  groups.delete(all.find(({ pid }) => pid === process.pid)?.group ?? 0);
-  return { groups, count: all.filter(({ group }) => groups.has(group)).length };
+  const parts = (await familyOf(stack.child.pid ?? 0)).filter(({ pid }) => pid !== stack.child.pid);
+  return { parts, groups: new Set(parts.map(({ group }) => group)) };
 }
 
 async function isListening(port: number): Promise<boolean> {
@@ -85,8 +81,8 @@ describe('a fresh stack', () => {
 
 describe('killed without warning', () => {
   test('it leaves no process behind, and keeps its users, documents and secrets', async () => {
-    const { groups, count } = await ofThisStack();
-    expect(count).toBeGreaterThan(8);
+    const { groups, parts } = await ofThisStack();
+    expect(parts.length).toBeGreaterThan(8);
     // They have been told that they are signed up, and that is all the time that there is.
     const auth = new AuthEmulator(`127.0.0.1:${port('auth')}`, PROJECT);
     const people = Array.from({ length: 20 }, (_, index) => `person-${index}@test.example`);
@@ -113,10 +109,12 @@ describe('killed without warning', () => {
 describe('parts that are killed', () => {
   test('are started again, with what they held', async () => {
     const killed = ['firestore', 'auth', 'functions'];
-    const all = await processes();
+    const { parts } = await ofThisStack();
     for (const name of killed) {
       const main = `local/${name}/main.ts --port ${port(name)} `;
-      process.kill(all.find(({ command }) => command.includes(main))?.pid ?? 0, 'SIGKILL');
+      const part = parts.find(({ command }) => command.includes(main));
+      expect(part).toBeDefined();
+      process.kill(part?.pid ?? 0, 'SIGKILL');
     }
     for (const name of killed) {
       await stack.printed(new RegExp(`${name}  was ended by SIGKILL; it is started again \\(1 of 3\\)`));

@@ -6,19 +6,33 @@ const run = promisify(execFile);
 
 export interface Process {
   readonly pid: number;
+  readonly parent: number;
   readonly group: number;
   readonly command: string;
 }
 
 /** Every process of this machine that is not merely waiting to be reaped. */
 export async function processes(): Promise<Process[]> {
-  const { stdout } = await run('ps', ['-eo', 'pid=,pgid=,stat=,args='], { maxBuffer: 16 * 1024 * 1024 });
+  const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,pgid=,stat=,args='], {
+    maxBuffer: 16 * 1024 * 1024,
+  });
   return stdout.split('\n').flatMap(line => {
-    const [, pid, group, state = '', command = ''] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+    const [, pid, parent, group, state = '', command = ''] =
+      /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
     return pid === undefined || state.startsWith('Z')
       ? []
-      : [{ pid: Number(pid), group: Number(group), command }];
+      : [{ pid: Number(pid), parent: Number(parent), group: Number(group), command }];
   });
+}
+
+/** The process and everything that it has started, itself or through others. */
+export async function familyOf(pid: number): Promise<Process[]> {
+  const all = await processes();
+  const childrenOf = (one: Process): Process[] => [
+    one,
+    ...all.filter(({ parent }) => parent === one.pid).flatMap(childrenOf),
+  ];
+  return all.filter(one => one.pid === pid).flatMap(childrenOf);
 }
 
 /** Waits until none of the processes is left. The test's own timeout is the limit. */
