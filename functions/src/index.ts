@@ -85,7 +85,7 @@ import { limiterOfThisInstance } from './wiring/call-limits.ts';
 import { tokensOfThisInstance } from './wiring/caller-tokens.ts';
 import { firebaseAuth } from './wiring/firebase-auth.ts';
 import { migrationServices } from './wiring/migration-services.ts';
-import { operatorServices } from './wiring/operator-services.ts';
+import { lockServices, operatorServices } from './wiring/operator-services.ts';
 import { servicesOfThisInstance, TENANT_DEADLINE_MS } from './wiring/services.ts';
 import { openingLimits, shadowTradeServices } from './wiring/shadow-trade-services.ts';
 
@@ -312,7 +312,7 @@ export const lock_tenant = callable({
   request: lockTenantRequest,
   response: lockTenantResponse,
   requires: 'operator',
-  handle: ({ uid }, request) => lockTenant(uid, request, operatorServices()),
+  handle: ({ uid }, request) => lockTenant(uid, request, lockServices()),
 });
 
 export const sync_tenant = callable({

@@ -20,7 +20,7 @@ const UNREASONED = 'No reason given.';
 
 /** Reads the command line of `npm run admin`. @throws UsageError */
 export function parseAdminFlags(argv: readonly string[]): AdminFlags {
-  const { values, positionals } = readCommandLine(argv, REPAIR_FLAGS, { allowPositionals: true });
+  const { values, positionals } = readCommandLine(argv, OWN_FLAGS, { allowPositionals: true });
   return {
     command: values.help === true ? { name: 'help' } : commandOf(positionals, values),
     ...operatorFlags(values),
@@ -28,10 +28,20 @@ export function parseAdminFlags(argv: readonly string[]): AdminFlags {
 }
 
 /** Flags of one command only. */
-const REPAIR_FLAGS = { uid: { type: 'string' }, 'dry-run': { type: 'boolean' } } as const;
-type RepairFlags = { readonly uid?: string | undefined; readonly 'dry-run'?: boolean | undefined };
+const OWN_FLAGS = {
+  uid: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  'sign-in': { type: 'boolean' },
+} as const;
+type OwnFlags = {
+  readonly uid?: string | undefined;
+  readonly 'dry-run'?: boolean | undefined;
+  readonly 'sign-in'?: boolean | undefined;
+};
 
-function commandOf([name, ...rest]: readonly string[], flags: RepairFlags): AdminCommand {
+function commandOf([name, ...rest]: readonly string[], flags: OwnFlags): AdminCommand {
+  if (flags['sign-in'] !== undefined && name !== 'lock' && name !== 'unlock')
+    throw new UsageError('--sign-in belongs to lock and unlock. (--help says more.)');
   if (name === 'repair') return repairOf(rest, flags);
   for (const flag of ['uid', 'dry-run'] as const) {
     if (flags[flag] !== undefined)
@@ -58,7 +68,7 @@ function commandOf([name, ...rest]: readonly string[], flags: RepairFlags): Admi
     case 'unlock': {
       const [user = '', reason = ''] = requireCount(name, rest, 2, 'UID "REASON"');
       if (!targetUserId.safeParse(user).success) throw new UsageError(`${user} is no uid.`);
-      return { name, user, reason };
+      return { name, user, reason, signIn: flags['sign-in'] === true };
     }
     case 'sync': {
       const [user = '', reason = UNREASONED] = requireCount(
@@ -77,7 +87,7 @@ function commandOf([name, ...rest]: readonly string[], flags: RepairFlags): Admi
   }
 }
 
-function repairOf(rest: readonly string[], flags: RepairFlags): RepairCommand {
+function repairOf(rest: readonly string[], flags: OwnFlags): RepairCommand {
   const named = flags.uid === undefined ? rest : [flags.uid, ...rest];
   const [user] = named;
   if (named.length > 1) throw new UsageError('Like this: npm run admin -- repair [UID] [--dry-run]');
@@ -109,14 +119,13 @@ usage: npm run admin -- COMMAND [flags]
   status                   a verdict, the heartbeat, the global halt, and the health of every tenant
   halt "REASON"            nobody opens trades any more; accounts are still synced
   resume "REASON"          ends the halt
-  lock UID "REASON"        turns one tenant's trading off, and keeps it off
-  unlock UID "REASON"      lets the tenant turn it on again
-<<<<<<< HEAD
+  lock UID "REASON" [--sign-in]
+                           turns one tenant's trading off, and keeps it off; with the flag nobody signs in to it, either
+  unlock UID "REASON" [--sign-in]
+                           lets the tenant turn it on again; with the flag, sign in again
   repair [UID] [--dry-run] mends documents in a form of an earlier system, of one tenant or of all; the dry run
                            reports the same and writes nothing
-=======
   sync UID ["REASON"]      syncs one tenant now; the audit says who did
->>>>>>> 962e9da (Give operators a verdict with an exit code, a sync and a search)
 
 grant, revoke, list and find work on the users of the project; a real one also takes GOOGLE_APPLICATION_CREDENTIALS. The
 others call deployed functions as the operator who signs in.

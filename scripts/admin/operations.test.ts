@@ -26,8 +26,11 @@ describe('operating from a terminal', () => {
     ['unlock', false, 'unlocked'],
   ] as const)('%s', async (name, locked, status) => {
     const { asked, call } = answering({ status, targetUserId: 'alice', message: 'Done.' });
-    expect(await operate({ name, user: 'alice', reason: 'why' }, call)).toEqual({ text: 'Done.', exit: 0 });
-    expect(asked).toEqual([['lock_tenant', { targetUserId: 'alice', locked, reason: 'why' }]]);
+    expect(await operate({ name, user: 'alice', reason: 'why', signIn: false }, call)).toEqual({
+      text: 'Done.',
+      exit: 0,
+    });
+    expect(asked).toEqual([['lock_tenant', { targetUserId: 'alice', locked, signIn: false, reason: 'why' }]]);
   });
 
   it('status shows every page of tenants in one table', async () => {

@@ -13,7 +13,13 @@ import { EXIT, type ExitCode } from './usage-error.ts';
 export type Operation =
   | { readonly name: 'status' }
   | { readonly name: 'halt' | 'resume'; readonly reason: string }
-  | { readonly name: 'lock' | 'unlock' | 'sync'; readonly user: string; readonly reason: string };
+  | { readonly name: 'sync'; readonly user: string; readonly reason: string }
+  | {
+      readonly name: 'lock' | 'unlock';
+      readonly user: string;
+      readonly reason: string;
+      readonly signIn: boolean;
+    };
 
 /** What to print, and how the command ends. */
 export interface Result {
@@ -39,8 +45,8 @@ export async function operate(operation: Operation, call: Call): Promise<Result>
     }
     case 'lock':
     case 'unlock': {
-      const { user: targetUserId, reason } = operation;
-      const request = { targetUserId, locked: operation.name === 'lock', reason };
+      const { user: targetUserId, reason, signIn } = operation;
+      const request = { targetUserId, locked: operation.name === 'lock', signIn, reason };
       return done(lockTenantResponse, await call('lock_tenant', request));
     }
     case 'sync': {

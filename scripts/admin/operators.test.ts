@@ -90,11 +90,15 @@ describe('the command line of npm run admin', () => {
     [['status'], { name: 'status' }],
     [['halt', 'a bad feed'], { name: 'halt', reason: 'a bad feed' }],
     [['resume', 'fixed'], { name: 'resume', reason: 'fixed' }],
-    [['lock', 'alice', 'asked for it'], { name: 'lock', user: 'alice', reason: 'asked for it' }],
+    [
+      ['lock', 'alice', 'asked for it'],
+      { name: 'lock', user: 'alice', reason: 'asked for it', signIn: false },
+    ],
+    [['lock', 'alice', 'spam', '--sign-in'], { name: 'lock', user: 'alice', reason: 'spam', signIn: true }],
     [['find', 'a@b.c'], { name: 'find', email: 'a@b.c' }],
     [['sync', 'alice'], { name: 'sync', user: 'alice', reason: 'No reason given.' }],
     [['sync', 'alice', 'asked for it'], { name: 'sync', user: 'alice', reason: 'asked for it' }],
-    [['unlock', 'alice', 'settled'], { name: 'unlock', user: 'alice', reason: 'settled' }],
+    [['unlock', 'alice', 'settled'], { name: 'unlock', user: 'alice', reason: 'settled', signIn: false }],
   ])('%j', (argv, command) => {
     expect(parseAdminFlags(argv).command).toEqual(command);
   });
@@ -110,6 +114,7 @@ describe('the command line of npm run admin', () => {
     [['halt']],
     [['halt', ' ']],
     [['halt', 'a', 'bad', 'feed']],
+    [['halt', 'why', '--sign-in']],
     [['lock', 'alice']],
     [['lock', 'a/b', 'why']],
     [['status', 'alice']],

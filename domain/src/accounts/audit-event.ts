@@ -9,6 +9,8 @@ export const AUDIT_EVENTS = [
   'trading_halted',
   'trading_locked',
   'trading_unlocked',
+  'sign_in_locked',
+  'sign_in_unlocked',
   'signal_dismissed',
   'data_migrated',
   'data_repaired',

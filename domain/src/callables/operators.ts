@@ -25,6 +25,8 @@ export type SetGlobalHaltResponse = z.infer<typeof setGlobalHaltResponse>;
 export const lockTenantRequest = z.strictObject({
   targetUserId,
   locked: z.boolean({ error: 'locked must be true or false.' }),
+  /** Whether the sign-in goes with it, for whoever misuses the service; it need not belong to a tenant. */
+  signIn: z.boolean({ error: 'signIn must be true or false.' }).optional(),
   reason,
 });
 export type LockTenantRequest = z.infer<typeof lockTenantRequest>;

@@ -8,12 +8,22 @@ import type {
 } from '@agenttrader/domain/callables/operators';
 import type { Clock } from '../runtime/clock.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import type { OperationsStore } from './ports.ts';
+import type { OperationsStore, SignIns } from './ports.ts';
 
 export interface OperatorPorts {
   readonly operations: OperationsStore;
   readonly clock: Clock;
 }
+
+/** What locking needs beside the documents. */
+export interface LockPorts extends OperatorPorts {
+  readonly signIns: SignIns;
+}
+
+const SIGN_IN_NOTES = {
+  locked: ' The sign-in is locked, too; a token that is out ends within the hour.',
+  unlocked: ' The sign-in is unlocked, too.',
+} as const;
 
 /** Stops the opening of trades for everybody, or allows it again. Accounts are synced all the same. */
 export async function setGlobalHalt(
@@ -31,29 +41,34 @@ export async function setGlobalHalt(
 }
 
 /**
- * Holds one tenant's kill switch off, or lets go of it.
+ * Holds one tenant's kill switch off, or lets go of it; on request with the sign-in, which goes first: whoever misuses the
+ * service may not even be a tenant.
  *
  * @throws UserFacingError `not-found`
  */
 export async function lockTenant(
   operator: string,
-  { targetUserId, locked, reason }: LockTenantRequest,
-  { operations, clock }: OperatorPorts,
+  { targetUserId, locked, signIn = false, reason }: LockTenantRequest,
+  { operations, signIns, clock }: LockPorts,
 ): Promise<LockTenantResponse> {
-  const result = await operations.lockTenant(targetUserId, locked, { operator, reason, at: clock.now() });
-  if (result === 'missing') {
-    throw noSuchTenant();
+  const action = { operator, reason, at: clock.now() };
+  if (signIn) {
+    if ((await signIns.setLocked(targetUserId, locked)) === 'missing') throw noSuchTenant();
+    await operations.noteSignInLock(targetUserId, locked, action);
   }
+  const result = await operations.lockTenant(targetUserId, locked, action);
+  if (result === 'missing' && !signIn) throw noSuchTenant();
+  const aboutSignIn = signIn ? SIGN_IN_NOTES[locked ? 'locked' : 'unlocked'] : '';
   return locked
     ? {
         status: 'locked',
         targetUserId,
-        message: 'Trading is off and locked: only an operator can release it.',
+        message: `Trading is off and locked: only an operator can release it.${aboutSignIn}`,
       }
     : {
         status: 'unlocked',
         targetUserId,
-        message: 'The lock is gone. Trading stays off until its owner turns it on.',
+        message: `The lock is gone. Trading stays off until its owner turns it on.${aboutSignIn}`,
       };
 }
 

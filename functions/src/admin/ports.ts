@@ -10,12 +10,22 @@ export interface OperatorAction {
 
 export type TenantHealth = GetOperationsResponse['tenants'][number];
 
+/** The sign-ins of the project. */
+export interface SignIns {
+  /**
+   * Locks a sign-in and ends its sessions, or unlocks it. Whoever has a token keeps it until it ends, within the hour.
+   */
+  setLocked(uid: string, locked: boolean): Promise<'done' | 'missing'>;
+}
+
 /** What operators see and set. */
 export interface OperationsStore {
   /** Stops the opening of trades for everybody, or allows it again, and records who did. */
   setGlobalHalt(halted: boolean, action: OperatorAction): Promise<void>;
   /** Holds a tenant's kill switch off, or lets go of it; trading stays off either way. */
   lockTenant(uid: string, locked: boolean, action: OperatorAction): Promise<'done' | 'missing'>;
+  /** Records for operators that a sign-in was locked, or unlocked. */
+  noteSignInLock(uid: string, locked: boolean, action: OperatorAction): Promise<void>;
   /** Records that an operator has a tenant synced, in the operators' audit and the tenant's. */
   recordSync(uid: string, action: OperatorAction): Promise<'done' | 'missing'>;
   lastPulse(): Promise<GetOperationsResponse['lastPulse']>;

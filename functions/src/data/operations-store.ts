@@ -67,6 +67,11 @@ export function operationsStore(db: Firestore): OperationsStore {
         return 'done';
       }),
 
+    async noteSignInLock(uid, locked, action) {
+      const event = locked ? 'sign_in_locked' : 'sign_in_unlocked';
+      await db.collection(paths.operatorAudit()).add(operatorEntry(event, action, { tenant: uid }));
+    },
+
     async lastPulse() {
       const { data } = pulseSchema.safeParse((await db.doc(paths.lastPulse()).get()).data());
       if (!data) return null;

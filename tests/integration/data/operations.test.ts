@@ -23,7 +23,15 @@ describe('operators', () => {
 
   const onboard = (uid: string) =>
     accountStore(firestore.db).onboard({ uid, email: undefined, displayName: undefined }, clock.now());
-  const ports = () => ({ operations: operationsStore(firestore.db), clock });
+  const lockedSignIns = new Map<string, boolean>();
+  const signIns = {
+    async setLocked(uid: string, locked: boolean) {
+      if (uid === 'nobody') return 'missing' as const;
+      lockedSignIns.set(uid, locked);
+      return 'done' as const;
+    },
+  };
+  const ports = () => ({ operations: operationsStore(firestore.db), signIns, clock });
   const document = async (path: paths.DocumentPath) => (await firestore.db.doc(path).get()).data();
   const audit = async (path: paths.CollectionPath) =>
     (await firestore.db.collection(path).get()).docs.map(entry => entry.data());
@@ -104,9 +112,30 @@ describe('operators', () => {
     expect(await audit(paths.operatorAudit())).toEqual([]);
   });
 
+  it('lock a sign-in with the tenant, or where there is no tenant, and unlock it', async () => {
+    const request = { targetUserId: 'alice', locked: true, signIn: true, reason: 'Misuse' };
+    expect(await lockTenant('olivia', request, ports())).toMatchObject({
+      message: expect.stringContaining('The sign-in is locked, too'),
+    });
+    expect(await document(paths.tradingStatus('alice'))).toMatchObject({ locked: true });
+    await lockTenant('olivia', { ...request, targetUserId: 'spammer' }, ports());
+    expect(await document(paths.tradingStatus('spammer'))).toBeUndefined();
+    await lockTenant('olivia', { ...request, locked: false }, ports());
+    expect([...lockedSignIns]).toEqual([
+      ['alice', false],
+      ['spammer', true],
+    ]);
+    const events = (await audit(paths.operatorAudit())).map(({ event }) => event);
+    expect(events.filter(event => event === 'sign_in_locked')).toHaveLength(2);
+    expect(events.filter(event => event === 'sign_in_unlocked')).toHaveLength(1);
+  });
+
   it('cannot lock who is not there', async () => {
     await expect(
       lockTenant('olivia', { targetUserId: 'nobody', locked: true, reason: 'x' }, ports()),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      lockTenant('olivia', { targetUserId: 'nobody', locked: true, signIn: true, reason: 'x' }, ports()),
     ).rejects.toMatchObject({ code: 'not-found' });
     expect(await document(paths.tradingStatus('nobody'))).toBeUndefined();
   });
