@@ -41,6 +41,10 @@ import {
   repairDocumentsResponse,
 } from '@agenttrader/domain/callables/repair-documents';
 import {
+  signOutEverywhereRequest,
+  signOutEverywhereResponse,
+} from '@agenttrader/domain/callables/sign-out-everywhere';
+import {
   summarizeShadowTradesRequest,
   summarizeShadowTradesResponse,
 } from '@agenttrader/domain/callables/summarize-shadow-trades';
@@ -55,6 +59,7 @@ import { deleteAccount } from './accounts/delete-account.ts';
 import { disconnectBroker } from './accounts/disconnect-broker.ts';
 import { exportAccount } from './accounts/export-account.ts';
 import { onboardUser } from './accounts/onboard-user.ts';
+import { signOutEverywhere } from './accounts/sign-out-everywhere.ts';
 import { syncAccount } from './accounts/sync-account.ts';
 import { getOperations, lockTenant, setGlobalHalt } from './admin/operators.ts';
 import { syncTenantNow } from './admin/sync-tenant.ts';
@@ -248,6 +253,14 @@ export const delete_account = callable(
   },
   LONG_WORK,
 );
+
+export const sign_out_everywhere = callable({
+  name: 'sign_out_everywhere',
+  request: signOutEverywhereRequest,
+  response: signOutEverywhereResponse,
+  session: 'standing',
+  handle: ({ uid }) => signOutEverywhere(uid, addressServices()),
+});
 
 export const get_quote = callable({
   name: 'get_quote',

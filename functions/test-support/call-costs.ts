@@ -50,6 +50,7 @@ export const CALL_COSTS = {
   halt_trading: { reads: 210, writes: 3, secrets: 1, seconds: 10, ...small },
   summarize_shadow_trades: { reads: 500, writes: 0, seconds: 1, ...small },
   export_account: { reads: 6_020, writes: 2, seconds: 25, ...large },
+  sign_out_everywhere: { reads: 0, writes: 0, seconds: 2, ...small },
   delete_account: { reads: 3_000, writes: 10, deletes: 3_000, secrets: 6, seconds: 120, ...large },
 } as const satisfies Partial<Record<CallableName, CallCost>>;
 

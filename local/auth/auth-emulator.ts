@@ -25,10 +25,12 @@ export class AuthError extends Error {
 export class AuthEmulator {
   readonly #api: string;
   readonly #accounts: string;
+  readonly #config: string;
   readonly #project: string;
 
   constructor(address: string, project: string) {
     this.#api = `http://${address}/identitytoolkit.googleapis.com/v1`;
+    this.#config = `http://${address}/emulator/v1/projects/${project}/config`;
     this.#accounts = `http://${address}/emulator/v1/projects/${project}/accounts`;
     this.#project = project;
   }
@@ -48,6 +50,15 @@ export class AuthEmulator {
   /** Forgets every account. */
   async deleteAccounts(): Promise<void> {
     await send(this.#accounts, 'DELETE', { authorization: 'Bearer owner' });
+  }
+
+  /**
+   * Has the emulator answer as a project of today does: neither a sign-in nor a reset tells whether an address has an
+   * account.
+   */
+  async hideAddresses(): Promise<void> {
+    const emailPrivacyConfig = { enableImprovedEmailPrivacy: true };
+    await send(this.#config, 'PATCH', { authorization: 'Bearer owner' }, { emailPrivacyConfig });
   }
 
   /** Creates a user under a uid of our choice. */
@@ -73,6 +84,15 @@ export class AuthEmulator {
     const mark: AddressMark = { email: email.toLowerCase(), by: ['password'], at: 0 };
     await this.#owner('POST', 'accounts:update', { localId, emailVerified: true });
     await this.setClaims(localId, { ...claims, [MARK_CLAIM]: mark });
+  }
+
+  /**
+   * Ends the sessions that began before a time.
+   *
+   * @param before in seconds since the epoch; ten seconds from now where it says nothing
+   */
+  async endSessions(localId: string, before = Math.floor(Date.now() / 1_000) + 10): Promise<void> {
+    await this.#owner('POST', 'accounts:update', { localId, validSince: String(before) });
   }
 
   async setClaims(localId: string, claims: Readonly<Record<string, unknown>>): Promise<void> {

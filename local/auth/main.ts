@@ -73,7 +73,9 @@ process.once('disconnect', leave);
 
 try {
   await emulator.ready;
-  const users = new SavedUsers(join(data, 'users.json'), new AuthEmulator(`${HOST}:${internal}`, project));
+  const auth = new AuthEmulator(`${HOST}:${internal}`, project);
+  await auth.hideAddresses();
+  const users = new SavedUsers(join(data, 'users.json'), auth);
   await users.restore();
   const tell = (sentence: string) => console.error(`auth: ${sentence}`);
   await startAuth({ port, emulator: internal, users, tell });

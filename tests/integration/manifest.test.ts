@@ -101,6 +101,7 @@ describe('what is deployed', () => {
       },
       { name: 'repair_documents', ...longWork },
       { name: 'set_global_halt', ...callable },
+      { name: 'sign_out_everywhere', ...callable },
       { name: 'summarize_shadow_trades', ...callable },
       { name: 'sync_account', ...callable },
       { name: 'sync_tenant', ...callable },

@@ -17,6 +17,7 @@ export const ACCEPTED: Readonly<Record<string, Readonly<Record<string, unknown>>
   open_shadow_trade: { symbol: 'AAPL', side: 'buy', notionalUsd: '25.00', idempotencyKey: 'fuzz-key-0002' },
   repair_documents: { targetUserId: 'nobody', dryRun: true },
   set_global_halt: { halted: false, reason: 'fuzz' },
+  sign_out_everywhere: {},
   summarize_shadow_trades: { status: 'OPEN', from: '2026-03-02T15:00:00Z' },
   sync_account: {},
   sync_tenant: { targetUserId: 'nobody', reason: 'fuzz' },

@@ -40,6 +40,11 @@ export class AuthClient {
     await this.#send('accounts:update', { oobCode: await this.#world.mailedCode(email, 'VERIFY_EMAIL') });
   }
 
+  /** As somebody does who signed in and wants to keep the account. */
+  async changeAddress({ idToken }: SignedIn, email: string): Promise<void> {
+    await this.#send('accounts:update', { idToken, email });
+  }
+
   /** A new token for a session that was begun before. */
   async refresh({ localId, refreshToken }: SignedIn): Promise<SignedIn> {
     const answer = await fetch(`${this.#base}/securetoken.googleapis.com/v1/token?key=local`, {

@@ -63,7 +63,10 @@ export class World {
   }
 
   /** The code in the last message of that kind that the Auth emulator would have sent to the address. */
-  async mailedCode(email: string, kind: 'VERIFY_EMAIL' | 'PASSWORD_RESET'): Promise<string | undefined> {
+  async mailedCode(
+    email: string,
+    kind: 'VERIFY_EMAIL' | 'PASSWORD_RESET' | 'VERIFY_AND_CHANGE_EMAIL' | 'RECOVER_EMAIL',
+  ): Promise<string | undefined> {
     const url = `http://${this.stack.address('auth')}/emulator/v1/projects/${this.stack.project}/oobCodes`;
     const { oobCodes } = (await (await fetch(url)).json()) as {
       oobCodes: { email: string; requestType: string; oobCode: string }[];

@@ -4,8 +4,6 @@ const MESSAGES: Readonly<Record<string, string>> = {
   'auth/wrong-password': 'The e-mail address or the password is wrong. Check both, or reset the password.',
   'auth/user-not-found': 'The e-mail address or the password is wrong. Check both, or reset the password.',
   'auth/invalid-email': 'This is not an e-mail address.',
-  'auth/email-already-in-use':
-    'There is an account with this address already. Sign in, or reset its password.',
   'auth/weak-password': 'This password is too easy to guess. Take a longer one.',
   'auth/password-does-not-meet-requirements': 'This password is too easy to guess. Take a longer one.',
   'auth/user-disabled': 'This account has been disabled. Write to us to learn why.',
@@ -23,9 +21,15 @@ const MESSAGES: Readonly<Record<string, string>> = {
   'auth/invalid-action-code': 'This link has been used already, or is incomplete. Ask for a new one.',
 };
 
+/** The code of a refusal of Auth's, such as `auth/weak-password`. */
+export function authCodeOf(thrown: unknown): string | undefined {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
 /** What went wrong with signing in, in words that say what to do. Never says whether an address has an account. */
 export function authMessage(thrown: unknown): string {
-  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-  const known = typeof code === 'string' ? MESSAGES[code] : undefined;
+  const code = authCodeOf(thrown);
+  const known = code === undefined ? undefined : MESSAGES[code];
   return known ?? 'This did not work. Try again; if it lasts, reload the page.';
 }

@@ -3,6 +3,7 @@ import type { ConfirmAddressResponse } from '@agenttrader/domain/callables/confi
 import type { Caller } from '../runtime/callable.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import { nextSecond } from '../runtime/next-second.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 
 /** An account as Firebase Auth has it. */
@@ -82,8 +83,3 @@ export async function confirmAddress(
 }
 
 const seconds = (time: Date): number => Math.floor(time.getTime() / 1_000);
-
-const nextSecond = (clock: Clock): Promise<void> =>
-  new Promise(resolve => {
-    clock.after(1_000 - (clock.now().getTime() % 1_000), resolve);
-  });

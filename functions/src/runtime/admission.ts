@@ -1,7 +1,6 @@
 import type { AddressStanding } from '@agenttrader/domain/accounts/confirmed-address';
 import { RECENT_SIGN_IN_MS } from '@agenttrader/domain/callables/refusal-reasons';
 import type { Caller } from './callable.ts';
-import type { Clock } from './clock.ts';
 import { UserFacingError } from './user-facing-error.ts';
 
 /** Whether sessions still stand. A token says what was true when it was made, up to an hour ago. */
@@ -29,7 +28,11 @@ export interface Requirements {
  *
  * @throws UserFacingError with a reason where the app can help
  */
-export function admit({ requires, session }: Requirements, { standing, isOperator }: Caller): void {
+export function admit(
+  { requires, session }: Requirements,
+  { standing, isOperator, signedInAt }: Caller,
+  now: Date,
+): void {
   if (requires === 'operator' && !isOperator) {
     throw new UserFacingError(
       'permission-denied',
@@ -40,18 +43,24 @@ export function admit({ requires, session }: Requirements, { standing, isOperato
   const mayBeUnconfirmed = requires === 'signed-in' && (session !== 'recent' || standing === 'unconfirmed');
   const mayBeUnmarked = requires === 'verified' && standing === 'unmarked';
   if (!mayBeUnconfirmed && !mayBeUnmarked) refuseUnlessConfirmed(standing);
+  if (session === 'recent' && !isRecent(signedInAt, now)) {
+    throw new UserFacingError(
+      'failed-precondition',
+      'For this, sign in once more: your last sign-in was more than five minutes ago.',
+      'recent_sign_in',
+    );
+  }
 }
 
 /**
- * Asks Auth whether the caller's session still stands, where the callable wants to know, and whether it is recent.
+ * Asks Auth whether the caller's session still stands, where the callable wants to know.
  *
  * @throws UserFacingError with a reason
  */
 export async function requireSession(
   { requires, session }: Requirements,
-  { signedInAt }: Caller,
   rawToken: string,
-  { sessions, clock }: { readonly sessions: Sessions; readonly clock: Clock },
+  sessions: Sessions,
 ): Promise<void> {
   if (!session && requires !== 'operator') return;
   const state = await sessions.check(rawToken);
@@ -61,13 +70,6 @@ export async function requireSession(
       'unauthenticated',
       'This session was ended. Sign in again to go on.',
       'sign_in_again',
-    );
-  }
-  if (session === 'recent' && !isRecent(signedInAt, clock.now())) {
-    throw new UserFacingError(
-      'failed-precondition',
-      'For this, sign in once more: your last sign-in was more than five minutes ago.',
-      'recent_sign_in',
     );
   }
 }

@@ -67,7 +67,7 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
     const auth = authOf(call);
     const caller = callerOf(auth);
     try {
-      admit(definition, caller);
+      admit(definition, caller, clock.now());
       // A request that cannot be read is refused for nothing; every other call counts, whatever becomes of it.
       const request = parseRequest(definition.request, call.data);
       const refusal = await limiter().admit(caller.uid, definition.name);
@@ -77,7 +77,7 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
           log.warn('callable limited', { callable: definition.name, tenant: caller.uid, code });
         throw new HttpsError(code, message);
       }
-      await requireSession(definition, caller, auth.rawToken, { sessions, clock });
+      await requireSession(definition, auth.rawToken, sessions);
       return definition.response.parse(await definition.handle(caller, request));
     } catch (thrown) {
       if (thrown instanceof HttpsError) throw thrown;

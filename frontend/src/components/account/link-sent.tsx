@@ -43,8 +43,8 @@ export function LinkSent({ email, sentAt, onResend, onCheck, children }: LinkSen
         A message is on its way to <strong>{email}</strong>. Open the link in it; this page goes on by itself.
       </p>
       <p className="text-muted text-sm">
-        It may take a minute. Look in the spam folder, too. Your account opens once the address is known to be
-        yours: nobody else can use it to sign up in your name.
+        It may take a minute. Look in the spam folder, too. If you have an account with this address already,
+        the message lets you choose a new password instead.
       </p>
       {error && <Notice tone="danger">{error}</Notice>}
       {said && <Notice tone="info">{said}</Notice>}

@@ -1,9 +1,9 @@
 import { useSearchParams } from 'react-router';
+import { AuthLayout } from '../../components/account/auth-layout.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { useTitle } from '../../hooks/use-title.ts';
 import { AddressAction } from './address-action.tsx';
 import { ADDRESS_ACTIONS } from './address-actions.tsx';
-import { AuthLayout } from './auth-layout.tsx';
 import { NewPassword } from './new-password.tsx';
 import { TextLink } from './text-link.tsx';
 

@@ -1,6 +1,5 @@
+import { MIN_PASSWORD } from '@agenttrader/domain/accounts/password';
 import { z } from 'zod';
-
-export const MIN_PASSWORD = 8;
 
 const email = z.email({ error: 'Enter an e-mail address, such as ada@example.com.' });
 

@@ -1,7 +1,9 @@
+import { MIN_PASSWORD } from '@agenttrader/domain/accounts/password';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { confirmPasswordReset, verifyPasswordResetCode } from 'firebase/auth';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { AuthLayout } from '../../components/account/auth-layout.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { FormField } from '../../components/ui/form-field.tsx';
 import { Input } from '../../components/ui/input.tsx';
@@ -10,8 +12,7 @@ import { Spinner } from '../../components/ui/spinner.tsx';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
 import { authMessage } from '../../lib/auth-message.ts';
-import { AuthLayout } from './auth-layout.tsx';
-import { MIN_PASSWORD, newPasswordForm } from './credentials.ts';
+import { newPasswordForm } from './credentials.ts';
 import { TextLink } from './text-link.tsx';
 
 /** Whose password the code resets, or why it resets none. */

@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { sendPasswordResetEmail } from 'firebase/auth';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { AuthLayout } from '../../components/account/auth-layout.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { FormField } from '../../components/ui/form-field.tsx';
 import { Input } from '../../components/ui/input.tsx';
@@ -9,7 +10,6 @@ import { Notice } from '../../components/ui/notice.tsx';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
 import { useTitle } from '../../hooks/use-title.ts';
-import { AuthLayout } from './auth-layout.tsx';
 import { resetForm } from './credentials.ts';
 import { TextLink } from './text-link.tsx';
 

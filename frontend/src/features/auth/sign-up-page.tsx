@@ -1,12 +1,16 @@
-import { createUserWithEmailAndPassword, sendEmailVerification } from 'firebase/auth';
+import { MIN_PASSWORD } from '@agenttrader/domain/accounts/password';
+import { createUserWithEmailAndPassword, sendEmailVerification, sendPasswordResetEmail } from 'firebase/auth';
+import { useState } from 'react';
 import { useLocation } from 'react-router';
+import { AuthLayout } from '../../components/account/auth-layout.tsx';
 import { Notice } from '../../components/ui/notice.tsx';
 import { toast } from '../../components/ui/toast.ts';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
 import { useTitle } from '../../hooks/use-title.ts';
-import { AuthLayout } from './auth-layout.tsx';
-import { MIN_PASSWORD, signUpForm } from './credentials.ts';
+import { authCodeOf } from '../../lib/auth-message.ts';
+import { AddressTaken } from './address-taken.tsx';
+import { signUpForm } from './credentials.ts';
 import { type Credentials, CredentialsForm } from './credentials-form.tsx';
 import { GoogleButton } from './google-button.tsx';
 import { TextLink } from './text-link.tsx';
@@ -17,9 +21,19 @@ export function SignUpPage() {
   const { state } = useLocation();
   const { busy, error, attempt } = useAuthAttempt();
 
+  const [taken, setTaken] = useState<string | null>(null);
+
   const signUp = ({ email, password }: Credentials) =>
     attempt(async () => {
-      const { user } = await createUserWithEmailAndPassword(auth, email, password);
+      const created = await createUserWithEmailAndPassword(auth, email, password).catch(
+        async (thrown: unknown) => {
+          if (authCodeOf(thrown) !== 'auth/email-already-in-use') throw thrown;
+          await sendPasswordResetEmail(auth, email);
+          setTaken(email);
+        },
+      );
+      if (!created) return;
+      const { user } = created;
       // The account exists by now, whether or not the message goes out; the next page offers to send it again.
       await sendEmailVerification(user).catch(() =>
         toast.error(
@@ -28,6 +42,7 @@ export function SignUpPage() {
       );
     });
 
+  if (taken !== null) return <AddressTaken email={taken} onLeave={() => setTaken(null)} />;
   return (
     <AuthLayout
       title="Create an account"

@@ -10,6 +10,7 @@ const ProfilePanel = onDemand(
   async () => (await import('./profile/profile-panel.tsx')).ProfilePanel,
   WAITING,
 );
+const SignInPanel = onDemand(async () => (await import('./sign-in/sign-in-panel.tsx')).SignInPanel, WAITING);
 const BrokerPanel = onDemand(async () => (await import('./broker/broker-panel.tsx')).BrokerPanel, WAITING);
 const LimitsPanel = onDemand(async () => (await import('./limits/limits-panel.tsx')).LimitsPanel, WAITING);
 const PreferencesPanel = onDemand(
@@ -20,6 +21,7 @@ const DataPanel = onDemand(async () => (await import('./data/data-panel.tsx')).D
 
 const SECTIONS = [
   { path: 'profile', label: 'Profile', Panel: ProfilePanel },
+  { path: 'sign-in', label: 'Sign-in', Panel: SignInPanel },
   { path: 'broker', label: 'Broker', Panel: BrokerPanel },
   { path: 'limits', label: 'Limits', Panel: LimitsPanel },
   { path: 'preferences', label: 'Preferences', Panel: PreferencesPanel },

@@ -30,6 +30,7 @@ export const CALL_LIMITS = {
   summarize_shadow_trades: { perMinute: 60, perDay: 200 },
   export_account: { perMinute: 15, perDay: 15 },
   delete_account: { perMinute: 3, perDay: 3 },
+  sign_out_everywhere: { perMinute: 5, perDay: 20 },
   set_global_halt: { perMinute: 20, perDay: 200, emergency: true },
   lock_tenant: { perMinute: 60, perDay: 1_000, emergency: true },
   sync_tenant: { perMinute: 60, perDay: 1_000 },

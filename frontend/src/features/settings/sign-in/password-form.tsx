@@ -1,0 +1,64 @@
+import { MIN_PASSWORD } from '@agenttrader/domain/accounts/password';
+import { updatePassword } from 'firebase/auth';
+import { type FormEvent, useState } from 'react';
+import { againByPassword, signedIn } from '../../../components/fresh-sign-in/sign-in-again.ts';
+import { Button } from '../../../components/ui/button.tsx';
+import { FormField } from '../../../components/ui/form-field.tsx';
+import { Input } from '../../../components/ui/input.tsx';
+import { Notice } from '../../../components/ui/notice.tsx';
+import { toast } from '../../../components/ui/toast.ts';
+import { useServices } from '../../../contexts/ServicesContext.tsx';
+import { useAuthAttempt } from '../../../hooks/use-auth-attempt.ts';
+
+/** Changes the password for whoever knows the one of today. */
+export function PasswordForm() {
+  const { auth } = useServices();
+  const { user } = signedIn(auth);
+  const { busy, error, attempt } = useAuthAttempt();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    const saved = await attempt(async () => {
+      await againByPassword(user, current);
+      await updatePassword(user, next);
+    });
+    if (!saved) return;
+    setCurrent('');
+    setNext('');
+    toast.success('Your password is changed. Sign-ins on other devices end within an hour.');
+  };
+
+  return (
+    <form onSubmit={event => void save(event)} className="flex max-w-md flex-col gap-3">
+      {error && <Notice tone="danger">{error}</Notice>}
+      <input type="email" value={user.email ?? ''} readOnly hidden autoComplete="username" />
+      <FormField label="Current password">
+        <Input
+          type="password"
+          autoComplete="current-password"
+          value={current}
+          onChange={event => setCurrent(event.currentTarget.value)}
+        />
+      </FormField>
+      <FormField label="New password" hint={`At least ${MIN_PASSWORD} characters.`}>
+        <Input
+          type="password"
+          autoComplete="new-password"
+          minLength={MIN_PASSWORD}
+          value={next}
+          onChange={event => setNext(event.currentTarget.value)}
+        />
+      </FormField>
+      <Button
+        type="submit"
+        busy={busy}
+        disabled={current === '' || next.length < MIN_PASSWORD}
+        className="self-start"
+      >
+        Change password
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,17 @@
+import type { SignOutEverywhereResponse } from '@agenttrader/domain/callables/sign-out-everywhere';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import { nextSecond } from '../runtime/next-second.ts';
+import type { People } from './confirm-address.ts';
+
+/** Ends every session of the caller's, on every device, this one with them. */
+export async function signOutEverywhere(
+  uid: string,
+  { people, clock, log }: { people: Pick<People, 'endSessions'>; clock: Clock; log: Log },
+): Promise<SignOutEverywhereResponse> {
+  // A session that began within this second would not count as one of before.
+  await nextSecond(clock);
+  await people.endSessions(uid);
+  log.info('sessions ended', { tenant: uid });
+  return { status: 'signed_out', message: 'You are signed out on every device.' };
+}
