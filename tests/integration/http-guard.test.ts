@@ -86,7 +86,17 @@ const halfRequest = (origin: string, text: string): Promise<void> =>
     socket.resume();
   });
 
-const token = `none.${Buffer.from(JSON.stringify({ sub: 'alice' })).toString('base64url')}.none`;
+const email = 'alice@test.example';
+/** A session that began after its address was marked as confirmed. */
+const claims = {
+  sub: 'alice',
+  email,
+  email_verified: true,
+  auth_time: 2,
+  firebase: { sign_in_provider: 'password' },
+  confirmed: { email, by: ['password'], at: 1 },
+};
+const token = `none.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.none`;
 const asAlice = { authorization: `Bearer ${token}` };
 
 let firestore: RunningFirestore;
