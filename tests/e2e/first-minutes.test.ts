@@ -23,7 +23,7 @@ describe('a new trader', () => {
     await dashboard?.stop();
   });
 
-  it('signs up, connects after a mistake, and opens and closes a trade', { timeout: 120_000 }, async () => {
+  it('signs up, connects after a mistake, and opens and closes a trade', async () => {
     const trader = await newTrader(dashboard.world, 'newcomer');
     const { page, complaints } = await openTab(browser);
     await signUp(dashboard, page, trader);
@@ -83,9 +83,7 @@ describe('a new trader', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('confirms the address, and sets a new password, by links that work once', {
-    timeout: 60_000,
-  }, async () => {
+  it('confirms the address, and sets a new password, by links that work once', async () => {
     const { world, url } = dashboard;
     const trader = await newTrader(world, 'forgetful');
     const codeOf = async (kind: 'VERIFY_EMAIL' | 'PASSWORD_RESET') => {
@@ -147,7 +145,7 @@ describe('a new trader', () => {
     await context.close();
   });
 
-  it('takes everything along, and leaves for good', { timeout: 90_000 }, async () => {
+  it('takes everything along, and leaves for good', async () => {
     const { world, url } = dashboard;
     const tenant = await world.tenant('leaver', [{ symbol: 'AAPL', qty: '10' }]);
     await world.db.doc(paths.shadowTrade(tenant.uid, 't1')).set(openTrade('AAPL', 'BUY', '10', '50'));
@@ -202,7 +200,7 @@ describe('a new trader', () => {
     throw new Error('The model says to hold everything.');
   }
 
-  it('acts on a signal', { timeout: 60_000 }, async () => {
+  it('acts on a signal', async () => {
     const tenant = await dashboard.world.tenant('signaller');
     await dashboard.world.call(tenant, 'sync_account', {});
     const symbol = await promising(tenant);

@@ -116,9 +116,7 @@ describe('the dashboard of a trader', () => {
     await context.close();
   });
 
-  it('says so when Firestore is gone, and goes on by itself when it was restarted', {
-    timeout: 120_000,
-  }, async () => {
+  it('says so when Firestore is gone, and goes on by itself when it was restarted', async () => {
     const { page, context, complaints } = await openTab(browser);
     await overview(page);
     await page.getByText('Fresh').first().waitFor();

@@ -60,8 +60,7 @@ describe('what one account can cost a day', () => {
 
   it.each(callCosts)('is in docs/costs.md as it is computed: $name', ({ name, perDay, aDay }) => {
     const { perMinute } = CALL_LIMITS[name as CallableName];
-    expect(read('docs/costs.md')).toContain(
-      `| \`${name}\` | ${perMinute} | ${perDay} | $${aDay.toFixed(3)} |`,
-    );
+    const cells = [`\`${name}\``, perMinute, perDay, '$'.concat(aDay.toFixed(3))];
+    expect(read('docs/costs.md')).toContain(`| ${cells.join(' | ')} |`);
   });
 });
