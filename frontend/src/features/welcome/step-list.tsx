@@ -13,7 +13,7 @@ export const STEP_TITLES: Record<Step, string> = {
 
 /** The steps of the wizard, with the one that is next; null while that is not known. */
 export const StepList = ({ current }: { current: Step | null }) => (
-  <ol className="flex gap-1 overflow-x-auto lg:flex-col">
+  <ol className="flex flex-wrap gap-1 lg:flex-col lg:flex-nowrap">
     {STEPS.map(name => (
       <StepName key={name} name={name} current={current} />
     ))}

@@ -37,7 +37,7 @@ export function WelcomePage() {
           )
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[14rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[14rem_minmax(0,1fr)]">
         <StepList current={step} />
         {step === null ? (
           <Skeleton className="h-60 w-full" />
