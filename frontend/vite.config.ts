@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { appCheckSiteKey, siteKeyOf } from './dev/app-check-site-key.ts';
 import { mapsApart } from './dev/maps-apart.ts';
 import { noJsonSchema } from './dev/no-json-schema.ts';
 import { noPipelineEvaluator } from './dev/no-pipeline-evaluator.ts';
@@ -17,15 +18,18 @@ const groups = [
   { name: 'first', test: OUR_FIRST, priority: 1 },
 ];
 
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+
 /** The dashboard: served by Vite in development, built to `dist/` for Hosting. */
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: ROOT,
   plugins: [
     react(),
     tailwind(),
     noJsonSchema(),
     noPipelineEvaluator(),
     webConfig(process.env.WEB_CONFIG),
+    appCheckSiteKey(siteKeyOf(process.env.GCLOUD_PROJECT, ROOT)),
     mapsApart(fileURLToPath(new URL('maps', import.meta.url))),
   ],
   resolve: { alias: { re2js: fileURLToPath(new URL('dev/no-pipelines.ts', import.meta.url)) } },

@@ -1,4 +1,5 @@
 import { ADMIN_USAGE, type AdminCommand, type AdminFlags, parseAdminFlags } from './admin/admin-flags.ts';
+import { appCheckTokenOf } from './admin/app-check-token.ts';
 import { callFunction } from './admin/call-function.ts';
 import { firebasePeople } from './admin/firebase-people.ts';
 import { type Call, type Operation, operate, type Result } from './admin/operations.ts';
@@ -69,7 +70,7 @@ async function callAsOperator(flags: AdminFlags, env: NodeJS.ProcessEnv, timeout
   const target = targetOf(flags, env);
   const login = operatorLogin(flags, target, env);
   const apiKey = apiKeyOf(flags.apiKey, target, env);
-  const appCheckToken = env.AGENTTRADER_APP_CHECK_TOKEN;
+  const appCheckToken = appCheckTokenOf(target, env);
   const call = (idToken: string) => (name: string, data: unknown) =>
     callFunction(target, name, { idToken, appCheckToken }, data, timeoutMs);
   const idToken = await signInAsOwner(

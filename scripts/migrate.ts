@@ -1,4 +1,5 @@
 import { migrateLegacyDataResponse } from '../domain/src/callables/migrate-legacy-data.ts';
+import { appCheckTokenOf } from './admin/app-check-token.ts';
 import { callFunction } from './admin/call-function.ts';
 import { MIGRATE_USAGE, parseMigrateFlags } from './admin/migrate-flags.ts';
 import { reportText } from './admin/migration-report.ts';
@@ -22,7 +23,7 @@ async function migrate(argv: readonly string[], env: NodeJS.ProcessEnv): Promise
   try {
     progress.step(`Signing in as ${login.email}`);
     const apiKey = apiKeyOf(flags.apiKey, target, env);
-    const appCheckToken = env.AGENTTRADER_APP_CHECK_TOKEN;
+    const appCheckToken = appCheckTokenOf(target, env);
     const idToken = await signInAsOwner(
       () => signIn(target, login, apiKey),
       first => callFunction(target, 'confirm_address', { idToken: first, appCheckToken }, {}, TIMEOUT_MS),

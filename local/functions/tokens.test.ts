@@ -1,23 +1,29 @@
 import { describe, expect, test } from 'vitest';
+import { localAppCheckToken, unsignedToken } from './app-check-token.ts';
 import { asInProduction, readAppCheckToken } from './tokens.ts';
-
-const tokenOf = (claims: unknown) => `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`;
 
 describe('an App Check token', () => {
   const now = 1_000_000;
   test('is taken by what it says', () => {
-    expect(readAppCheckToken(tokenOf({ sub: 'app', exp: 1_001 }), now)).toEqual({
+    expect(readAppCheckToken(unsignedToken({ sub: 'app', exp: 1_001 }), now)).toEqual({
       appId: 'app',
       token: { sub: 'app', exp: 1_001, app_id: 'app' },
       alreadyConsumed: false,
     });
   });
 
+  test('of a local stack is good for a year', () => {
+    const token = localAppCheckToken(now);
+    expect(readAppCheckToken(token, now)).toMatchObject({ appId: 'local' });
+    expect(readAppCheckToken(token, now + 364 * 24 * 3_600_000)).toMatchObject({ appId: 'local' });
+    expect(() => readAppCheckToken(token, now + 366 * 24 * 3_600_000)).toThrow('over');
+  });
+
   test.each([
-    ['is over', tokenOf({ sub: 'app', exp: 1_000 })],
-    ['names no app', tokenOf({ exp: 2_000 })],
-    ['names nothing as its app', tokenOf({ sub: '', exp: 2_000 })],
-    ['holds nothing', tokenOf(null)],
+    ['is over', unsignedToken({ sub: 'app', exp: 1_000 })],
+    ['names no app', unsignedToken({ exp: 2_000 })],
+    ['names nothing as its app', unsignedToken({ sub: '', exp: 2_000 })],
+    ['holds nothing', 'e30.bnVsbA.'],
     ['is no token', 'nonsense'],
     ['is empty', ''],
   ])('that %s is refused', (_why, token) => {
@@ -26,7 +32,7 @@ describe('an App Check token', () => {
 });
 
 describe('a sign-in', () => {
-  const token = tokenOf({ sub: 'ada', admin: true });
+  const token = unsignedToken({ sub: 'ada', admin: true });
   const failing = (code: string) =>
     asInProduction(() => Promise.reject(Object.assign(new Error(code), { code })));
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localAppCheckToken } from '../functions/app-check-token.ts';
 
 const success = z.object({ result: z.unknown() });
 const failure = z.object({ error: z.object({ status: z.string(), message: z.string() }) });
@@ -25,7 +26,11 @@ export class Callables {
   async call(name: string, idToken: string, data: unknown): Promise<unknown> {
     const response = await fetch(`${this.#base}/${name}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${idToken}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${idToken}`,
+        'content-type': 'application/json',
+        'x-firebase-appcheck': localAppCheckToken(Date.now()),
+      },
       body: JSON.stringify({ data }),
       signal: AbortSignal.timeout(60_000),
     });

@@ -1,3 +1,4 @@
+import { localAppCheckToken } from '../functions/app-check-token.ts';
 import { DEMO_PASSWORD, type DemoTenant, displayNameOf, emailOf } from '../seed/demo-tenants.ts';
 import { addressOf, type Ports } from './endpoints.ts';
 
@@ -8,6 +9,8 @@ export interface WebConfig {
   readonly authDomain: string;
   readonly appId: string;
   readonly emulators: Readonly<Record<'auth' | 'firestore' | 'functions', string>>;
+  /** What the functions of this stack take for a proof that the page is the dashboard. */
+  readonly appCheck: { readonly debugToken: string };
   readonly demoAccounts: readonly {
     readonly label: string;
     readonly email: string;
@@ -26,6 +29,7 @@ export const webConfig = (project: string, ports: Ports, tenants: readonly DemoT
     firestore: addressOf(ports, 'firestore'),
     functions: addressOf(ports, 'functions'),
   },
+  appCheck: { debugToken: localAppCheckToken(Date.now()) },
   demoAccounts: tenants.map(tenant => ({
     label: `${displayNameOf(tenant)}: ${tenant.shows}`,
     email: emailOf(tenant),

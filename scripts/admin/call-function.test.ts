@@ -50,6 +50,11 @@ describe('calling a function', () => {
       '{"error":{"status":"PERMISSION_DENIED","message":"This is for operators."}}',
       'This is for operators. (PERMISSION_DENIED)',
     ],
+    [
+      401,
+      '{"error":{"status":"UNAUTHENTICATED","message":"Reload.","details":{"reason":"unproven_app"}}}',
+      'This project takes calls from the dashboard only. A terminal needs a token of its own, in AGENTTRADER_APP_CHECK_TOKEN: docs/operating.md says how to make one.',
+    ],
     [404, 'no such page', 'do_it answered HTTP 404. Is it deployed?'],
     [500, '', 'do_it answered HTTP 500. Is it deployed?'],
     [200, '[]', 'do_it answered HTTP 200. Is it deployed?'],

@@ -6,7 +6,16 @@ import { CommandError } from './usage-error.ts';
 const REGION = 'us-central1';
 
 const success = z.object({ result: z.unknown() });
-const failure = z.object({ error: z.object({ status: z.string(), message: z.string() }) });
+const failure = z.object({
+  error: z.object({
+    status: z.string(),
+    message: z.string(),
+    details: z.object({ reason: z.string() }).optional().catch(undefined),
+  }),
+});
+const NOT_FROM_HERE =
+  'This project takes calls from the dashboard only. A terminal needs a token of its own, in ' +
+  'AGENTTRADER_APP_CHECK_TOKEN: docs/operating.md says how to make one.';
 
 /** What a call proves: who calls, and, where App Check is enforced, that the call may be made at all. */
 export interface CallTokens {
@@ -44,6 +53,7 @@ export async function callFunction(
   const succeeded = success.safeParse(body);
   if (status === 200 && succeeded.success) return succeeded.data.result;
   const failed = failure.safeParse(body);
+  if (failed.data?.error.details?.reason === 'unproven_app') throw new CommandError(NOT_FROM_HERE);
   if (failed.success) throw new CommandError(`${failed.data.error.message} (${failed.data.error.status})`);
   throw new CommandError(`${name} answered HTTP ${status}. Is it deployed?`);
 }

@@ -36,8 +36,10 @@ export interface RunningStack {
 /**
  * Starts it without demo tenants and without a schedule: tests bring their own of both. Where the tests were given a
  * Firestore (`npm run test:official`), it is Firebase's own emulator suite, around a Firestore of that kind.
+ *
+ * @param env parameters of the functions, which the suite reads from a file instead
  */
-export async function startStack(): Promise<RunningStack> {
+export async function startStack(env: Readonly<Record<string, string>> = {}): Promise<RunningStack> {
   if (process.env.TEST_FIRESTORE_HOST !== undefined) return startSuite('--google-firestore');
   const data = await mkdtemp(join(tmpdir(), 'agenttrader-stack-'));
   const ports = await freePorts(NAMES.length);
@@ -57,7 +59,7 @@ export async function startStack(): Promise<RunningStack> {
       'off',
       ...portFlags,
     ],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';
   const exited = new Promise<number | null>(resolve => child.once('exit', resolve));

@@ -1,6 +1,7 @@
 import type { Firestore } from '@google-cloud/firestore';
 import * as paths from '../../domain/src/paths.ts';
 import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
+import { localAppCheckToken } from '../../local/functions/app-check-token.ts';
 import { adminFirestore } from './firestore-dump.ts';
 import type { RunningStack } from './stack.ts';
 
@@ -100,10 +101,14 @@ export class World {
     await this.db.doc(paths.tradingStatus(uid)).update({ enabled, message });
   }
 
-  /** Calls a function as the web client does. */
+  /** Calls a function as the web client does, with a stack's proof that it is the dashboard. */
   async call({ idToken }: { idToken?: string }, name: string, data: unknown): Promise<CallResult> {
     const url = `http://${this.stack.address('functions')}/${this.stack.project}/us-central1/${name}`;
-    const headers = idToken ? { ...JSON_HEADERS, authorization: `Bearer ${idToken}` } : JSON_HEADERS;
+    const headers = {
+      ...JSON_HEADERS,
+      'x-firebase-appcheck': localAppCheckToken(Date.now()),
+      ...(idToken ? { authorization: `Bearer ${idToken}` } : {}),
+    };
     const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ data }), headers });
     const text = await answer.text();
     this.responses.push(text);

@@ -1,7 +1,9 @@
+import type { FirebaseApp } from 'firebase/app';
 import type { Services } from '../contexts/ServicesContext.tsx';
+import type { AppCheckSetting, RenewProof } from '../lib/app-check.ts';
 import { callableClient } from '../lib/callables.ts';
 import { chunk } from '../lib/chunk.ts';
-import { connectFirebase } from '../lib/firebase.ts';
+import { connectFirebase, openApp } from '../lib/firebase.ts';
 import { askToSignIn } from '../lib/sign-in-request.ts';
 import { fetchWebConfig } from '../lib/web-config.ts';
 import { activeListeners } from '../live/keep-listening.ts';
@@ -19,7 +21,9 @@ declare global {
 /** Connects everything. @throws WebConfigError when the site's configuration is missing or incomplete */
 export async function start(): Promise<Services> {
   const config = await fetchWebConfig();
-  const firebase = connectFirebase(config);
+  const app = openApp(config);
+  const renewProof = await proveApp(app, config.appCheck);
+  const firebase = connectFirebase(app, config);
   const isOnline = () => navigator.onLine;
   const sessions = manageSessions(firebaseAuthPort(firebase.auth), uid =>
     openTenantSession(firebase.db, uid, isOnline()),
@@ -28,15 +32,25 @@ export async function start(): Promise<Services> {
   if (config.emulators) window.__agenttrader = { activeListeners };
   const functions = chunk(async () => {
     const { functionsClient } = await import('../lib/functions-client.ts');
-    return functionsClient(firebase.app, config.emulators?.functions);
+    return functionsClient(app, config.emulators?.functions);
   });
   return {
     ...firebase,
     functions,
     config,
     sessions,
-    call: callableClient(functions.load, isOnline, askToSignIn),
+    call: callableClient(functions.load, isOnline, askToSignIn, renewProof),
   };
+}
+
+/** Where its part cannot be loaded the page works on without: what then refuses a request says to reload it. */
+async function proveApp(app: FirebaseApp, setting: AppCheckSetting | undefined): Promise<RenewProof> {
+  const unproven = async () => false;
+  if (setting === undefined) return unproven;
+  return import('../lib/app-check.ts').then(
+    ({ startAppCheck }) => startAppCheck(app, setting),
+    () => unproven,
+  );
 }
 
 function followBrowserConnection({ store }: SessionManager): void {

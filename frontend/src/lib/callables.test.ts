@@ -62,6 +62,40 @@ describe('a callable', () => {
     await expect(call(double, { of: 2 })).rejects.toMatchObject({ code: 'bad-answer' });
   });
 
+  describe('that nothing proves to come from the dashboard', () => {
+    const refusal = Object.assign(new Error('Nothing was done. Reload the page. [401]'), {
+      code: 'functions/unauthenticated',
+      details: { reason: 'unproven_app' },
+    });
+    const calling = (send: SendCallable, renew: () => Promise<boolean>) =>
+      callableClient(
+        async () => send,
+        () => true,
+        nobody,
+        renew,
+      );
+
+    test('is sent again, once, with a new proof', async () => {
+      const send = sending();
+      send.mockRejectedValueOnce(refusal);
+      expect(await calling(send, async () => true)(double, { of: 2 })).toEqual({ is: 4 });
+      const always = sending().mockRejectedValue(refusal);
+      await expect(calling(always, async () => true)(double, { of: 2 })).rejects.toMatchObject({
+        code: 'unauthenticated',
+        message: 'Nothing was done. Reload the page.',
+      });
+      expect([send.mock.calls.length, always.mock.calls.length]).toEqual([2, 2]);
+    });
+
+    test('is not, where there is no new one', async () => {
+      const send = sending().mockRejectedValue(refusal);
+      await expect(calling(send, async () => false)(double, { of: 2 })).rejects.toMatchObject({
+        message: 'Nothing was done. Reload the page.',
+      });
+      expect(send).toHaveBeenCalledTimes(1);
+    });
+  });
+
   describe('that wants a fresh sign-in', () => {
     const refusal = (reason: string) =>
       Object.assign(new Error('Sign in once more. [400]'), {

@@ -42,11 +42,13 @@ const NOT_LOADED =
  * @param load brings what sends
  * @param isOnline what the browser believes about its connection
  * @param askToSignIn has the user sign in once more, where the server wants that; then the same is sent again
+ * @param renewProof gets a new proof that this is the dashboard, where the server did not take the one before
  */
 export function callableClient(
   load: () => Promise<SendCallable>,
   isOnline: () => boolean,
   askToSignIn: AskToSignIn,
+  renewProof: () => Promise<boolean> = async () => false,
 ): Call {
   return async (callable, request) => {
     const sent = callable.request.safeParse(request);
@@ -65,9 +67,14 @@ export function callableClient(
       send(callable.name, sent.data, timeout).catch((thrown: unknown) => {
         throw toCallableFailure(thrown, isOnline(), callable.onlyAsks);
       });
-    const answer = await ask().catch(async (failure: CallableFailure) => {
+    const proven = () =>
+      ask().catch(async (failure: CallableFailure) => {
+        if (failure.reason === 'unproven_app' && (await renewProof())) return ask();
+        throw failure;
+      });
+    const answer = await proven().catch(async (failure: CallableFailure) => {
       const mayHelp = failure.reason === 'recent_sign_in' || failure.reason === 'sign_in_again';
-      if (mayHelp && (await askToSignIn(failure.message))) return ask();
+      if (mayHelp && (await askToSignIn(failure.message))) return proven();
       throw failure;
     });
     const read = callable.response.safeParse(answer);

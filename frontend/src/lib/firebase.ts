@@ -20,15 +20,17 @@ export interface FirebaseServices {
   readonly db: Firestore;
 }
 
+/** The project's app, before any of its services. */
+export const openApp = ({ projectId, apiKey, authDomain, appId }: WebConfig): FirebaseApp =>
+  initializeApp({ projectId, apiKey, authDomain, appId });
+
 /**
  * Connects to the project, or to the local stack's parts that the configuration names.
  *
  * What stays in the browser: the signed-in user's token, until sign-out, so that a reload or a second tab needs no
  * password. Documents stay in memory only: the next user of this browser finds no figure of the one before.
  */
-export function connectFirebase(config: WebConfig): FirebaseServices {
-  const { projectId, apiKey, authDomain, appId, emulators } = config;
-  const app = initializeApp({ projectId, apiKey, authDomain, appId });
+export function connectFirebase(app: FirebaseApp, { emulators }: WebConfig): FirebaseServices {
   const auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
   const db = initializeFirestore(app, { localCache: memoryLocalCache() });
   if (emulators?.auth) connectAuthEmulator(auth, `http://${emulators.auth}`, { disableWarnings: true });

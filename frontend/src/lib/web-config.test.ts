@@ -25,6 +25,14 @@ describe('parseWebConfig', () => {
     ]);
   });
 
+  it.each([{ siteKey: 'k' }, { debugToken: 't' }])('takes one way to prove the page: %j', appCheck => {
+    expect(parseWebConfig({ ...config, appCheck })).toEqual({ ...config, appCheck });
+  });
+
+  it.each([{}, { siteKey: '' }, { siteKey: 'k', debugToken: 't' }, 'k'])('and no other: %j', appCheck => {
+    expect(problemsOf({ ...config, appCheck })).toEqual([expect.stringMatching(/^appCheck\b/)]);
+  });
+
   it('names an address that is none', () => {
     expect(problemsOf({ ...config, emulators: { auth: 'http://x' } })).toEqual([
       'emulators.auth: must be host:port',
@@ -37,6 +45,15 @@ describe('fetchWebConfig', () => {
 
   it('reads the answer', async () => {
     expect(await fetchWebConfig(answering(JSON.stringify(config), 200))).toEqual(config);
+  });
+
+  it('takes the site key from the page, unless a local stack brings a token', async () => {
+    document.head.innerHTML = '<meta name="app-check-site-key" content="key-of-the-build" />';
+    const read = (json: unknown) => fetchWebConfig(answering(JSON.stringify(json), 200));
+    expect(await read(config)).toMatchObject({ appCheck: { siteKey: 'key-of-the-build' } });
+    const local = { ...config, appCheck: { debugToken: 't' } };
+    expect(await read(local)).toEqual(local);
+    document.head.innerHTML = '';
   });
 
   it.each([

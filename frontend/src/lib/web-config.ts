@@ -11,6 +11,13 @@ const webConfigSchema = z.object({
   appId: z.string().min(1),
   /** Present on a local stack only: where its parts listen. */
   emulators: z.object({ auth: address, firestore: address, functions: address }).partial().optional(),
+  /** How the page proves that it is the dashboard, where the project uses App Check; the token is a local stack's. */
+  appCheck: z
+    .union([
+      z.strictObject({ siteKey: z.string().min(1) }),
+      z.strictObject({ debugToken: z.string().min(1) }),
+    ])
+    .optional(),
   /** Present on a local stack only: tenants that one click signs in as. */
   demoAccounts: z
     .array(z.object({ label: z.string().min(1), email: z.email(), password: z.string().min(1) }))
@@ -46,6 +53,12 @@ export function parseWebConfig(json: unknown): WebConfig {
   );
 }
 
+/** Where a build names the site key of App Check: Hosting's own configuration has no place for it. */
+function builtIn(page: Document): Pick<WebConfig, 'appCheck'> {
+  const siteKey = page.querySelector<HTMLMetaElement>('meta[name="app-check-site-key"]')?.content;
+  return siteKey ? { appCheck: { siteKey } } : {};
+}
+
 /**
  * Fetches the configuration from where Firebase Hosting, and Vite in development, serve it.
  *
@@ -65,5 +78,5 @@ export async function fetchWebConfig(fetcher: typeof fetch = fetch): Promise<Web
       `${URL_OF_CONFIG} answered ${response.status}. On Firebase Hosting it exists once a web app is registered in the project; in development it is the text of the environment variable WEB_CONFIG.`,
     ]);
   }
-  return parseWebConfig(await response.json().catch(() => null));
+  return { ...builtIn(document), ...parseWebConfig(await response.json().catch(() => null)) };
 }

@@ -89,7 +89,10 @@ describe('a callable', () => {
     const { handler, log } = handlerWith(async () => {
       throw new Error('canary: key=1');
     });
-    const error = await handler(call({ text: 'hi' })).then(String, (thrown: unknown) => thrown);
+    const error = await handler(call({ text: 'hi' }, 'alice', true)).then(
+      String,
+      (thrown: unknown) => thrown,
+    );
     expect(error).toMatchObject({ code: 'internal' });
     expect(String(error) + JSON.stringify(log.lines)).not.toContain('canary');
     expect(log.lines).toEqual([expect.objectContaining({ severity: 'error' })]);
@@ -147,8 +150,27 @@ describe('a callable', () => {
 
   it('insists on App Check only where it is switched on', async () => {
     const { handler } = handlerWith(definition.handle, true);
-    await expect(handler(call({ text: 'hi' }))).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(handler(call({ text: 'hi' }))).rejects.toMatchObject({
+      code: 'unauthenticated',
+      message: expect.stringMatching(/^This was not done.* Reload the page/),
+      details: { reason: 'unproven_app' },
+    });
     expect(await handler(call({ text: 'hi' }, 'alice', true))).toEqual({ uid: 'alice', text: 'hi' });
+  });
+
+  it('notes whom App Check would shut out where it is not switched on, of those who may call', async () => {
+    const { handler, log } = handlerWith();
+    await handler(call({ text: 'hi' }, 'alice', true));
+    await expect(handler(call({ text: 'hi' }, ''))).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(log.lines).toEqual([]);
+    await handler(call({ text: 'hi' }));
+    expect(log.lines).toEqual([
+      {
+        severity: 'info',
+        message: 'call without App Check',
+        fields: { callable: 'get_quote', tenant: 'alice' },
+      },
+    ]);
   });
 
   describe('whose limit is reached', () => {

@@ -1,4 +1,5 @@
 import { type AddressStanding, addressStanding } from '@agenttrader/domain/accounts/confirmed-address';
+import type { RefusalReason } from '@agenttrader/domain/callables/refusal-reasons';
 import { shownInMessage } from '@agenttrader/domain/money/shown-in-message';
 import { type CallableRequest, HttpsError } from 'firebase-functions/v2/https';
 import { z } from 'zod';
@@ -33,6 +34,10 @@ export interface CallableDefinition<Request extends z.ZodType, Response extends 
   readonly handle: (caller: Caller, request: z.output<Request>) => Promise<z.input<Response>>;
 }
 
+const UNPROVEN_APP =
+  'This was not done, because nothing proved that it came from the AgentTrader page. Reload the page and try again. ' +
+  'If that does not help, let www.google.com/recaptcha pass whatever blocks scripts in your browser.';
+
 const IDENTITY_FIELDS = ['uid', 'userId', 'user_id'];
 
 /** What every callable needs of its surroundings. */
@@ -59,10 +64,8 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
 ): (call: CallableRequest<unknown>) => Promise<z.output<Response>> {
   return async call => {
     if (requireAppCheck() && !call.app) {
-      throw new HttpsError(
-        'unauthenticated',
-        'This call did not come from the AgentTrader app. Reload it and try again.',
-      );
+      const reason: RefusalReason = 'unproven_app';
+      throw new HttpsError('unauthenticated', UNPROVEN_APP, { reason });
     }
     const auth = authOf(call);
     const caller = callerOf(auth);
@@ -77,6 +80,8 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
           log.warn('callable limited', { callable: definition.name, tenant: caller.uid, code });
         throw new HttpsError(code, message);
       }
+      // What an operator looks at before switching the requirement on: whom it would shut out.
+      if (!call.app) log.info('call without App Check', { callable: definition.name, tenant: caller.uid });
       await requireSession(definition, auth.rawToken, sessions);
       return definition.response.parse(await definition.handle(caller, request));
     } catch (thrown) {

@@ -17,17 +17,15 @@ export interface RunningDashboard {
   stop(): Promise<void>;
 }
 
-export interface DemoAccount {
-  readonly label: string;
-  readonly email: string;
-  readonly password: string;
-}
-
-/** The dashboard as it is deployed, with its headers, in front of a whole stack. */
-export async function startDashboard(demoAccounts: readonly DemoAccount[] = []): Promise<RunningDashboard> {
+/**
+ * The dashboard as it is deployed, with its headers, in front of a whole stack.
+ *
+ * @param env parameters of the functions
+ */
+export async function startDashboard(env: Readonly<Record<string, string>> = {}): Promise<RunningDashboard> {
   const [directory, stack, firebaseJson] = await Promise.all([
     builtDashboard(),
-    startStack(),
+    startStack(env),
     readFile(new URL('../../../firebase.json', import.meta.url), 'utf8'),
   ]);
   const world = new World(stack);
@@ -49,7 +47,6 @@ export async function startDashboard(demoAccounts: readonly DemoAccount[] = []):
         firestore: wire.address,
         functions: functionsWire.address,
       },
-      demoAccounts,
     } as Parameters<typeof startHosting>[0]['webConfig'],
   });
   return {

@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 
+/** Kilobytes of gzipped JavaScript that may come before the overview can be used. */
+export const FIRST_LOAD_KB = 260;
+
 export interface FirstLoad {
   /** Milliseconds from the navigation to the first figure of the trader's own. */
   readonly firstFigure: number;
