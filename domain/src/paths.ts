@@ -53,6 +53,7 @@ export const lastSyncError = (uid: string): DocumentPath =>
 export const botStatus = (uid: string): DocumentPath => documentPath('users', uid, 'status', 'bot');
 
 export const snapshot = (uid: string): DocumentPath => documentPath('users', uid, 'data', 'snapshot');
+/** Sums over all trades that are not open, and what follows from them. */
 export const performance = (uid: string): DocumentPath => documentPath('users', uid, 'data', 'performance');
 
 /** Shadow trades, open and closed. */
@@ -60,6 +61,10 @@ export const shadowTrades = (uid: string): CollectionPath =>
   collectionPath('users', uid, 'shadowTradeHistory');
 export const shadowTrade = (uid: string, tradeId: string): DocumentPath =>
   documentPath('users', uid, 'shadowTradeHistory', tradeId);
+
+/** Sums over the trades in one symbol, kept from the first time that somebody asks for them. */
+export const tradeTally = (uid: string, symbolId: string): DocumentPath =>
+  documentPath('users', uid, 'tradeTallies', symbolId);
 
 export const signals = (uid: string): CollectionPath => collectionPath('users', uid, 'signals');
 export const signal = (uid: string, signalId: string): DocumentPath =>

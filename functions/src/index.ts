@@ -297,12 +297,7 @@ export const summarize_shadow_trades = callable({
   name: 'summarize_shadow_trades',
   request: summarizeShadowTradesRequest,
   response: summarizeShadowTradesResponse,
-  handle: ({ uid }, request) =>
-    summarizeShadowTrades(uid, request, {
-      trades: shadowTradeServices().scan,
-      quota: shadowTradeServices().summedPages,
-      clock: systemClock,
-    }),
+  handle: ({ uid }, request) => summarizeShadowTrades(uid, request, shadowTradeServices().summaries),
 });
 
 export const dismiss_signal = callable({

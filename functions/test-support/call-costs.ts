@@ -48,7 +48,7 @@ export const CALL_COSTS = {
   close_shadow_trade: { reads: 16, writes: 7, secrets: 1, seconds: 3, ...small },
   // Closing what is open is bounded by what was opened: 200 trades at most, and once.
   halt_trading: { reads: 210, writes: 3, secrets: 1, seconds: 10, ...small },
-  summarize_shadow_trades: { reads: 500, writes: 0, seconds: 1, ...small },
+  summarize_shadow_trades: { reads: 203, writes: 0, seconds: 1, ...small },
   export_account: { reads: 6_020, writes: 2, seconds: 25, ...large },
   sign_out_everywhere: { reads: 0, writes: 0, seconds: 2, ...small },
   delete_account: { reads: 3_000, writes: 10, deletes: 3_000, secrets: 6, seconds: 120, ...large },

@@ -40,7 +40,7 @@ export function memoryMigration(legacy: MemoryLegacy, onboarded: readonly string
     store: {
       isOnboarded: async uid => onboarded.includes(uid),
       targetOf,
-      async settle(uid, kind, documents, dryRun) {
+      async settle(uid, kind, documents, { dryRun }) {
         const settlements = documents.map(({ id, fields }): Settlement => {
           const path = targetOf(uid, kind, id);
           const existing = canonical.get(path);

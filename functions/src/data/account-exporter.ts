@@ -10,6 +10,7 @@ import {
 import pMap from 'p-map';
 import type { AccountExporter } from '../accounts/export-ports.ts';
 import { addAuditEntry } from './audit.ts';
+import { byBytes } from './document-order.ts';
 import { exportedFields } from './exported-values.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 
@@ -165,6 +166,3 @@ const exportedOf = ({ path }: DocumentReference, fields: DocumentData): Exported
 /** Whether it can be a part of a path: the caller could have made it up. */
 const isSegment = (text: string): boolean =>
   text !== '' && text.isWellFormed() && Buffer.byteLength(text) <= 1_500 && !/^(\.\.?|__.*__)$/s.test(text);
-
-/** As Firestore orders ids: by the bytes of their UTF-8. */
-const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -3,7 +3,6 @@ import * as paths from '@agenttrader/domain/paths';
 import {
   type DocumentReference,
   type DocumentSnapshot,
-  FieldValue,
   type Firestore,
   Timestamp,
 } from 'firebase-admin/firestore';
@@ -11,6 +10,7 @@ import type { ConvertedDocument, MigratedKind, MigrationStore, Settlement } from
 import { addAuditEntry } from './audit.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import { withDates, withTimestamps } from './plain-values.ts';
+import { readTallies, type TradeChange, writeTallies } from './trade-tallies.ts';
 
 /** Where a document was copied from: the mark by which a repeated run knows its own work. */
 const ORIGIN = 'migrated_from';
@@ -29,20 +29,16 @@ export function migrationStore(db: Firestore): MigrationStore {
 
     targetOf: target,
 
-    async settle(uid, kind, documents, dryRun) {
+    async settle(uid, kind, documents, { dryRun, at }) {
       const references = documents.map(({ id }) => db.doc(target(uid, kind, id)));
       if (dryRun) return settlements(documents, await getAll(db, references));
       return db.runTransaction(async transaction => {
         await requireLivingTenant(db, transaction, uid);
         const results = settlements(documents, await transaction.getAll(...references));
-        const performance = await transaction.get(db.doc(paths.performance(uid)));
-        const closedCopied = documents.some(
-          ({ fields }, index) => results[index] === 'copied' && fields.status === 'CLOSED',
-        );
-        // Without its count of trades the tally is taken anew when the next trade is closed, from all of them.
-        if (closedCopied && performance.exists) {
-          transaction.update(performance.ref, { closed_trades: FieldValue.delete() });
-        }
+        const changes = documents
+          .filter(({ fields }, index) => results[index] === 'copied' && fields.status === 'CLOSED')
+          .map(({ id, fields }): TradeChange => ({ tradeId: id, before: undefined, after: fields }));
+        const tallies = changes.length > 0 && (await readTallies(db, transaction, uid, changes));
         documents.forEach(({ source, fields }, index) => {
           const reference = references[index];
           if (reference === undefined || results[index] !== 'copied') return;
@@ -50,6 +46,7 @@ export function migrationStore(db: Firestore): MigrationStore {
           const mark = kind === 'snapshot' ? {} : { [ORIGIN]: source };
           transaction.create(reference, { ...withTimestamps(fields), ...mark });
         });
+        if (tallies) writeTallies(db, transaction, uid, tallies, changes, at);
         return results;
       });
     },

@@ -1,17 +1,12 @@
 import * as paths from '@agenttrader/domain/paths';
-import {
-  type DocumentSnapshot,
-  FieldPath,
-  FieldValue,
-  type Firestore,
-  type Transaction,
-} from 'firebase-admin/firestore';
+import { type DocumentSnapshot, FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
 import type { Repair, RepairedKind, StoredDocument } from '../migration/repair/decide-repair.ts';
 import { mendConnection } from '../migration/repair/mend-settings.ts';
 import type { RepairPage, RepairStore } from '../migration/repair/ports.ts';
 import { addAuditEntry } from './audit.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import { withDates, withTimestamps } from './plain-values.ts';
+import { readTallies, type TradeChange, writeTallies } from './trade-tallies.ts';
 
 /** Documents of one page; each page is mended in one transaction. */
 const PAGE_SIZE = 200;
@@ -36,24 +31,25 @@ export function repairStore(db: Firestore): RepairStore {
         await requireLivingTenant(db, transaction, uid);
         const references = documents.map(({ path }) => db.doc(path));
         const found = await transaction.getAll(...references);
-        const performance = await transaction.get(db.doc(paths.performance(uid)));
         const broker = await transaction.get(db.doc(paths.brokerConfig(uid, 'alpaca')));
         const repairs = found.map((document, index) =>
           decide(toStored(documents[index]?.kind ?? 'snapshot', document, isConnected(broker))),
         );
+        const changes = found.flatMap((document, index): TradeChange[] => {
+          const repair = repairs[index];
+          if (repair?.kind !== 'mend' || documents[index]?.kind !== 'shadowTradeHistory') return [];
+          const before = document.data();
+          return [{ tradeId: document.id, before, after: { ...before, ...repair.fields } }];
+        });
+        const tallies = changes.length > 0 && (await readTallies(db, transaction, uid, changes));
         let mended = 0;
-        let closed = false;
         for (const [index, document] of found.entries()) {
           const repair = repairs[index];
           if (repair?.kind !== 'mend') continue;
           mended += 1;
-          closed ||= documents[index]?.kind === 'shadowTradeHistory' && isClosed(document, repair.fields);
           write(transaction, document, documents[index]?.kind, repair);
         }
-        // Without its count of trades the tally is taken anew when the next trade is closed, from all of them.
-        if (closed && performance.exists) {
-          transaction.update(performance.ref, { closed_trades: FieldValue.delete() });
-        }
+        if (tallies) writeTallies(db, transaction, uid, tallies, changes, at);
         if (mended > 0) {
           const detail = { documents: mended };
           addAuditEntry(db, transaction, uid, { event: 'data_repaired', actor: 'operator', at, detail });
@@ -62,9 +58,6 @@ export function repairStore(db: Firestore): RepairStore {
       }),
   };
 }
-
-const isClosed = (document: DocumentSnapshot, fields: Readonly<Record<string, unknown>>): boolean =>
-  (fields.status ?? document.get('status')) === 'CLOSED';
 
 function write(
   transaction: Transaction,

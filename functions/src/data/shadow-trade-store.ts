@@ -16,8 +16,8 @@ import { intentionDocument, recalled, remember } from './idempotency.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { readOpeningState, sumOfClosed } from './opening-state.ts';
-import { readTally, writePerformance } from './performance-writer.ts';
 import { newTradeFields, openTradeOf, tradeStateOf } from './stored-trade.ts';
+import { readTallies, type TradeChange, writeTallies } from './trade-tallies.ts';
 import { keptUntil, realizedOf, usageDay, usedOf } from './usage-day.ts';
 
 /** How often a transaction starts over when instances, or a pulse, collide with it. */
@@ -110,12 +110,12 @@ function close(
         const record = await transaction.get(intentionDocument(db, uid, intention));
         if (recalled(record, intention, exit.at)?.kind === 'other_request') return 'other_request';
       }
-      const state = tradeStateOf(await transaction.get(document));
+      const stored = await transaction.get(document);
+      const state = tradeStateOf(stored);
       if (state === 'missing') return 'missing';
       if (state.kind === 'unreadable') return 'unreadable';
       if (state.kind === 'closed') return state.trade;
       await requireLivingTenant(db, transaction, uid);
-      const tally = await readTally(db, transaction, uid);
       const usage = usageDay(db, uid, exit.at);
       const realized =
         realizedOf(await transaction.get(usage)) ?? (await sumOfClosed(db, transaction, uid, exit.at));
@@ -123,7 +123,7 @@ function close(
       const { finalPnl, finalPnlPercent } = closeTrade({ ...state.trade, exitPrice: exit.price });
       const closedAt = laterOf(exit.at, state.trade.createdAt);
       const at = Timestamp.fromDate(closedAt);
-      transaction.update(document, {
+      const fields = {
         status: 'CLOSED',
         exit_price: exit.price,
         exit_reason: exit.reason,
@@ -134,8 +134,12 @@ function close(
         pnl_percent: finalPnlPercent,
         last_updated: at,
         closed_at: at,
-      });
-      writePerformance(db, transaction, uid, tally, finalPnl, exit.at);
+      };
+      const before = stored.data();
+      const change: TradeChange = { tradeId, before, after: { ...before, ...fields } };
+      const tallies = await readTallies(db, transaction, uid, [change]);
+      transaction.update(document, fields);
+      writeTallies(db, transaction, uid, tallies, [change], exit.at);
       const realizedToday = { realized_pnl: addMoney(realized, finalPnl), ...keptUntil(exit.at) };
       transaction.set(usage, realizedToday, { merge: true });
       const closed: ClosedTrade = {

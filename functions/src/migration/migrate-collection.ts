@@ -40,7 +40,7 @@ async function migratePage(
   takenBy: Map<string, string>,
   dryRun: boolean,
   globals: GlobalDocuments,
-  { store }: MigrationPorts,
+  { store, clock }: MigrationPorts,
 ): Promise<ReportLine[]> {
   const converted: ConvertedDocument[] = [];
   const lines = new Map<string, ReportLine>();
@@ -60,7 +60,8 @@ async function migratePage(
       lines.set(path, left(path, store.targetOf(uid, kind, id), 'skipped', reason));
     }
   }
-  const settlements = converted.length > 0 ? await store.settle(uid, kind, converted, dryRun) : [];
+  const run = { dryRun, at: clock.now() };
+  const settlements = converted.length > 0 ? await store.settle(uid, kind, converted, run) : [];
   converted.forEach(({ id, source }, index) => {
     const target = store.targetOf(uid, kind, id);
     const settlement = settlements[index] ?? 'occupied';

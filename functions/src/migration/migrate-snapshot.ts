@@ -15,7 +15,7 @@ export async function migrateSnapshot(
   uid: string,
   dryRun: boolean,
   globals: GlobalDocuments,
-  { legacy, store }: MigrationPorts,
+  { legacy, store, clock }: MigrationPorts,
 ): Promise<ReportLine[]> {
   const target = store.targetOf(uid, 'snapshot', '');
   const lines = new Map<string, ReportLine>();
@@ -31,7 +31,8 @@ export async function migrateSnapshot(
   );
   if (newest) {
     const document = { id: '', source: newest.source, fields: newest.fields };
-    const [settlement = 'occupied'] = await store.settle(uid, 'snapshot', [document], dryRun);
+    const run = { dryRun, at: clock.now() };
+    const [settlement = 'occupied'] = await store.settle(uid, 'snapshot', [document], run);
     lines.set(
       newest.source,
       settlement === 'occupied'

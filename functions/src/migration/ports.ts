@@ -49,7 +49,7 @@ export interface MigrationStore {
   targetOf(uid: string, kind: MigratedKind, id: string): string;
   /**
    * Compares the documents with what stands in their places and, unless it is a dry run, writes those whose places are
-   * free: all of them at once or none. Ids must be distinct, and few enough for one transaction.
+   * free: all of them at once or none. Ids must be distinct, and few enough for one transaction. Sums over trades follow.
    *
    * @throws UserFacingError when the tenant is gone
    */
@@ -57,7 +57,7 @@ export interface MigrationStore {
     uid: string,
     kind: MigratedKind,
     documents: readonly ConvertedDocument[],
-    dryRun: boolean,
+    run: { readonly dryRun: boolean; readonly at: Date },
   ): Promise<readonly Settlement[]>;
   /** The tenant to whom global documents that name nobody went; undefined while they went to nobody. */
   globalHolder(): Promise<string | undefined>;

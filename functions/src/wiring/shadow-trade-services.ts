@@ -2,22 +2,21 @@ import { parseMoney } from '@agenttrader/domain/money/money';
 import { database } from '../data/firestore.ts';
 import { shadowTradeStore } from '../data/shadow-trade-store.ts';
 import { signalDismissal } from '../data/signal-dismissal.ts';
-import { tradeScan } from '../data/trade-totals.ts';
+import { summarySource } from '../data/trade-sums.ts';
 import { tradingSwitch } from '../data/trading-switch.ts';
 import { usageQuota } from '../data/usage-quota.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { cloudLog } from '../runtime/cloud-log.ts';
-import type { UsageQuota } from '../runtime/quota.ts';
 import type { PlatformLimits } from '../shadow-trades/decide-opening.ts';
 import type { HaltPorts } from '../shadow-trades/halt-trading.ts';
 import { tradeParams } from '../shadow-trades/params.ts';
 import type { ShadowTradePorts } from '../shadow-trades/ports.ts';
-import type { TradeScan } from '../shadow-trades/summarize-shadow-trades.ts';
+import type { SummaryPorts } from '../shadow-trades/summarize-shadow-trades.ts';
 import type { SignalDismissal } from '../signals/dismiss-signal.ts';
 import { servicesOfThisInstance } from './services.ts';
 
 let services:
-  | (ShadowTradePorts & HaltPorts & { scan: TradeScan; summedPages: UsageQuota; signals: SignalDismissal })
+  | (ShadowTradePorts & HaltPorts & { summaries: SummaryPorts; signals: SignalDismissal })
   | undefined;
 
 /** What the callables about shadow trades need, made at the first of their calls. */
@@ -37,8 +36,11 @@ function makeServices() {
     marketData,
     trades: shadowTradeStore(db),
     tradingSwitch: tradingSwitch(db),
-    scan: tradeScan(db),
-    summedPages: usageQuota(db, 'summed_pages'),
+    summaries: {
+      trades: summarySource(db),
+      quota: usageQuota(db, 'summed_pages'),
+      clock: systemClock,
+    },
     signals: signalDismissal(db),
   };
 }

@@ -8,7 +8,7 @@ import { BrokerError } from '../../../functions/src/broker/broker-error.ts';
 import type { Quote } from '../../../functions/src/broker/market-data.ts';
 import { accountStore } from '../../../functions/src/data/account-store.ts';
 import { shadowTradeStore } from '../../../functions/src/data/shadow-trade-store.ts';
-import { tradeScan } from '../../../functions/src/data/trade-totals.ts';
+import { summarySource } from '../../../functions/src/data/trade-sums.ts';
 import { tradingSwitch } from '../../../functions/src/data/trading-switch.ts';
 import { usageQuota } from '../../../functions/src/data/usage-quota.ts';
 import { closeShadowTrade } from '../../../functions/src/shadow-trades/close-shadow-trade.ts';
@@ -318,7 +318,8 @@ describe('shadow trades', () => {
   });
 
   it('count earlier closings when the performance is not there yet', async () => {
-    await firestore.db.doc(paths.shadowTrade('alice', 'old')).set({ status: 'CLOSED', final_pnl: '-4.90' });
+    const old = { status: 'CLOSED', final_pnl: '-4.90', notional: '100.00' };
+    await firestore.db.doc(paths.shadowTrade('alice', 'old')).set(old);
     const { tradeId } = await open();
     quotes = new Map([quote('AAPL', '190', '190.02')]);
     await close(tradeId);
@@ -439,7 +440,7 @@ describe('shadow trades', () => {
     await firestore.db.doc(paths.shadowTrade('alice', 'broken')).set({ created_at: Timestamp.now() });
     const sum = (filter: Parameters<typeof summarizeShadowTrades>[1], uid = 'alice') =>
       summarizeShadowTrades(uid, filter, {
-        trades: tradeScan(firestore.db),
+        trades: summarySource(firestore.db),
         quota: usageQuota(firestore.db, 'summed_pages'),
         clock,
       });
@@ -460,13 +461,15 @@ describe('shadow trades', () => {
       count: 10,
     });
     expect(await sum({}, 'bob')).toMatchObject({ count: 0, realizedPnl: '0.00' });
-    // Of 2,501 trades one sum goes through five further pages; a sum of one page needs none.
-    expect(await usedToday()).toEqual(expect.objectContaining({ summed_pages: 5 }));
-    await firestore.db
-      .collection(paths.usage('alice'))
-      .doc('2026-03-02')
-      .set({ summed_pages: PAGES_PER_DAY });
+    // Counting 2,501 trades goes through five pages, once. Of 1,250 open ones three are not free, of 250 one.
+    expect(await usedToday()).toEqual(expect.objectContaining({ summed_pages: 9 }));
+    const usedUp = { summed_pages: PAGES_PER_DAY };
+    await firestore.db.collection(paths.usage('alice')).doc('2026-03-02').set(usedUp);
     await expect(sum({})).rejects.toMatchObject({ code: 'resource-exhausted' });
-    expect(await sum({ symbol: 'MSFT' as never, status: 'OPEN' })).toMatchObject({ count: 250 });
+    await expect(sum({ from: '1970-01-01T00:00:00Z' })).rejects.toMatchObject({ code: 'resource-exhausted' });
+    expect(await sum({ status: 'CLOSED', side: 'BUY' })).toMatchObject({
+      count: 1_250,
+      realizedPnl: '12.50',
+    });
   });
 });

@@ -67,6 +67,7 @@ export const PLACES: Readonly<Record<Builder, Place>> = {
   performance: { readers: 'tenant' },
   shadowTrades: { readers: 'tenant', stored: bodies.trade },
   shadowTrade: { readers: 'tenant', stored: bodies.trade },
+  tradeTally: { readers: 'nobody' },
   signals: { readers: 'tenant', stored: bodies.signal },
   signal: { readers: 'tenant', stored: bodies.signal },
   opportunities: { readers: 'tenant' },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CALL_COSTS, costOfCall, PRICES } from '../../../test-support/call-costs.ts';
 import { PART_DOCUMENTS } from '../../accounts/export-account.ts';
+import { PAGES } from '../../data/trade-sums.ts';
 import { PAGES_PER_DAY } from '../../shadow-trades/summarize-shadow-trades.ts';
 import { signalParams } from '../../signal-models/params.ts';
 import { MAX_OUTPUT_TOKENS } from '../../signal-models/signal-model.ts';
@@ -11,8 +12,6 @@ import { CALL_LIMITS, type CallableName } from './call-limits.ts';
 const SECONDS_A_DAY = 86_400;
 /** What a question is made of: bars, news, the account, the trader's note. */
 const TOKENS_IN = 5_000;
-/** Trades on one page of a sum. */
-const PAGE = 500;
 
 const read = (file: string): string => readFileSync(new URL(`../../../../${file}`, import.meta.url), 'utf8');
 const defaultOf = (param: { options?: { default?: unknown } }): number => Number(param.options?.default);
@@ -30,7 +29,8 @@ const callCosts = Object.entries(CALL_COSTS).map(([name, cost]) => {
   const { perDay } = CALL_LIMITS[name as CallableName];
   return { name, perDay, aDay: perDay * costOfCall(cost) };
 });
-const furtherPages = PAGES_PER_DAY * (PAGE * PRICES.read + PRICES.read + PRICES.write);
+// Beside its trades, a page reads the day's count, the tallies and the tenant, and writes the count and the tallies.
+const furtherPages = PAGES_PER_DAY * ((PAGES.further + 4) * PRICES.read + 3 * PRICES.write);
 const questions =
   defaultOf(signalParams.dailySignals) * (TOKENS_IN * PRICES.tokenIn + MAX_OUTPUT_TOKENS * PRICES.tokenOut);
 
