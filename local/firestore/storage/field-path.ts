@@ -14,11 +14,11 @@ const MAX_PATH_BYTES = 1500;
 
 /** Parses `a.b` or `` a.`x y` ``; inside backticks, backslash escapes itself and the backtick. @throws INVALID_ARGUMENT */
 export function parseFieldPath(text: string): FieldPath {
-  if (SIMPLE.test(text)) return [checkReserved(text, text)];
   if (text === '') throw invalidArgument('Invalid empty property path string.');
-  if (Buffer.byteLength(text) > MAX_PATH_BYTES) {
+  if (text.length > MAX_PATH_BYTES || Buffer.byteLength(text) > MAX_PATH_BYTES) {
     throw invalidArgument(`property path is longer than ${MAX_PATH_BYTES} bytes.`);
   }
+  if (SIMPLE.test(text)) return [checkReserved(text, text)];
   const segments: string[] = [];
   let at = 0;
   while (true) {

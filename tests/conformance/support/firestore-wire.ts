@@ -41,14 +41,15 @@ export type Wire = (method: string, request: Json) => Promise<WireAnswer>;
 const VERBS: Readonly<Record<string, string>> = {
   RunQuery: 'runQuery',
   RunAggregationQuery: 'runAggregationQuery',
+  PartitionQuery: 'partitionQuery',
   Commit: 'commit',
   BatchWrite: 'batchWrite',
 };
 
 export function restWire(address: string, authorization = 'Bearer owner'): Wire {
   return async (method, request) => {
-    const { parent: _, database: __, ...body } = request;
-    const response = await fetch(`http://${address}/v1/${DOCUMENTS}:${VERBS[method]}`, {
+    const { parent = DOCUMENTS, database: _, ...body } = request;
+    const response = await fetch(`http://${address}/v1/${parent}:${VERBS[method]}`, {
       method: 'POST',
       headers: { Authorization: authorization },
       body: JSON.stringify(body),
@@ -136,7 +137,22 @@ export type OpenStream = (method: string, script: ReadonlyMap<number, Json | 'en
 
 /** A wrapped number is a number in JSON and a message in protobuf. */
 function wrapLimits(request: Json): Json {
-  const query = request.structuredQuery as Json | undefined;
-  if (query?.limit === undefined) return request;
-  return { ...request, structuredQuery: { ...query, limit: { value: query.limit } } };
+  const { structuredQuery: query, structuredAggregationQuery: aggregated, aggregations } = request;
+  return {
+    ...request,
+    ...(isJson(query) && 'limit' in query
+      ? { structuredQuery: { ...query, limit: { value: query.limit } } }
+      : {}),
+    ...(isJson(aggregated) ? { structuredAggregationQuery: wrapLimits(aggregated) } : {}),
+    ...(Array.isArray(aggregations) ? { aggregations: aggregations.map(wrapUpTo) } : {}),
+  };
 }
+
+function wrapUpTo(aggregation: Json): Json {
+  const { count } = aggregation;
+  return isJson(count) && 'upTo' in count
+    ? { ...aggregation, count: { upTo: { value: count.upTo } } }
+    : aggregation;
+}
+
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;

@@ -1,4 +1,5 @@
 import protobuf from 'protobufjs/light.js';
+import { invalidArgument } from '../../storage/errors.ts';
 import { MapValue } from '../../storage/map-value.ts';
 import {
   arrayFromJson,
@@ -158,13 +159,25 @@ export function messageFromJson<T>(type: protobuf.Type, json: Json | undefined, 
   const special = SPECIAL.get(type.fullName);
   if (special !== undefined) return special.fromJson(json ?? {}) as T;
   const message = type.create();
+  const chosen = new Set<string>();
   for (const [key, content] of Object.entries(asObject(json ?? {}))) {
     const field = type.fields[key] ?? type.fields[camelCase(key)];
     if (field === undefined) throw badPayload();
     if (content === null) continue;
+    if (field.partOf) checkOnlyOne(field.partOf.name, field.name, chosen);
     Reflect.set(message, field.name, fieldFromJson(field.resolve(), content, depth + 1));
   }
   return message as T;
+}
+
+/** Of fields that exclude each other, the service takes one. @param chosen which such groups have theirs already */
+function checkOnlyOne(group: string, name: string, chosen: Set<string>): void {
+  if (chosen.has(group)) {
+    throw invalidArgument(
+      `Invalid value (oneof), oneof field '${group}' is already set. Cannot set '${name}'`,
+    );
+  }
+  chosen.add(group);
 }
 
 function fieldFromJson(field: protobuf.Field, json: Json, depth: number): unknown {

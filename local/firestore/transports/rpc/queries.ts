@@ -1,28 +1,27 @@
-import { type Aggregation, aggregate, aggregatedFields } from '../../query/aggregate.ts';
-import { isName } from '../../query/matcher.ts';
+import { aggregate, aggregatedFields } from '../../query/aggregate.ts';
 import { parseQuery } from '../../query/parse-query.ts';
 import { splitPoints } from '../../query/partition.ts';
 import type { Query } from '../../query/query.ts';
-import type { FieldReferenceMessage } from '../../query/structured-query.ts';
+import type { StructuredQueryMessage } from '../../query/structured-query.ts';
 import { invalidArgument } from '../../storage/errors.ts';
-import { type FieldPath, parseFieldPath } from '../../storage/field-path.ts';
+import type { FieldPath } from '../../storage/field-path.ts';
 import { parseParentName, type ResourceName, resourceName } from '../../storage/resource-path.ts';
 import { ReferenceValue, TimestampValue } from '../../storage/values.ts';
 import { AccessCheck } from './access.ts';
+import { parseAggregations } from './aggregations.ts';
 import type { CallContext } from './call-context.ts';
 import { openSnapshot } from './consistency.ts';
 import { toMessage } from './document-messages.ts';
 import type { Engine } from './engine.ts';
 import {
-  type AggregationMessage,
   type PartitionQueryRequest,
   type RunAggregationQueryRequest,
   type RunQueryRequest,
   toNumber,
 } from './messages.ts';
 
-const MAX_AGGREGATIONS = 5;
-const MAX_ALIAS_BYTES = 1500;
+/** What an aggregation without a query of documents is computed over: every document below the parent. */
+const EVERY_DOCUMENT: StructuredQueryMessage = { from: [], orderBy: [], offset: 0 };
 
 /** One response per document, or one without a document when there is none. */
 export async function runQuery(
@@ -61,8 +60,10 @@ export async function runAggregationQuery(
   const { databaseId } = parent;
   const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const wanted = request.structuredAggregationQuery;
-  const aggregations = parseAggregations(wanted?.aggregations ?? []);
-  const query = checkedQuery(engine, wanted?.structuredQuery, parent, aggregatedFields(aggregations));
+  if (!wanted) throw invalidArgument('Only structured aggregation queries are supported.');
+  const aggregations = parseAggregations(wanted.aggregations);
+  const over = wanted.structuredQuery ?? EVERY_DOCUMENT;
+  const query = checkedQuery(engine, over, parent, aggregatedFields(aggregations));
   const session = engine.session(databaseId);
   const { snapshot, begun } = await openSnapshot(engine, session, request, { query });
   access.list(query, snapshot);
@@ -77,53 +78,6 @@ export async function runAggregationQuery(
   ];
 }
 
-function parseAggregations(messages: readonly AggregationMessage[]): Aggregation[] {
-  if (messages.length === 0) throw invalidArgument('Aggregations can not be empty.');
-  if (messages.length > MAX_AGGREGATIONS) {
-    throw invalidArgument(
-      `The maximum number of aggregations allowed in an aggregation query is ${MAX_AGGREGATIONS}. ` +
-        `Received: ${messages.length}`,
-    );
-  }
-  let unnamed = 0;
-  const aliases = new Set<string>();
-  return messages.map(message => {
-    const alias = message.alias === '' ? `field_${++unnamed}` : checkedAlias(message.alias);
-    if (aliases.has(alias)) throw invalidArgument(`Aggregation aliases contain duplicate alias: ${alias}.`);
-    aliases.add(alias);
-    return { alias, operator: parseOperator(message) };
-  });
-}
-
-function checkedAlias(alias: string): string {
-  if (/^__.*__$/s.test(alias)) throw invalidArgument(`The property.name "${alias}" is reserved.`);
-  if (Buffer.byteLength(alias) > MAX_ALIAS_BYTES) {
-    throw invalidArgument(`The property.name is longer than ${MAX_ALIAS_BYTES} bytes.`);
-  }
-  return alias;
-}
-
-function parseOperator(message: AggregationMessage): Aggregation['operator'] {
-  if (message.count) {
-    const { upTo } = message.count;
-    if (upTo && toNumber(upTo.value) < 0) {
-      throw invalidArgument(
-        'The `up_to` value in a COUNT aggregation must be greater than or equal to zero.',
-      );
-    }
-    return { kind: 'count', upTo: upTo ? toNumber(upTo.value) : undefined };
-  }
-  if (message.sum) return { kind: 'sum', field: aggregatedField(message.sum.field) };
-  if (message.avg) return { kind: 'average', field: aggregatedField(message.avg.field) };
-  throw invalidArgument('Operator field in Aggregation is not set.');
-}
-
-function aggregatedField(reference: FieldReferenceMessage | null | undefined): FieldPath {
-  const field = parseFieldPath(reference?.fieldPath ?? '');
-  if (isName(field)) throw invalidArgument('Aggregations are not supported for the property: __key__');
-  return field;
-}
-
 /** Cursors that split a collection group into parts that can be queried side by side. */
 export async function partitionQuery(
   engine: Engine,
@@ -133,6 +87,7 @@ export async function partitionQuery(
   const parent = parseParentName(request.parent);
   const { databaseId } = parent;
   const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
+  if (!request.structuredQuery) throw invalidArgument('Query is required.');
   const query = checkedQuery(engine, request.structuredQuery, parent);
   const count = toNumber(request.partitionCount);
   if (count <= 0) throw invalidArgument('partition_count must be greater than zero.');
@@ -164,7 +119,7 @@ export function checkedQuery(
   { databaseId, path }: ResourceName,
   aggregated: readonly FieldPath[] = [],
 ): Query {
-  if (!message) throw invalidArgument('The request has no structured query.');
+  if (!message) throw invalidArgument('only structured queries are supported');
   const query = parseQuery(message, databaseId, path);
   engine.indexCheck?.check(databaseId, query, aggregated);
   return query;

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
+import { count, REFUSED } from './aggregations/refused.ts';
+import { DOCUMENTS_OF_T, TAKEN } from './aggregations/taken.ts';
+import { COMBINATIONS } from './queries/combinations.ts';
+import { OPERANDS } from './queries/operands.ts';
+import { ORDERS } from './queries/orders.ts';
+import { INVALID, type Query } from './queries/row.ts';
+import { int } from './support/firestore-queries.ts';
+import { DOCUMENTS, grpcWire, restWire, type Wire } from './support/firestore-wire.ts';
+
+let server: RunningFirestore;
+let grpc: ReturnType<typeof grpcWire>;
+const wires: { name: string; call: Wire }[] = [
+  { name: 'REST', call: (method, request) => restWire(`127.0.0.1:${server.port}`)(method, request) },
+  { name: 'gRPC', call: (method, request) => grpc.wire(method, request) },
+];
+
+beforeAll(async () => {
+  server = await startFirestore({ port: 0 });
+  grpc = grpcWire(`127.0.0.1:${server.port}`);
+  const writes = Object.entries(DOCUMENTS_OF_T).map(([id, fields]) => ({
+    update: { name: `${DOCUMENTS}/t/${id}`, fields },
+  }));
+  const { code } = await grpc.wire('Commit', { database: DOCUMENTS.replace('/documents', ''), writes });
+  expect(code).toBe(0);
+});
+
+afterAll(async () => {
+  grpc.close();
+  await server.close();
+});
+
+const run = (call: Wire, aggregations: readonly unknown[], query: Query = {}) =>
+  call('RunAggregationQuery', {
+    parent: DOCUMENTS,
+    structuredAggregationQuery: {
+      structuredQuery: { from: [{ collectionId: 't' }], ...query },
+      aggregations,
+    },
+  });
+
+describe.each(wires)('over $name', ({ call }) => {
+  it.each(REFUSED)('%s', async (_what, aggregations, code, fragment) => {
+    expect(await run(call, aggregations)).toMatchObject({ code, message: expect.stringContaining(fragment) });
+  });
+
+  it.each([...COMBINATIONS, ...OPERANDS, ...ORDERS])(
+    'a query that is refused by itself: %s',
+    async (_what, query, code, fragment) => {
+      const from = [{ collectionId: 'c' }];
+      expect(await run(call, [count('c')], { from, ...query })).toMatchObject({
+        code,
+        message: expect.stringContaining(fragment),
+      });
+    },
+  );
+
+  it.each(TAKEN)('%s is taken', async (_what, aggregations, query, fields) => {
+    const { message, answers } = await run(call, aggregations, query);
+    expect([message, answers]).toEqual([
+      '',
+      [{ result: { aggregateFields: fields }, readTime: expect.anything() }],
+    ]);
+  });
+
+  it.each([
+    ['RunQuery', 'only structured queries are supported'],
+    ['RunAggregationQuery', 'Only structured aggregation queries are supported.'],
+    ['PartitionQuery', 'Query is required.'],
+  ])('%s without a query', async (method, message) => {
+    expect(await call(method, { parent: DOCUMENTS })).toEqual({ code: INVALID, message, answers: [] });
+  });
+
+  it('an aggregation without a query of documents is one of every document below the parent', async () => {
+    const everything = { parent: DOCUMENTS, structuredAggregationQuery: { aggregations: [count('c')] } };
+    expect(await call('RunAggregationQuery', everything)).toMatchObject({
+      answers: [{ result: { aggregateFields: { c: int(Object.keys(DOCUMENTS_OF_T).length) } } }],
+    });
+    const elsewhere = { ...everything, parent: `${DOCUMENTS}/t/a` };
+    expect(await call('RunAggregationQuery', elsewhere)).toMatchObject({
+      answers: [{ result: { aggregateFields: { c: int(0) } } }],
+    });
+  });
+});
+
+it('over gRPC, two operators in one are refused', async () => {
+  const both = { count: {}, sum: { field: { fieldPath: 'n' } } };
+  expect(await run(grpc.wire, [both])).toMatchObject({
+    code: INVALID,
+    message: expect.stringContaining('one operator'),
+  });
+});
+
+describe('over REST, what is no aggregation query', () => {
+  const UNREADABLE = 'Payload isn';
+  it.each([
+    [
+      'two operators',
+      [{ count: {}, sum: { field: { fieldPath: 'n' } } }],
+      "oneof field 'operator' is already set. Cannot set 'sum'",
+    ],
+    ['an operator that does not exist', [{ max: { field: { fieldPath: 'n' } } }], UNREADABLE],
+    ['a number for a name', [{ count: {}, alias: 7 }], UNREADABLE],
+    ['a count up to a word', [{ count: { upTo: 'many' } }], UNREADABLE],
+    ['a count up to a half', [{ count: { upTo: 0.5 } }], UNREADABLE],
+    ['a count up to more than 64 bits hold', [{ count: { upTo: '9223372036854775808' } }], UNREADABLE],
+    ['a text for a field', [{ sum: { field: 'n' } }], UNREADABLE],
+    ['one that stands in no list', { count: {} }, UNREADABLE],
+  ])('is refused: %s', async (_what, aggregations, fragment) => {
+    const rest = restWire(`127.0.0.1:${server.port}`);
+    const request = { parent: DOCUMENTS, structuredAggregationQuery: { aggregations } };
+    expect(await rest('RunAggregationQuery', request)).toMatchObject({
+      code: INVALID,
+      message: expect.stringContaining(fragment),
+    });
+  });
+});
