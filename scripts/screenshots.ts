@@ -72,7 +72,7 @@ try {
       await newcomer.getByRole('button', { name: 'Confirm the address' }).click();
       await newcomer.getByRole('link', { name: 'Go to AgentTrader' }).click();
       await signInAgain(newcomer);
-      await newcomer.getByRole('button', { name: 'Continue' }).click();
+      await newcomer.getByRole('link', { name: 'Continue' }).click();
       await newcomer.getByLabel('Key id').waitFor();
       await newcomer.screenshot({ path: join(target, `welcome-${theme}-${size}.png`) });
       await fresh.close();

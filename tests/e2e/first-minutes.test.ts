@@ -37,7 +37,7 @@ describe('a new trader', () => {
     await signInAgain(page);
 
     // The wizard.
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('link', { name: 'Continue' }).click();
     await page.getByLabel('Key id').fill('PKWRONGWRONGWRONG001');
     await page.getByLabel('Secret key').fill('w'.repeat(40));
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -115,7 +115,7 @@ describe('a new trader', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText(/The e-mail address or the password is wrong/).waitFor();
     await signInAgain(page);
-    await page.getByRole('button', { name: 'Skip for now' }).click();
+    await page.getByRole('link', { name: 'Skip for now' }).click();
     await signOut(page);
 
     await page.getByRole('link', { name: 'Forgotten the password?' }).click();

@@ -7,6 +7,7 @@ export function NotFoundPage() {
   useTitle('Not found');
   return (
     <EmptyState
+      page
       title="There is no such page"
       className="py-24"
       action={

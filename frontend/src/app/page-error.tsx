@@ -6,6 +6,7 @@ import { ErrorState } from '../components/ui/error-state.tsx';
 /** Stands where a page broke, or everything did. */
 export const PageError = () => (
   <ErrorState
+    page
     title="This page broke"
     className="py-24"
     action={

@@ -7,6 +7,9 @@ export interface Page {
   readonly icon: LucideIcon;
 }
 
+/** Where operators begin. */
+export const OPERATIONS = '/operations';
+
 export const PAGES: readonly Page[] = [
   { path: '/', label: 'Overview', icon: LayoutDashboard },
   { path: '/trades', label: 'Trades', icon: ChartNoAxesCombined },

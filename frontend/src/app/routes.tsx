@@ -4,10 +4,12 @@ import { onDemand } from '../components/ui/on-demand.tsx';
 import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { BoundedPage } from './bounded-page.tsx';
 import { OnboardingGate } from './gates/onboarding-gate.tsx';
+import { OperatorGate } from './gates/operator-gate.tsx';
 import { SignedInGate } from './gates/signed-in-gate.tsx';
 import { SignedOutGate } from './gates/signed-out-gate.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
+import { OPERATIONS } from './pages.ts';
 import { Shell } from './shell/shell.tsx';
 
 /** A page whose code is loaded when it is first visited. If it breaks, it takes nothing but itself down. */
@@ -34,6 +36,7 @@ export const routes: RouteObject[] = [
   {
     element: <SignedInGate />,
     children: [
+      { path: OPERATIONS, element: <OperatorGate /> },
       {
         element: <OnboardingGate />,
         children: [
@@ -46,7 +49,7 @@ export const routes: RouteObject[] = [
               page('/trades/:id', () => import('../features/trades/trade-page.tsx'), 'TradePage'),
               page('/signals', () => import('../features/signals/signals-page.tsx'), 'SignalsPage'),
               page('/settings/*', () => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
-              page('/welcome', () => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
+              page('/welcome/*', () => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
               { path: '*', element: <NotFoundPage /> },
             ],
           },

@@ -4,6 +4,7 @@ import type { AppCheckSetting, RenewProof } from '../lib/app-check.ts';
 import { callableClient } from '../lib/callables.ts';
 import { chunk } from '../lib/chunk.ts';
 import { connectFirebase, openApp } from '../lib/firebase.ts';
+import { forgetVisit } from '../lib/kept-for-visit.ts';
 import { askToSignIn } from '../lib/sign-in-request.ts';
 import { fetchWebConfig } from '../lib/web-config.ts';
 import { activeListeners } from '../live/keep-listening.ts';
@@ -29,6 +30,9 @@ export async function start(): Promise<Services> {
     openTenantSession(firebase.db, uid, isOnline()),
   );
   followBrowserConnection(sessions);
+  sessions.store.subscribe(({ status }) => {
+    if (status === 'signed-out') forgetVisit();
+  });
   if (config.emulators) window.__agenttrader = { activeListeners };
   const functions = chunk(async () => {
     const { functionsClient } = await import('../lib/functions-client.ts');

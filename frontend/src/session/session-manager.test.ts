@@ -9,6 +9,7 @@ const user = (uid: string, standing: SignedInUser['standing'] = 'confirmed'): Si
   email: null,
   displayName: null,
   standing,
+  isOperator: false,
 });
 
 /** Auth and sessions that write down what happens, in order. */

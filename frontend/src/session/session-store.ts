@@ -9,6 +9,8 @@ export interface SignedInUser {
   readonly displayName: string | null;
   /** What this sign-in proves of the address; the account opens for a confirmed one. */
   readonly standing: AddressStanding;
+  /** Whether the token carries the operators' claim. The server and the rules look for themselves. */
+  readonly isOperator: boolean;
 }
 
 export type SessionState =

@@ -5,28 +5,39 @@ import { ErrorState } from '../../components/ui/error-state.tsx';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import { useBrokerConfig, useProfile } from '../../hooks/use-account.ts';
 import { useUser } from '../../hooks/use-user.ts';
-import { isWelcomeSkipped } from '../../lib/welcome-skipped.ts';
+import { chosenIn, traderSide, welcomeLater } from '../../lib/visit-choices.ts';
 import { FullPageSpinner } from '../full-page-spinner.tsx';
+import { OPERATIONS } from '../pages.ts';
+import { Chosen } from './chosen.tsx';
 import { useOnboarding } from './use-onboarding.ts';
 
-/** Sets a new account up before any page needs it, and leads whoever has no broker yet to the wizard. */
+/**
+ * Sets a new account up before any page needs it, and leads whoever has no broker yet to the wizard. Operators are led
+ * to their own page, unless they chose the trader's side: theirs is no trading account until they want one.
+ */
 export function OnboardingGate() {
   const profile = useProfile();
   const broker = useBrokerConfig();
-  const { uid } = useUser();
+  const { uid, isOperator } = useUser();
   const { sessions } = useServices();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const onboarded = profile.data?.onboarded === true;
   const wasOnboarded = useRef(false);
   if (onboarded) wasOnboarded.current = true;
   // A profile that goes away again is an account being deleted: it must not be set up anew.
   const known = profile.status === 'missing' || profile.status === 'ready';
   const isNew = known && !onboarded && !wasOnboarded.current;
-  const { error, retry } = useOnboarding(isNew);
+  const landing = pathname === '/';
+  const operates = isOperator && !traderSide.isMade(uid);
+  const { error, retry } = useOnboarding(isNew && !operates);
 
+  const choice = landing ? chosenIn(search) : undefined;
+  if (choice !== undefined) return <Chosen choice={choice} uid={uid} />;
+  if (operates && (landing || isNew)) return <Navigate to={OPERATIONS} replace />;
   if (error !== null) {
     return (
       <ErrorState
+        page
         title="Your account could not be set up"
         className="py-24"
         action={
@@ -44,9 +55,9 @@ export function OnboardingGate() {
   }
   if (isNew) return <FullPageSpinner label="Setting up your account" />;
   // Only the overview waits for what decides about the wizard; a link into a page opens that page.
-  const landing = pathname === '/';
   if (landing && broker.status === 'loading') return <FullPageSpinner />;
-  if (landing && broker.status === 'ready' && !broker.data.configured && !isWelcomeSkipped(uid)) {
+  const unconnected = broker.status === 'ready' && !broker.data.configured;
+  if (landing && unconnected && !isOperator && !welcomeLater.isMade(uid)) {
     return <Navigate to="/welcome" replace />;
   }
   return <Outlet />;

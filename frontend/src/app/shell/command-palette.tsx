@@ -1,15 +1,16 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
-import { Eye, LogOut, type LucideIcon, OctagonX, Plus, RefreshCw, Sun } from 'lucide-react';
+import { Eye, HeartPulse, LogOut, type LucideIcon, OctagonX, Plus, RefreshCw, Sun } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { syncAccount } from '../../callables/sync-account.ts';
 import { popupStyle } from '../../components/ui/popup-style.ts';
 import { toast } from '../../components/ui/toast.ts';
 import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useUser } from '../../hooks/use-user.ts';
 import { cn } from '../../lib/cn.ts';
 import { failureMessage } from '../../lib/failure-message.ts';
 import { openOrderTicket } from '../../stores/order-ticket.ts';
-import { PAGES } from '../pages.ts';
+import { OPERATIONS, PAGES } from '../pages.ts';
 import { useShellActions } from './use-shell-actions.ts';
 
 interface CommandPaletteProps {
@@ -21,6 +22,7 @@ interface CommandPaletteProps {
 export function CommandPalette({ onClose, onHalt }: CommandPaletteProps) {
   const navigate = useNavigate();
   const { call } = useServices();
+  const { isOperator } = useUser();
   const actions = useShellActions();
 
   const then = (run: () => void) => () => {
@@ -60,6 +62,11 @@ export function CommandPalette({ onClose, onHalt }: CommandPaletteProps) {
                     {label}
                   </Item>
                 ))}
+                {isOperator && (
+                  <Item icon={HeartPulse} onSelect={then(() => navigate(OPERATIONS))}>
+                    Operations
+                  </Item>
+                )}
               </Command.Group>
               <Command.Group heading="Do" className={groupStyle}>
                 <Item icon={Plus} onSelect={then(() => openOrderTicket())}>

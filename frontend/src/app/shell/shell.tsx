@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Outlet } from 'react-router';
 import { SignInRequestHost } from '../../components/fresh-sign-in/sign-in-request-host.tsx';
 import { HaltDialog } from '../../components/kill-switch/dialogs.ts';
@@ -22,7 +22,7 @@ const CommandPalette = onDemandPopup(
 );
 
 /** What stands around every page of a signed-in user. */
-export function Shell() {
+export function Shell({ children = <Outlet /> }: { children?: ReactNode }) {
   const environment = useEnvironment();
   const [palette, setPalette] = useState(false);
   const [halting, setHalting] = useState(false);
@@ -47,9 +47,7 @@ export function Shell() {
             <TopBar onHalt={() => setHalting(true)} onPalette={() => setPalette(true)} />
             <ConnectionBanner />
             <main id="main" tabIndex={-1} className="flex-1 p-3 pb-24 outline-hidden sm:p-5 md:pb-5">
-              <div className="mx-auto max-w-[100rem]">
-                <Outlet />
-              </div>
+              <div className="mx-auto max-w-[100rem]">{children}</div>
             </main>
           </div>
         </div>

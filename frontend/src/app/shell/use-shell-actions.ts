@@ -5,7 +5,6 @@ import { useChangePreferences } from '../../hooks/use-preferences.ts';
 import { usePrivacy } from '../../hooks/use-privacy.ts';
 import { failureMessage } from '../../lib/failure-message.ts';
 import { applyTheme, shownTheme } from '../../lib/theme.ts';
-import { forgetWelcome } from '../../lib/welcome-skipped.ts';
 
 /** What the user menu and the command palette both do. */
 export function useShellActions() {
@@ -21,10 +20,7 @@ export function useShellActions() {
         applyTheme(theme);
         change({ theme }).catch(tellFailure);
       },
-      signOut: () => {
-        forgetWelcome();
-        sessions.signOut().catch(tellFailure);
-      },
+      signOut: () => void sessions.signOut().catch(tellFailure),
     };
   }, [change, hidden, sessions]);
 }

@@ -1,9 +1,10 @@
-import { Eye, EyeOff, LogOut, Settings, Sun } from 'lucide-react';
+import { Eye, EyeOff, HeartPulse, LogOut, Settings, Sun } from 'lucide-react';
 import { Link } from 'react-router';
 import { Menu, MenuItem, MenuSeparator } from '../../components/ui/menu.tsx';
 import { useProfile } from '../../hooks/use-account.ts';
 import { usePrivacy } from '../../hooks/use-privacy.ts';
 import { useUser } from '../../hooks/use-user.ts';
+import { OPERATIONS } from '../pages.ts';
 import { useShellActions } from './use-shell-actions.ts';
 import { UserButton } from './user-button.tsx';
 
@@ -32,6 +33,12 @@ export function UserMenu() {
         <Settings aria-hidden />
         Settings
       </MenuItem>
+      {user.isOperator && (
+        <MenuItem render={<Link to={OPERATIONS} />}>
+          <HeartPulse aria-hidden />
+          Operations
+        </MenuItem>
+      )}
       <MenuSeparator />
       <MenuItem onSelect={actions.signOut}>
         <LogOut aria-hidden />

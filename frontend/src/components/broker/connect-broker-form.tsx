@@ -1,11 +1,13 @@
-import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import { type BrokerEnvironment, brokerEnvironment } from '@agenttrader/domain/accounts/environment';
 import { connectBrokerRequest } from '@agenttrader/domain/callables/connect-broker';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { connectBroker } from '../../callables/connect-broker.ts';
 import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useSession } from '../../contexts/UserTradingContext.tsx';
 import { failureMessage } from '../../lib/failure-message.ts';
+import type { KeptForVisit } from '../../lib/kept-for-visit.ts';
 import { Button } from '../ui/button.tsx';
 import { FormField } from '../ui/form-field.tsx';
 import { Input } from '../ui/input.tsx';
@@ -30,10 +32,23 @@ const WORLDS: readonly RadioCard<BrokerEnvironment>[] = [
   },
 ];
 
+interface ConnectBrokerFormProps {
+  /** Where the chosen kind of account outlives a reload; keys never do. */
+  kept?: KeptForVisit;
+  onConnected?(): void;
+}
+
 /** Takes a pair of keys, has them verified with the broker, and forgets them. */
-export function ConnectBrokerForm({ onConnected }: { onConnected?(): void }) {
+export function ConnectBrokerForm({ kept, onConnected }: ConnectBrokerFormProps) {
   const { call } = useServices();
-  const [environment, setEnvironment] = useState<BrokerEnvironment>('paper');
+  const { uid } = useSession();
+  const [environment, setEnvironment] = useState(
+    () => brokerEnvironment.safeParse(kept?.read(uid)).data ?? 'paper',
+  );
+  const choose = (chosen: BrokerEnvironment) => {
+    setEnvironment(chosen);
+    kept?.keep(uid, chosen);
+  };
   const [error, setError] = useState<string | null>(null);
   const { register, handleSubmit, reset, formState } = useForm({
     resolver: zodResolver(keysForm),
@@ -48,6 +63,7 @@ export function ConnectBrokerForm({ onConnected }: { onConnected?(): void }) {
     try {
       const { message } = await call(connectBroker, { environment, ...keys });
       reset(EMPTY);
+      kept?.forget();
       toast.success(message);
       onConnected?.();
     } catch (thrown) {
@@ -66,7 +82,7 @@ export function ConnectBrokerForm({ onConnected }: { onConnected?(): void }) {
         aria-label="Kind of account"
         cards={WORLDS}
         value={environment}
-        onChange={setEnvironment}
+        onChange={choose}
       />
       <p className="text-muted text-sm">
         Create a pair of keys at alpaca.markets, in the {environment} account’s overview, and paste both here.

@@ -1,22 +1,28 @@
 import { type BotConfigFields, tradingLimits } from '@agenttrader/domain/config/bot';
 import type { Money } from '@agenttrader/domain/money/money';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { useServices } from '../../contexts/ServicesContext.tsx';
 import { useSession } from '../../contexts/UserTradingContext.tsx';
 import { saveBotConfig } from '../../data/writes/save-bot-config.ts';
 import { useSnapshot } from '../../hooks/use-account.ts';
 import { amountField } from '../../lib/amount-field.ts';
 import { failureMessage } from '../../lib/failure-message.ts';
+import type { KeptForVisit } from '../../lib/kept-for-visit.ts';
 import { Button } from '../ui/button.tsx';
 import { FormField } from '../ui/form-field.tsx';
 import { Input } from '../ui/input.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toast.ts';
+import { keepLimits, readKeptLimits, type TypedLimits } from './kept-limits.ts';
 
-type Limits = z.input<typeof tradingLimits>;
+/** An empty field is no number, and not zero. */
+const count = z
+  .string()
+  .transform(text => (text.trim() === '' ? Number.NaN : Number(text)))
+  .pipe(tradingLimits.shape.max_open_trades);
 
 /** As the fields hold the limits: amounts as people type them, percentages of the equity among them. */
 const limitsForm = (whole: Money | null) => {
@@ -25,6 +31,7 @@ const limitsForm = (whole: Money | null) => {
     max_trade_usd: amount,
     max_daily_loss_usd: amount,
     max_notional_usd: amount,
+    max_open_trades: count,
   });
 };
 
@@ -38,24 +45,43 @@ const FIELDS = [
   },
 ] as const;
 
+interface LimitsFormProps {
+  config: BotConfigFields;
+  /** Where what is typed outlives a reload until it is saved. */
+  kept?: KeptForVisit;
+}
+
 /** The limits that hold for every trade, opened by hand, on a signal or by the bot. */
-export function LimitsForm({ config, onSaved }: { config: BotConfigFields; onSaved?(): void }) {
+export function LimitsForm({ config, kept }: LimitsFormProps) {
   const { db } = useServices();
   const { uid } = useSession();
   const [error, setError] = useState<string | null>(null);
   const equity = useSnapshot().data?.equity ?? null;
   const form = useMemo(() => limitsForm(equity), [equity]);
-  const { register, handleSubmit, formState } = useForm<Limits, unknown, z.output<typeof tradingLimits>>({
+  const { register, handleSubmit, formState, subscribe } = useForm<
+    TypedLimits,
+    unknown,
+    z.output<typeof tradingLimits>
+  >({
     resolver: zodResolver(form),
-    defaultValues: config.limits,
+    defaultValues: (kept && readKeptLimits(kept, uid)) ?? {
+      ...config.limits,
+      max_open_trades: String(config.limits.max_open_trades),
+    },
   });
+  useEffect(
+    () =>
+      kept &&
+      subscribe({ formState: { values: true }, callback: ({ values }) => keepLimits(kept, uid, values) }),
+    [kept, subscribe, uid],
+  );
 
   const save = async (limits: z.output<typeof tradingLimits>) => {
     setError(null);
     try {
       await saveBotConfig(db, uid, { ...config, limits });
       toast.success('Your limits are saved.');
-      onSaved?.();
+      kept?.forget();
     } catch (thrown) {
       setError(failureMessage(thrown));
     }
@@ -73,13 +99,7 @@ export function LimitsForm({ config, onSaved }: { config: BotConfigFields; onSav
         hint="Zero opens none."
         error={formState.errors.max_open_trades?.message}
       >
-        <Input
-          inputMode="numeric"
-          autoComplete="off"
-          {...register('max_open_trades', {
-            setValueAs: value => (value === '' ? Number.NaN : Number(value)),
-          })}
-        />
+        <Input inputMode="numeric" autoComplete="off" {...register('max_open_trades')} />
       </FormField>
       {error && <Notice tone="danger">{error}</Notice>}
       <Button type="submit" variant="primary" busy={formState.isSubmitting} className="self-start">

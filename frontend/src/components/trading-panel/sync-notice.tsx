@@ -20,7 +20,7 @@ export function SyncNotice() {
       <Notice
         tone="info"
         action={
-          <Link to="/welcome" className={buttonStyle('primary', 'sm')}>
+          <Link to="/welcome/broker" className={buttonStyle('primary', 'sm')}>
             Connect a broker
           </Link>
         }

@@ -111,17 +111,15 @@ function Frame({ title, actions, children }: { title: ReactNode; actions?: React
   return (
     <>
       <PageHeader
-        title={
-          <span className="inline-flex items-center gap-1">
-            <Link
-              to={`/trades${search}`}
-              aria-label="Back to all trades"
-              className={buttonStyle('ghost', 'icon')}
-            >
-              <ArrowLeft aria-hidden />
-            </Link>
-            {title}
-          </span>
+        title={title}
+        back={
+          <Link
+            to={`/trades${search}`}
+            aria-label="Back to all trades"
+            className={buttonStyle('ghost', 'icon')}
+          >
+            <ArrowLeft aria-hidden />
+          </Link>
         }
         actions={actions}
       />

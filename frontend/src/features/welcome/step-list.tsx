@@ -1,6 +1,8 @@
 import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { cn } from '../../lib/cn.ts';
-import { STEPS, type Step } from './step.ts';
+import { addressOfStep, isWithinReach, STEPS, type Step, type WelcomeStep } from './step.ts';
 
 export const STEP_TITLES: Record<Step, string> = {
   address: 'Confirm your address',
@@ -11,25 +13,31 @@ export const STEP_TITLES: Record<Step, string> = {
   done: 'Ready',
 };
 
-/** The steps of the wizard, with the one that is next; null while that is not known. */
-export const StepList = ({ current }: { current: Step | null }) => (
-  <ol className="flex flex-wrap gap-1 lg:flex-col lg:flex-nowrap">
-    {STEPS.map(name => (
-      <StepName key={name} name={name} current={current} />
-    ))}
-  </ol>
+interface StepListProps {
+  /** The step that is shown; null while that is not known. */
+  shown: WelcomeStep | null;
+  /** The first that is not done; null while that is not known. */
+  next: WelcomeStep | null;
+}
+
+/** The steps of the wizard: what is done, and what comes next, is a press away. */
+export const StepList = ({ shown, next }: StepListProps) => (
+  <nav aria-label="Steps">
+    <ol className="flex flex-wrap gap-1 lg:flex-col lg:flex-nowrap">
+      {STEPS.map(name => (
+        <li key={name} className="shrink-0">
+          <StepName name={name} shown={shown} next={next} />
+        </li>
+      ))}
+    </ol>
+  </nav>
 );
 
-function StepName({ name, current }: { name: Step; current: Step | null }) {
-  const done = current !== null && STEPS.indexOf(name) < STEPS.indexOf(current);
-  return (
-    <li
-      aria-current={name === current ? 'step' : undefined}
-      className={cn(
-        'flex shrink-0 items-center gap-2 rounded-md px-3 py-2 text-sm',
-        name === current ? 'bg-accent-soft font-medium text-accent' : 'text-muted',
-      )}
-    >
+function StepName({ name, shown, next }: StepListProps & { name: Step }) {
+  const before = (step: WelcomeStep | null) => step !== null && STEPS.indexOf(name) < STEPS.indexOf(step);
+  const done = before(next) && (name !== 'about' || next !== 'broker' || before(shown));
+  const label: ReactNode = (
+    <>
       <span
         aria-hidden
         className="flex size-5 items-center justify-center rounded-full border border-line-strong text-xs"
@@ -38,6 +46,20 @@ function StepName({ name, current }: { name: Step; current: Step | null }) {
       </span>
       {STEP_TITLES[name]}
       {done && <span className="sr-only">, done</span>}
-    </li>
+    </>
+  );
+  const style = 'flex items-center gap-2 rounded-md px-3 py-2 text-sm';
+  if (name === 'address' || next === null || !isWithinReach(name, next)) {
+    return <span className={cn(style, 'text-muted')}>{label}</span>;
+  }
+  const isShown = name === shown;
+  return (
+    <Link
+      to={addressOfStep(name)}
+      aria-current={isShown ? 'step' : undefined}
+      className={cn(style, isShown ? 'bg-accent-soft font-medium text-accent' : 'text-muted hover:bg-hover')}
+    >
+      {label}
+    </Link>
   );
 }

@@ -1,21 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { currentStep } from './step.ts';
+import { nextStep, STEPS, shownStep } from './step.ts';
+
+const TABLE = [
+  // connected, limits, trading, next, where the bare address leads
+  [null, false, false, null, null],
+  [false, null, false, null, null],
+  [false, false, null, null, null],
+  [false, false, false, 'broker', 'about'],
+  [false, true, false, 'broker', 'broker'],
+  [true, false, false, 'limits', 'limits'],
+  [true, false, true, 'limits', 'limits'],
+  [true, true, false, 'trading', 'trading'],
+  [true, true, true, 'done', 'done'],
+] as const;
 
 describe('the wizard', () => {
-  it.each([
-    [null, false, false, false, null],
-    [false, null, false, true, null],
-    [false, false, false, false, 'about'],
-    [false, false, false, true, 'broker'],
-    [false, true, false, false, 'broker'],
-    [true, false, false, false, 'limits'],
-    [true, false, true, true, 'limits'],
-    [true, true, false, false, 'trading'],
-    [true, true, true, false, 'done'],
-  ] as const)(
-    'with connected %s, limits %s, trading %s, started %s goes on at %s',
-    (connected, limitsSet, tradingOn, started, step) => {
-      expect(currentStep({ connected, limitsSet, tradingOn }, started)).toBe(step);
-    },
-  );
+  it.each(TABLE)('with connected %s, limits %s, trading %s goes on at %s, from /welcome at %s', (...row) => {
+    const [connected, limitsSet, tradingOn, next, bare] = row;
+    const progress = { connected, limitsSet, tradingOn };
+    expect(nextStep(progress)).toBe(next);
+    if (next === null) return;
+    expect(shownStep(undefined, next, progress)).toBe(bare);
+    expect(shownStep('nonsense', next, progress)).toBe(bare);
+    for (const step of STEPS.slice(1)) {
+      const reached = STEPS.indexOf(step) <= STEPS.indexOf(next);
+      expect([step, shownStep(step, next, progress)]).toEqual([step, reached ? step : next]);
+    }
+  });
 });

@@ -1,11 +1,17 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { ResumeDialog } from '../../components/kill-switch/resume-dialog.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { buttonStyle } from '../../components/ui/button-style.ts';
+import { Notice } from '../../components/ui/notice.tsx';
 import { onDemand } from '../../components/ui/on-demand.tsx';
 import { Skeleton } from '../../components/ui/skeleton.tsx';
+import { useBrokerConfig } from '../../hooks/use-account.ts';
+import { useLiveDocument } from '../../hooks/use-live.ts';
 import { STARTING_BOT_CONFIG } from '../../lib/documents/bot-config.ts';
+import { keptForVisit } from '../../lib/kept-for-visit.ts';
+import { botConfigDocument } from '../../live/tenant-documents.ts';
+import { addressOfStep, type WelcomeStep } from './step.ts';
 
 const WAITING = <Skeleton className="h-60 w-full" />;
 const ConnectBrokerForm = onDemand(
@@ -17,7 +23,22 @@ const LimitsForm = onDemand(
   WAITING,
 );
 
-export const AboutStep = ({ onContinue }: { onContinue(): void }) => (
+/** What was chosen and typed and is not saved yet outlives a reload; keys do not. */
+const TYPED_LIMITS = keptForVisit('welcome-limits');
+const CHOSEN_ENVIRONMENT = keptForVisit('welcome-environment');
+
+interface StepProps {
+  /** Whether it has been done before: one may change it, or go on. */
+  done: boolean;
+}
+
+const Continue = ({ to, children = 'Continue' }: { to: WelcomeStep; children?: ReactNode }) => (
+  <Link to={addressOfStep(to)} className={`${buttonStyle('primary')} self-start`}>
+    {children}
+  </Link>
+);
+
+export const AboutStep = () => (
   <div className="flex max-w-prose flex-col gap-3">
     <p>AgentTrader watches your Alpaca account and keeps its figures current, every minute.</p>
     <p>
@@ -26,26 +47,58 @@ export const AboutStep = ({ onContinue }: { onContinue(): void }) => (
       before any money is.
     </p>
     <p className="text-muted">Three steps: connect an account, set your limits, switch trading on.</p>
-    <Button variant="primary" className="self-start" onClick={onContinue}>
-      Continue
-    </Button>
+    <Continue to="broker" />
   </div>
 );
 
-export const BrokerStep = () => <ConnectBrokerForm />;
+export function BrokerStep({ done }: StepProps) {
+  const { data: broker } = useBrokerConfig();
+  return (
+    <div className="flex flex-col gap-4">
+      {done && (
+        <>
+          <Notice tone="info">
+            Your {broker?.environment} account is connected
+            {broker?.keyIdLast4 && `, with the key that ends in ${broker.keyIdLast4}`}. Go on, or connect
+            another pair of keys in its place.
+          </Notice>
+          <Continue to="limits" />
+        </>
+      )}
+      <ConnectBrokerForm kept={CHOSEN_ENVIRONMENT} />
+    </div>
+  );
+}
 
-export const LimitsStep = () => (
-  <div className="flex flex-col gap-4">
-    <p className="max-w-prose text-muted">
-      No trade is opened beyond these, by you, on a signal or by the bot. They are careful to begin with, and
-      you can change them at any time.
-    </p>
-    <LimitsForm config={STARTING_BOT_CONFIG} />
-  </div>
-);
+export function LimitsStep({ done }: StepProps) {
+  const { data: saved } = useLiveDocument(botConfigDocument);
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="max-w-prose text-muted">
+        No trade is opened beyond these, by you, on a signal or by the bot. They are careful to begin with,
+        and you can change them at any time.
+      </p>
+      {done && (
+        <>
+          <Notice tone="info">Your limits are saved. Go on, or change them.</Notice>
+          <Continue to="trading" />
+        </>
+      )}
+      <LimitsForm config={saved ?? STARTING_BOT_CONFIG} kept={TYPED_LIMITS} />
+    </div>
+  );
+}
 
-export function TradingStep() {
+export function TradingStep({ done }: StepProps) {
   const [asking, setAsking] = useState(false);
+  if (done) {
+    return (
+      <div className="flex max-w-prose flex-col gap-3">
+        <p>Trading is on. The kill switch on the overview turns it off at once.</p>
+        <Continue to="done" />
+      </div>
+    );
+  }
   return (
     <div className="flex max-w-prose flex-col gap-3">
       <p>
