@@ -3,6 +3,7 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { appCheckSiteKey, siteKeyOf } from './dev/app-check-site-key.ts';
+import { fetchedFirst } from './dev/fetched-first.ts';
 import { mapsApart } from './dev/maps-apart.ts';
 import { noJsonSchema } from './dev/no-json-schema.ts';
 import { noPipelineEvaluator } from './dev/no-pipeline-evaluator.ts';
@@ -26,6 +27,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwind(),
+    fetchedFirst(),
     noJsonSchema(),
     noPipelineEvaluator(),
     webConfig(process.env.WEB_CONFIG),
@@ -38,6 +40,8 @@ export default defineConfig({
     emptyOutDir: true,
     // Without a line in each file that names its map: the maps are not published.
     sourcemap: 'hidden',
+    // One style sheet, with the page: what is loaded on demand is scripts (dev/fetched-first.ts).
+    cssCodeSplit: false,
     rolldownOptions: { output: { codeSplitting: { groups } } },
   },
 });

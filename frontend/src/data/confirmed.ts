@@ -11,19 +11,40 @@ export class WriteFailure extends Error {
 const PATIENCE_MS = 10_000;
 
 /** The rules want five seconds between two changes of one document. */
-const SPACING_MS = 5_100;
+export const SPACING_MS = 5_100;
 
 /**
- * Waits until the server has confirmed a write. Firestore itself waits without end for a connection, which would
- * leave a button spinning and its user believing the best. A write that is refused may have come too soon after another,
- * of this page or of another one, so it is tried once more.
+ * Waits until the server has confirmed a write, for as long as a trader waits.
  *
  * @throws WriteFailure `unconfirmed`: it is sent as soon as there is a connection, while this page is open
  */
-export async function confirmed(
+export const confirmed = (
   write: () => Promise<void>,
   { patience = PATIENCE_MS, spacing = SPACING_MS } = {},
-): Promise<void> {
+): Promise<void> => inTime(answered(write, spacing), patience);
+
+/**
+ * Waits for the server's answer to a write, without end while there is no connection. A write that is refused may have
+ * come too soon after another, of this page or of another one, so it is tried once more.
+ *
+ * @throws WriteFailure `refused`
+ */
+export async function answered(write: () => Promise<void>, spacing = SPACING_MS): Promise<void> {
+  try {
+    await spaced(write, spacing);
+  } catch (thrown) {
+    throw new WriteFailure('refused', refusal(thrown), { cause: thrown });
+  }
+}
+
+/**
+ * Waits for an answer no longer than that: Firestore itself waits without end for a connection, which would leave a button
+ * spinning and its user believing the best.
+ *
+ * @param patience milliseconds
+ * @throws WriteFailure `unconfirmed`
+ */
+export async function inTime(answer: Promise<void>, patience: number): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -36,10 +57,7 @@ export async function confirmed(
     }, patience);
   });
   try {
-    await Promise.race([spaced(write, spacing), late]);
-  } catch (thrown) {
-    if (thrown instanceof WriteFailure) throw thrown;
-    throw new WriteFailure('refused', refusal(thrown), { cause: thrown });
+    await Promise.race([answer, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,28 +1,62 @@
 import type { PreferencesFields } from '@agenttrader/domain/config/preferences';
 import { useCallback } from 'react';
+import { useStore } from 'zustand';
 import { useServices } from '../contexts/ServicesContext.tsx';
 import { useSession } from '../contexts/UserTradingContext.tsx';
+import { inTime, SPACING_MS } from '../data/confirmed.ts';
+import { type LatestWriter, latestWriter } from '../data/latest-writer.ts';
 import { savePreferences } from '../data/writes/save-preferences.ts';
 import { DEFAULT_PREFERENCES } from '../lib/documents/preferences.ts';
 import { preferencesDocument } from '../live/tenant-documents.ts';
+import type { TenantSession } from '../session/tenant-session.ts';
 import { useLiveDocument } from './use-live.ts';
 
+/** What was chosen: in this page a moment ago, or stored. Null until it is read, or where nothing was ever chosen. */
+export function useChosenPreferences(): PreferencesFields | null {
+  const { data } = useLiveDocument(preferencesDocument);
+  return useStore(useWriter().wanted) ?? data;
+}
+
 /** The trader's preferences; the defaults until they are read, or chosen. */
-export const usePreferences = (): PreferencesFields =>
-  useLiveDocument(preferencesDocument).data ?? DEFAULT_PREFERENCES;
+export const usePreferences = (): PreferencesFields => useChosenPreferences() ?? DEFAULT_PREFERENCES;
 
 /** The zone that times are shown in. */
 export const useTimeZone = (): string => usePreferences().timezone;
 
-/** Changes some of the preferences and keeps the others. The change shows at once. @throws WriteFailure */
+/** A change waits for the one before it, and a refused one is tried once more: three times the spacing, and the answers. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * Changes some of the preferences and keeps the others. The change shows at once, and of several in quick succession the
+ * last is stored.
+ *
+ * @throws WriteFailure
+ */
 export function useChangePreferences(): (change: Partial<PreferencesFields>) => Promise<void> {
-  const { db } = useServices();
   const session = useSession();
+  const writer = useWriter();
   return useCallback(
     change => {
-      const current = session.document(preferencesDocument).store.getState().data ?? DEFAULT_PREFERENCES;
-      return savePreferences(db, session.uid, { ...current, ...change });
+      const stored = session.document(preferencesDocument).store.getState().data ?? DEFAULT_PREFERENCES;
+      const current = writer.wanted.getState() ?? stored;
+      return inTime(writer.want({ ...current, ...change }), PATIENCE_MS);
     },
-    [db, session],
+    [session, writer],
   );
+}
+
+const writers = new WeakMap<TenantSession, LatestWriter<PreferencesFields>>();
+
+/** One for each session, however many components change something. */
+function useWriter(): LatestWriter<PreferencesFields> {
+  const { db, sessions } = useServices();
+  const session = useSession();
+  const known = writers.get(session);
+  if (known) return known;
+  const writer = latestWriter<PreferencesFields>(async fields => {
+    // What is left over at the sign-out is nobody's business any more.
+    if (sessions.store.getState().session === session) await savePreferences(db, session.uid, fields);
+  }, SPACING_MS);
+  writers.set(session, writer);
+  return writer;
 }

@@ -1,4 +1,4 @@
-/** The browser is offline, so nothing was fetched: once it is online, another attempt will do. */
+/** There was no connection, so nothing was fetched: once there is one, another attempt will do. */
 export class OfflineError extends Error {
   override readonly name = 'OfflineError';
 }
@@ -10,15 +10,12 @@ export interface Chunk<T> {
   /**
    * Fetches it once; where that failed, the next call tries again.
    *
-   * @throws OfflineError when it was not attempted
+   * @throws OfflineError where there is no connection
    */
   load(): Promise<T>;
 }
 
-/**
- * A browser that once failed to import a module may not try again before the page is reloaded: Chromium does not.
- * While it knows itself offline, nothing is attempted that could only fail.
- */
+/** While the browser knows itself offline, nothing is attempted that could only fail. */
 export function chunk<T>(fetch: () => Promise<T>): Chunk<T> {
   let loaded: T | undefined;
   let loading: Promise<T> | undefined;

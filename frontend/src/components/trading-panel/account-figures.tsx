@@ -34,12 +34,12 @@ export function AccountFigures() {
 
   return (
     <div aria-busy={loading} className="@container rounded-lg border border-line bg-surface px-4 py-4">
-      <div className="grid grid-cols-2 gap-x-6 gap-y-5 @2xl:grid-cols-3 @6xl:grid-cols-[1.25fr_repeat(5,minmax(0,1fr))]">
+      <div className="grid grid-cols-1 gap-x-6 gap-y-5 @xs:grid-cols-2 @2xl:grid-cols-3 @6xl:grid-cols-[1.25fr_repeat(5,minmax(0,1fr))]">
         <Stat
           label="Equity"
           size="lg"
           stale={stale}
-          className="col-span-2 @2xl:col-span-1"
+          className="@xs:col-span-2 @2xl:col-span-1"
           explanation={
             <>
               <p>Cash plus the market value of all positions, as your broker states it.</p>

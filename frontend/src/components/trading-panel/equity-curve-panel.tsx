@@ -9,6 +9,7 @@ import { unlessHidden } from '../../lib/format/privacy.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
 import { Explained } from '../ui/explained.tsx';
 import { onDemand } from '../ui/on-demand.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -41,7 +42,7 @@ export function EquityCurvePanel() {
   const today = useNow(now => now.toISOString().slice(0, 10));
   const store = useMemo(() => equityDaysStore(session, range, today), [session, range, today]);
   useEffect(() => store.follow(), [store]);
-  const days = useStore(store.days);
+  const { days, error } = useStore(store.state);
   const minute = useNow(now => Math.floor(now.getTime() / 60_000));
   const points = useMemo(
     () => (days === null ? null : pointsInRange(days, range, new Date((minute + 1) * 60_000))),
@@ -75,7 +76,11 @@ export function EquityCurvePanel() {
         </Button>
       ))}
     >
-      <Curve points={points} />
+      {error === null ? (
+        <Curve points={points} />
+      ) : (
+        <ErrorState title="The curve cannot be shown">{error}</ErrorState>
+      )}
     </Panel>
   );
 }

@@ -4,17 +4,23 @@ import { equityDayDocument } from '../../live/tenant-documents.ts';
 import type { TenantSession } from '../../session/tenant-session.ts';
 import { daysOf, type EquityRange } from './equity-range.ts';
 
-type Days = readonly (readonly SeriesPoint[])[];
+/** What is known of a range's days. */
+export interface EquityDaysState {
+  /** The points of each day, oldest first; null until every day is known. */
+  readonly days: readonly (readonly SeriesPoint[])[] | null;
+  /** Why some of them are missing, for the trader. */
+  readonly error: string | null;
+}
 
 export interface EquityDays {
-  /** The points of each day of the range, oldest first; null until every day is known. */
-  readonly days: StoreApi<Days | null>;
+  readonly state: StoreApi<EquityDaysState>;
   /** Follows the days' documents; returns how to stop. */
   follow(): () => void;
 }
 
 /**
- * The documents of a range's days, joined. A day without a document has no points.
+ * The documents of a range's days, joined. A day without a document has no points; one that cannot be read is no day
+ * without points.
  *
  * @param today the UTC day that the range ends with
  */
@@ -22,17 +28,17 @@ export function equityDaysStore(session: TenantSession, range: EquityRange, toda
   const entries = daysOf(range, new Date(`${today}T23:59:59Z`)).map(day =>
     session.document(equityDayDocument(day)),
   );
-  const days = createStore<Days | null>(() => null);
+  const state = createStore<EquityDaysState>(() => ({ days: null, error: null }));
   const join = () => {
-    const states = entries.map(({ store }) => store.getState());
-    if (states.some(({ status }) => status === 'loading')) return;
-    days.setState(
-      states.map(({ data }) => data?.points ?? []),
-      true,
-    );
+    const known = entries.map(({ store }) => store.getState());
+    if (known.some(({ status }) => status === 'loading')) return;
+    state.setState({
+      days: known.map(({ data }) => data?.points ?? []),
+      error: known.find(({ data, error }) => data === null && error !== null)?.error?.message ?? null,
+    });
   };
   return {
-    days,
+    state,
     follow() {
       const ends = entries.flatMap(entry => [entry.acquire(), entry.store.subscribe(join)]);
       join();

@@ -35,7 +35,7 @@ export function SyncNotice() {
     return (
       <Notice tone="info">
         Trading is off, so your account is not read every minute and there are no figures of it yet. Switch
-        trading on, or sync it once from the command palette.
+        trading on, or sync it once with “Sync now”.
       </Notice>
     );
   }

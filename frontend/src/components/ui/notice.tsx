@@ -27,8 +27,11 @@ export function Notice({ tone, children, action, className }: NoticeProps) {
       className={cn('flex items-start gap-2.5 rounded-md px-3 py-2 text-sm', style, className)}
     >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      <div className="min-w-0 flex-1">{children}</div>
-      {action}
+      {/* Beside the action there is room for a sentence, or the action goes below it. */}
+      <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-3 gap-y-2">
+        <div className="wrap-anywhere min-w-0 flex-[1_1_15rem]">{children}</div>
+        {action}
+      </div>
     </div>
   );
 }

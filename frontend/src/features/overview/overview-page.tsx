@@ -1,13 +1,41 @@
+import { RefreshCw } from 'lucide-react';
 import { UserTradingPanel } from '../../components/UserTradingPanel.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { Notice } from '../../components/ui/notice.tsx';
 import { PageHeader } from '../../components/ui/page-header.tsx';
+import { useEnvironment, useSyncError } from '../../hooks/use-account.ts';
+import { useSync } from '../../hooks/use-sync.ts';
 import { useTitle } from '../../hooks/use-title.ts';
 
 /** The first page after sign-in. */
 export function OverviewPage() {
   useTitle('Overview');
+  const isConnected = useEnvironment() !== null;
+  const { busy, failure, sync } = useSync();
+  // The panel below says itself what the broker refused.
+  const isSaid = useSyncError().data?.message === failure;
   return (
     <>
-      <PageHeader title="Overview" />
+      <PageHeader
+        title="Overview"
+        actions={
+          isConnected && (
+            <Button
+              busy={busy}
+              title="Reads the account from the broker now, also while trading is off"
+              onClick={sync}
+            >
+              {!busy && <RefreshCw aria-hidden />}
+              {busy ? 'Syncing …' : 'Sync now'}
+            </Button>
+          )
+        }
+      />
+      {failure !== null && !isSaid && (
+        <Notice tone="warn" className="mb-4">
+          {failure}
+        </Notice>
+      )}
       <UserTradingPanel />
     </>
   );
