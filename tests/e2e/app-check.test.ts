@@ -124,6 +124,21 @@ describe('where the functions insist on App Check', () => {
     expect(tab.complaints).toEqual([]);
   });
 
+  it('a page whose proof was not taken gets a new one, and sends the same again', async () => {
+    const bad = unsignedToken({ sub: 'local', exp: 1 });
+    await standInForRecaptcha(tab.context, bad, localAppCheckToken(Date.now()));
+    const proofs: (string | undefined)[] = [];
+    tab.page.on('request', request => {
+      const { host, pathname } = new URL(request.url());
+      if (host !== dashboard.functionsWire.address || request.method() !== 'POST') return;
+      if (pathname.endsWith('/generate_trading_signal'))
+        proofs.push(request.headers()['x-firebase-appcheck']);
+    });
+    await worksAsEver(await enter({ siteKey: SITE_KEY }));
+    expect(proofs).toEqual([bad, expect.not.stringMatching(bad)]);
+    expect(tab.complaints).toEqual([]);
+  });
+
   it('is loaded within what the first load may be', async () => {
     const page = await enter({ debugToken: localAppCheckToken(Date.now()) });
     await page.close();

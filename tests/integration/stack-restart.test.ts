@@ -48,7 +48,9 @@ const signIn = () => {
 
 beforeAll(async () => {
   ({ flags, port } = await portFlags());
-  stack = runStackProcess(['--data', data, '--project', PROJECT, ...flags]);
+  // The stack's own calls are proven as its dashboard's are.
+  const env = { ...process.env, ENFORCE_APP_CHECK: 'true' };
+  stack = runStackProcess(['--data', data, '--project', PROJECT, ...flags], 'local/stack.ts', { env });
   await stack.printed(PULSE);
 });
 afterAll(() => {

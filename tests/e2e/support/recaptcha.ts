@@ -35,23 +35,36 @@ const ENTERPRISE = `
  * Answers in Google's place what proving a page takes. The browser asks its content security policy first, so what that
  * forbids never gets here.
  *
- * @param token what a response of the widget is exchanged for
+ * @param tokens what the widget's responses are exchanged for, the last of them from then on
  */
-export async function standInForRecaptcha(context: BrowserContext, token: string): Promise<AskedAddresses> {
+export async function standInForRecaptcha(
+  context: BrowserContext,
+  ...tokens: readonly string[]
+): Promise<AskedAddresses> {
   const asked: AskedAddresses = new Set();
-  const answer = (url: RegExp, contentType: string, body: string) =>
+  const left = [...tokens];
+  const nextToken = () => JSON.stringify({ token: left.length > 1 ? left.shift() : left[0], ttl: '3600s' });
+  const answer = (url: RegExp, contentType: string, body: () => string) =>
     context.route(url, async route => {
       const { origin, pathname } = new URL(route.request().url());
       asked.add(origin + pathname);
-      await route.fulfill({ contentType, body, headers: { 'access-control-allow-origin': '*' } });
+      await route.fulfill({ contentType, body: body(), headers: { 'access-control-allow-origin': '*' } });
     });
-  await answer(/^https:\/\/www\.google\.com\/recaptcha\/enterprise\.js\?/, 'text/javascript', ENTERPRISE);
-  await answer(/^https:\/\/www\.gstatic\.com\/recaptcha\//, 'text/javascript', 'self.__recaptchaReady();');
-  await answer(/google\.com\/recaptcha\/enterprise\/(anchor|clr)\?/, 'text/html', '<title>reCAPTCHA</title>');
   await answer(
-    /^https:\/\/content-firebaseappcheck\.googleapis\.com\//,
-    'application/json',
-    JSON.stringify({ token, ttl: '3600s' }),
+    /^https:\/\/www\.google\.com\/recaptcha\/enterprise\.js\?/,
+    'text/javascript',
+    () => ENTERPRISE,
   );
+  await answer(
+    /^https:\/\/www\.gstatic\.com\/recaptcha\//,
+    'text/javascript',
+    () => 'self.__recaptchaReady();',
+  );
+  await answer(
+    /google\.com\/recaptcha\/enterprise\/(anchor|clr)\?/,
+    'text/html',
+    () => '<title>reCAPTCHA</title>',
+  );
+  await answer(/^https:\/\/content-firebaseappcheck\.googleapis\.com\//, 'application/json', nextToken);
   return asked;
 }
