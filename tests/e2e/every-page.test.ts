@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
 import { openTrade } from '../support/shadow-trade.ts';
-import { seriousFindings } from './support/axe.ts';
-import { keepPictureOfFailure, openSharedTab, openTab, type Tab } from './support/browser.ts';
+import { openTab } from './support/browser.ts';
 import { startBrowser } from './support/chromium.ts';
 import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
 import { FIRST_LOAD_KB, measureFirstLoad } from './support/first-load.ts';
@@ -20,19 +19,6 @@ const PAGES = [
   ['/settings/preferences', 'Settings'],
   ['/settings/data', 'Settings'],
   ['/welcome', 'Welcome'],
-] as const;
-
-/** What opens above a page: the button that opens it, and what it is. */
-const POPUPS = [
-  ['/', 'New trade', 'dialog'],
-  ['/', /^Halt/, 'alertdialog'],
-  ['/', 'How Equity is computed', 'dialog'],
-  ['/', 'Your account', 'menu'],
-  ['/', /Go to or do/, 'dialog'],
-  ['/trades', 'Columns', 'dialog'],
-  ['/trades', 'Close AAPL', 'alertdialog'],
-  ['/settings/broker', 'Disconnect …', 'alertdialog'],
-  ['/settings/data', 'Delete my account …', 'alertdialog'],
 ] as const;
 
 describe('every page', () => {
@@ -68,43 +54,6 @@ describe('every page', () => {
     await page.getByRole('heading', { name: heading }).first().waitFor();
     await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
   };
-
-  describe.each([
-    ['light', false],
-    ['dark', true],
-  ] as const)('in the %s theme, is free of serious findings', (_, dark) => {
-    let tab: Tab;
-    beforeAll(async () => {
-      tab = await openSharedTab(browser, { dark });
-    });
-    beforeEach(() => keepPictureOfFailure(tab));
-    afterAll(async () => {
-      await tab?.context.close();
-    });
-    const expectNoFindings = async () => {
-      expect(await seriousFindings(tab.page)).toEqual([]);
-      expect(tab.complaints).toEqual([]);
-    };
-
-    it('to sign in', async () => {
-      await tab.page.goto(`${dashboard.url}/sign-in`);
-      await tab.page.getByRole('heading', { name: 'Sign in' }).waitFor();
-      await expectNoFindings();
-      await enter(tab.page);
-    });
-
-    it.each(PAGES)('%s (%s)', async (path, heading) => {
-      await visit(tab.page, path, heading);
-      await expectNoFindings();
-    });
-
-    it.each(POPUPS)('on %s, what %s opens: a %s', async (path, button, popup) => {
-      await visit(tab.page, path, '');
-      await tab.page.getByRole('button', { name: button }).first().click();
-      await tab.page.getByRole(popup).first().waitFor();
-      await expectNoFindings();
-    });
-  });
 
   it('waits for no more than the first page needs, and the chart comes after it', async () => {
     const { page, context, complaints } = await openTab(browser);

@@ -6,11 +6,11 @@ import { ADMIN_USAGE } from '../../scripts/admin/admin-flags.ts';
 import { operate } from '../../scripts/admin/operations.ts';
 import { AuthClient } from '../support/auth-client.ts';
 import { PASSWORD } from '../support/world.ts';
-import { seriousFindings } from './support/axe.ts';
+import { axeFindings } from './support/axe.ts';
 import { openTab } from './support/browser.ts';
 import { startBrowser } from './support/chromium.ts';
 import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
-import { illegible } from './support/legibility.ts';
+import { faultsAtEveryWidth } from './support/faults/faults-at-every-width.ts';
 import { signIn, signOut } from './support/trader.ts';
 
 /** Operators have an entry of their own, and nobody else has it. */
@@ -75,8 +75,10 @@ describe('the operators’ page', () => {
     for (const [, command] of ADMIN_USAGE.matchAll(/^ {2}([a-z]+) /gm)) {
       await page.getByText(new RegExp(`^npm run admin -- ${command}\\b`)).waitFor();
     }
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(await illegible(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await axeFindings(page, { colours: true })).toEqual([]);
+    expect(await faultsAtEveryWidth(page)).toEqual([]);
     // Nothing was set up for somebody who does not trade.
     expect(await world.read(paths.tenantDocument(operator.uid))).toBeUndefined();
     expect(complaints).toEqual([]);

@@ -25,6 +25,7 @@ const merge = createTailwindMerge(() => ({
     maxHeight: [{ 'max-h': [any] }],
     maxWidth: [{ 'max-w': [any] }],
     size: [{ size: [any] }],
+    basis: [{ basis: [any] }],
     padding: [{ p: [any] }],
     paddingX: [{ px: [any] }],
     paddingY: [{ py: [any] }],

@@ -7,7 +7,7 @@ const VARIABLES = {
   muted: '--muted',
   line: '--line',
   surface: '--surface',
-  label: '--line-strong',
+  crosshair: '--line-strong',
 } as const;
 
 type ChartColors = Readonly<Record<keyof typeof VARIABLES & string, string>> &
@@ -24,7 +24,7 @@ export function chartColors(element: Element): ChartColors {
     muted: color('muted'),
     line: color('line'),
     surface: color('surface'),
-    label: color('label'),
+    crosshair: color('crosshair'),
   };
 }
 

@@ -93,13 +93,14 @@ export function drawChart(container: HTMLElement, onHover: (at: Date | null) => 
   return {
     show,
     applyTheme() {
-      const { muted, line, surface, label } = chartColors(container);
+      const { muted, line, surface, crosshair } = chartColors(container);
       chart.applyOptions({
         layout: { textColor: muted, fontFamily: getComputedStyle(container).fontFamily },
         grid: { vertLines: { visible: false }, horzLines: { color: line } },
         crosshair: {
-          vertLine: { color: label, labelBackgroundColor: label },
-          horzLine: { color: label, labelBackgroundColor: label },
+          // The library writes on a label in black or white, whichever it takes to be the other of this.
+          vertLine: { color: crosshair, labelBackgroundColor: muted },
+          horzLine: { color: crosshair, labelBackgroundColor: muted },
         },
       });
       container.style.backgroundColor = surface;

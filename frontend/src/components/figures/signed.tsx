@@ -20,7 +20,7 @@ export function Signed({
 }) {
   const { style, mark } = LOOKS[signOf(value)];
   return (
-    <span className={cn('tabular-nums', style, className)}>
+    <span className={cn('whitespace-nowrap tabular-nums', style, className)}>
       {mark && (
         <span aria-hidden className="mr-1 text-[0.65em]">
           {mark}

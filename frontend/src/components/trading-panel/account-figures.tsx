@@ -9,7 +9,7 @@ import { performanceDocument } from '../../live/tenant-documents.ts';
 import { Amount } from '../figures/amount.tsx';
 import { Pnl, PnlPercent } from '../figures/pnl.tsx';
 import { RelativeTime } from '../figures/time.tsx';
-import { Stat } from '../ui/stat.tsx';
+import { Stat, Stats } from '../ui/stat.tsx';
 import { dayChange } from './day-change.ts';
 
 /** A figure that the broker has not given yet. */
@@ -33,78 +33,77 @@ export function AccountFigures() {
   );
 
   return (
-    <div aria-busy={loading} className="@container rounded-lg border border-line bg-surface px-4 py-4">
-      <div className="grid grid-cols-1 gap-x-6 gap-y-5 @xs:grid-cols-2 @2xl:grid-cols-3 @6xl:grid-cols-[1.25fr_repeat(5,minmax(0,1fr))]">
-        <Stat
-          label="Equity"
-          size="lg"
-          stale={stale}
-          className="@xs:col-span-2 @2xl:col-span-1"
-          explanation={
+    <Stats busy={loading}>
+      <Stat
+        label="Equity"
+        size="lg"
+        stale={stale}
+        className="basis-full"
+        explanation={
+          <>
+            <p>Cash plus the market value of all positions, as your broker states it.</p>
+            {asOf}
+          </>
+        }
+        value={figure(snapshot?.equity)}
+        detail={
+          syncedAt && (
             <>
-              <p>Cash plus the market value of all positions, as your broker states it.</p>
-              {asOf}
+              synced <RelativeTime at={syncedAt} />
             </>
-          }
-          value={figure(snapshot?.equity)}
-          detail={
-            syncedAt && (
-              <>
-                synced <RelativeTime at={syncedAt} />
-              </>
-            )
-          }
-        />
-        <Stat
-          label="Day’s change"
-          stale={stale}
-          explanation={
-            <>
-              <p>
-                Equity now minus equity at the close of the trading day before, in dollars and of that equity.
-              </p>
-              {asOf}
-            </>
-          }
-          value={loading ? undefined : change ? <Pnl value={change.amount} /> : NONE}
-          detail={change?.percent != null && <PnlPercent value={change.percent} />}
-        />
-        <Stat
-          label="Buying power"
-          stale={stale}
-          explanation={
-            <>
-              <p>
-                What your broker lets you spend on new positions, margin included. Signals are sized to it.
-              </p>
-              {asOf}
-            </>
-          }
-          value={figure(snapshot?.buyingPower)}
-        />
-        <Stat
-          label="Cash"
-          stale={stale}
-          explanation={
-            <>
-              <p>Money in the account that is in no position. Negative when you trade on margin.</p>
-              {asOf}
-            </>
-          }
-          value={figure(snapshot?.cash)}
-        />
-        <UnrealizedFigure />
-        <RealizedFigure />
-      </div>
-    </div>
+          )
+        }
+      />
+      <Stat
+        label="Day’s change"
+        stale={stale}
+        explanation={
+          <>
+            <p>
+              Equity now minus equity at the close of the trading day before, in dollars and of that equity.
+            </p>
+            {asOf}
+          </>
+        }
+        value={loading ? undefined : change ? <Pnl value={change.amount} /> : NONE}
+        detail={change?.percent != null && <PnlPercent value={change.percent} />}
+      />
+      <Stat
+        label="Buying power"
+        stale={stale}
+        explanation={
+          <>
+            <p>What your broker lets you spend on new positions, margin included. Signals are sized to it.</p>
+            {asOf}
+          </>
+        }
+        value={figure(snapshot?.buyingPower)}
+      />
+      <Stat
+        label="Cash"
+        stale={stale}
+        explanation={
+          <>
+            <p>Money in the account that is in no position. Negative when you trade on margin.</p>
+            {asOf}
+          </>
+        }
+        value={figure(snapshot?.cash)}
+      />
+      <UnrealizedFigure />
+      <RealizedFigure />
+    </Stats>
   );
 }
 
 function UnrealizedFigure() {
-  const loading = useStore(useOpenTradesStore(), state => state.status === 'loading');
+  const status = useStore(useOpenTradesStore(), state => state.status);
   const count = useStore(useOpenTradesStore(), state => state.ids.length);
   const total = useTotalUnrealizedPnl();
   const isStale = useIsAnyStale();
+  const loading = status === 'loading';
+  // Without a trade there is no gain; where the trades cannot be read, nobody knows of any.
+  const isUnknown = loading || (status === 'error' && count === 0);
   return (
     <Stat
       label="Unrealised P&L"
@@ -118,8 +117,8 @@ function UnrealizedFigure() {
           <p>Shadow trades are not in your broker account, so this is not part of your equity.</p>
         </>
       }
-      value={loading ? undefined : <Pnl value={total} />}
-      detail={loading ? undefined : `${count} open shadow ${count === 1 ? 'trade' : 'trades'}`}
+      value={loading ? undefined : isUnknown ? NONE : <Pnl value={total} />}
+      detail={isUnknown ? undefined : `${count} open shadow ${count === 1 ? 'trade' : 'trades'}`}
     />
   );
 }
@@ -128,6 +127,8 @@ function RealizedFigure() {
   const { status, data } = useLiveDocument(performanceDocument);
   const realized = data?.realizedPnl ?? '0.00';
   const winRate = data?.winRate ?? null;
+  // Nothing was realised where there is no document; where it cannot be read, nobody knows.
+  const isUnknown = data === null && status !== 'missing';
   return (
     <Stat
       label="Realised P&L"
@@ -140,8 +141,10 @@ function RealizedFigure() {
           <p>It changes only when a trade is closed.</p>
         </>
       }
-      value={status === 'loading' ? undefined : <Pnl value={realized} />}
-      detail={winRate === null ? 'no trade closed yet' : `${formatPercent(winRate)} won`}
+      value={status === 'loading' ? undefined : isUnknown ? NONE : <Pnl value={realized} />}
+      detail={
+        isUnknown ? undefined : winRate === null ? 'no trade closed yet' : `${formatPercent(winRate)} won`
+      }
     />
   );
 }

@@ -51,7 +51,7 @@ export function KillSwitchPanel() {
         </div>
       ) : (
         <div className="flex flex-col gap-3 text-sm">
-          <p className="text-muted">
+          <p className="wrap-anywhere text-muted">
             {trading === null ? (
               'The switch is missing, which counts as off.'
             ) : (

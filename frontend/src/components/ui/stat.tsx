@@ -18,7 +18,19 @@ interface StatProps {
   className?: string;
 }
 
-/** A figure with its name. */
+interface StatsProps {
+  busy?: boolean;
+  children: ReactNode;
+}
+
+/** Figures side by side: as many in a row as there is room for, one that is long with more of it than the others. */
+export const Stats = ({ busy = false, children }: StatsProps) => (
+  <div aria-busy={busy} className="@container rounded-lg border border-line bg-surface px-4 py-4">
+    <div className="flex flex-wrap gap-x-4 gap-y-4">{children}</div>
+  </div>
+);
+
+/** A figure with its name, in a row of `Stats`. */
 export const Stat = ({
   label,
   explanation,
@@ -28,16 +40,21 @@ export const Stat = ({
   size = 'md',
   className,
 }: StatProps) => (
-  <div className={cn('flex min-w-0 flex-col gap-0.5', className)}>
-    <div className="flex items-center gap-0.5 text-muted text-sm">
-      <span className="truncate">{label}</span>
+  <div
+    className={cn(
+      'flex basis-[calc(50%-0.5rem)] flex-col gap-0.5 @xl:basis-[calc((100%-2rem)/3)] @6xl:grow @6xl:basis-auto',
+      className,
+    )}
+  >
+    <div className="flex items-center gap-0.5 whitespace-nowrap text-muted text-sm">
+      {label}
       <Explained of={label}>{explanation}</Explained>
     </div>
     <div
       className={cn(
-        // A figure that is cut off reads as another: it goes on in the next line instead.
-        'wrap-anywhere font-semibold tabular-nums tracking-tight',
-        size === 'lg' ? 'text-2xl' : 'text-xl',
+        // A figure that is cut off, or goes on in the next line, reads as another: it takes the room that it needs.
+        'whitespace-nowrap font-semibold tabular-nums tracking-tight',
+        size === 'lg' ? 'text-lg @xs:text-xl @sm:text-2xl' : 'text-lg @xs:text-xl',
         stale && STALE,
       )}
     >

@@ -85,7 +85,7 @@ function Fact({ name, explanation, children }: { name: string; explanation?: str
         {name}
         {explanation && <Explained of={name}>{explanation}</Explained>}
       </dt>
-      <dd className="min-w-0">{children}</dd>
+      <dd className="wrap-anywhere min-w-0">{children}</dd>
     </>
   );
 }

@@ -15,11 +15,11 @@ interface FactProps {
 }
 
 export const Fact = ({ name, explanation, children }: FactProps) => (
-  <div className="flex min-h-7 items-center justify-between gap-4">
+  <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4">
     <dt className="inline-flex items-center gap-0.5 text-muted">
       {name}
       {explanation && <Explained of={name}>{explanation}</Explained>}
     </dt>
-    <dd className="wrap-anywhere min-w-0 text-right">{children}</dd>
+    <dd className="wrap-anywhere ml-auto min-w-0 text-right">{children}</dd>
   </div>
 );

@@ -54,7 +54,7 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
       </TradeLink>
     ),
   },
-  { id: 'side', label: 'Side', width: 74, cell: trade => <SideBadge side={trade.side} /> },
+  { id: 'side', label: 'Side', width: 84, cell: trade => <SideBadge side={trade.side} /> },
   { id: 'status', label: 'Status', width: 68, cell: trade => <StatusBadge status={trade.status} /> },
   {
     id: 'quantity',

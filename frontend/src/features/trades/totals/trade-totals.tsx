@@ -5,7 +5,7 @@ import { Amount } from '../../../components/figures/amount.tsx';
 import { Pnl } from '../../../components/figures/pnl.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Notice } from '../../../components/ui/notice.tsx';
-import { Stat } from '../../../components/ui/stat.tsx';
+import { Stat, Stats } from '../../../components/ui/stat.tsx';
 import { useIsAnyStale, useOpenTradesStore } from '../../../hooks/use-trades.ts';
 import { formatPercent } from '../../../lib/format/percent.ts';
 import { formatCount } from '../../../lib/format/quantity.ts';
@@ -39,10 +39,7 @@ export function TradeTotals({ query, totals: { summary, error, retry } }: TradeT
           The totals could not be computed. {error}
         </Notice>
       )}
-      <div
-        aria-busy={summary === null && error === null}
-        className="grid grid-cols-2 gap-x-6 gap-y-3 rounded-lg border border-line bg-surface px-4 py-3 sm:grid-cols-3 xl:grid-cols-5"
-      >
+      <Stats busy={summary === null && error === null}>
         <Stat
           label="Trades"
           explanation={<p>All of your shadow trades that match the filters, whether loaded below or not.</p>}
@@ -64,7 +61,6 @@ export function TradeTotals({ query, totals: { summary, error, retry } }: TradeT
         <UnrealizedTotal query={query} />
         <Stat
           label="Win rate"
-          className="max-sm:col-span-2"
           explanation={
             <p>
               Closed trades that gained, in per cent of all matching trades that are closed. Open ones do not
@@ -74,7 +70,7 @@ export function TradeTotals({ query, totals: { summary, error, retry } }: TradeT
           value={figure(summary && (winRate === null ? '–' : formatPercent(winRate)), error)}
           detail={summary && `${formatCount(summary.wins)} won, ${formatCount(summary.losses)} lost`}
         />
-      </div>
+      </Stats>
     </div>
   );
 }
@@ -89,6 +85,8 @@ function figure(value: React.ReactNode, error: string | null): React.ReactNode |
 function UnrealizedTotal({ query }: { query: TradeQuery }) {
   const store = useOpenTradesStore();
   const status = useStore(store, state => state.status);
+  // Where the trades cannot be read, nobody knows of any.
+  const isUnknown = useStore(store, state => state.status === 'error' && state.ids.length === 0);
   const isStale = useIsAnyStale();
   const total = useStore(store, state =>
     sumMoney(
@@ -107,7 +105,7 @@ function UnrealizedTotal({ query }: { query: TradeQuery }) {
           they are closed.
         </p>
       }
-      value={status === 'loading' ? undefined : <Pnl value={total} />}
+      value={status === 'loading' ? undefined : isUnknown ? '–' : <Pnl value={total} />}
     />
   );
 }

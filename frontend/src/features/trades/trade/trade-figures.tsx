@@ -2,7 +2,7 @@ import { Amount } from '../../../components/figures/amount.tsx';
 import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
 import { Quantity } from '../../../components/figures/quantity.tsx';
 import { RelativeTime } from '../../../components/figures/time.tsx';
-import { Stat } from '../../../components/ui/stat.tsx';
+import { Stat, Stats } from '../../../components/ui/stat.tsx';
 import { useIsStale } from '../../../hooks/use-trades.ts';
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 import { formatPrice } from '../../../lib/format/price.ts';
@@ -13,12 +13,12 @@ export function TradeFigures({ trade }: { trade: ShadowTrade }) {
   const isOpen = trade.status === 'OPEN';
   const difference = trade.side === 'BUY' ? 'price minus entry price' : 'entry price minus price';
   return (
-    <div className="grid grid-cols-2 gap-x-6 gap-y-4 rounded-lg border border-line bg-surface px-4 py-4 md:grid-cols-3 xl:grid-cols-5">
+    <Stats>
       <Stat
         label={isOpen ? 'Unrealised P&L' : 'Final P&L'}
         size="lg"
         stale={isStale}
-        className="max-md:col-span-2"
+        className="basis-full"
         explanation={
           <p>
             {isOpen ? 'At the last mark: ' : 'At the exit: '}
@@ -59,6 +59,6 @@ export function TradeFigures({ trade }: { trade: ShadowTrade }) {
         explanation={<p>Entry price times quantity, rounded to the cent.</p>}
         value={<Amount value={trade.notional} />}
       />
-    </div>
+    </Stats>
   );
 }

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import type { Page, Route } from 'playwright-core';
+import type { RunningStack } from '../../../support/stack.ts';
+
+const FUNCTIONS = /\/us-central1\/\w+$/;
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*',
+  'access-control-allow-methods': '*',
+};
+
+/** An answer of a function, or of what stands before it: its status, type and body. */
+export type Answer = readonly [status: number, type: string, body: string];
+
+export const REFUSED: Answer = [
+  500,
+  'application/json',
+  '{"error":{"status":"INTERNAL","message":"INTERNAL"}}',
+];
+export const BAD_GATEWAY: Answer = [502, 'text/html', '<h1>502 Bad Gateway</h1>'];
+export const SIGN_IN_WANTED: Answer = [
+  401,
+  'application/json',
+  JSON.stringify({
+    error: {
+      status: 'UNAUTHENTICATED',
+      message: 'Your session was ended. Sign in again.',
+      details: { reason: 'sign_in_again' },
+    },
+  }),
+];
+
+/** Has every function answer that, or nothing at all, from now on; returns how to stop. */
+export async function answerFunctions(page: Page, answer: Answer | null): Promise<() => Promise<void>> {
+  const respond = async (route: Route) => {
+    if (answer === null) return route.abort();
+    if (route.request().method() === 'OPTIONS') return route.fulfill({ status: 204, headers: CORS });
+    const [status, contentType, body] = answer;
+    return route.fulfill({ status, contentType, body, headers: CORS });
+  };
+  await page.route(FUNCTIONS, respond);
+  return () => page.unroute(FUNCTIONS, respond);
+}
+
+const NOTHING = `rules_version = '2';
+service cloud.firestore { match /databases/{database}/documents { match /{document=**} { allow read, write: if false; } } }`;
+
+/** Has the rules refuse everything; returns how to bring the project's own back. */
+export async function refuseEverything(stack: RunningStack): Promise<() => Promise<void>> {
+  const load = async (content: string) => {
+    const url = `http://${stack.address('firestore')}/emulator/v1/projects/${stack.project}:securityRules`;
+    const body = JSON.stringify({ rules: { files: [{ name: 'firestore.rules', content }] } });
+    const answer = await fetch(url, { method: 'PUT', body });
+    if (!answer.ok) throw new Error(`The rules were not taken: ${answer.status} ${await answer.text()}`);
+  };
+  await load(NOTHING);
+  return async () => load(await readFile('firestore.rules', 'utf8'));
+}
