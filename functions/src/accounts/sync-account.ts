@@ -64,7 +64,7 @@ export async function syncAccount(
       throw new UserFacingError('aborted', 'Your account was synced by the heartbeat at this very moment.');
     case 'skipped':
       throw new UserFacingError(
-        'unavailable',
+        'aborted',
         'Your account is being updated from elsewhere at this moment. Try again in a few seconds.',
       );
   }
