@@ -10,6 +10,27 @@ const HUNG_MS = 240_000;
 /** How long a test waits for what it waits for, in milliseconds: the same holds. */
 const WAIT_MS = 30_000;
 
+const inAPage = {
+  testTimeout: HUNG_MS,
+  expect: { poll: { timeout: WAIT_MS } },
+  environment: 'happy-dom',
+  setupFiles: ['frontend/test-support/patient.ts', 'frontend/test-support/clean-page.ts'],
+};
+/** There is no canvas to draw on: other tests in the same worker would find the module that stands in for it. */
+const REPLACES_MODULES = 'frontend/src/components/charts/charts.test.tsx';
+
+const overTheWire = {
+  // Google's client libraries would otherwise look for a metadata server, and warn that there is none.
+  env: { METADATA_SERVER_DETECTION: 'none' },
+  testTimeout: HUNG_MS,
+  expect: { poll: { timeout: WAIT_MS } },
+  hookTimeout: HUNG_MS,
+  setupFiles: 'tests/support/ports-of-its-own.ts',
+};
+/** Which of them need neither the functions' bundle nor a stack: each file starts the servers it needs in its process. */
+const IN_PROCESS = ['tests/{conformance,integration/data}/**/*.test.ts'];
+const NEEDS_THE_BROWSER = 'tests/conformance/firestore-browser.test.ts';
+
 /** Unit tests stand beside their source; everything that needs running servers lives in tests/. */
 export default defineConfig({
   test: {
@@ -31,25 +52,34 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'frontend',
-          testTimeout: HUNG_MS,
-          expect: { poll: { timeout: WAIT_MS } },
+          ...inAPage,
+          // A page for each file takes four times as long as the tests.
+          isolate: false,
           include: ['frontend/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**'],
-          environment: 'happy-dom',
-          setupFiles: 'frontend/test-support/patient.ts',
+          exclude: [REPLACES_MODULES, '**/node_modules/**'],
         },
+      },
+      {
+        plugins: [react()],
+        test: { name: 'frontend with replaced modules', ...inAPage, include: [REPLACES_MODULES] },
       },
       {
         test: {
           name: 'integration',
-          // Google's client libraries would otherwise look for a metadata server, and warn that there is none.
-          env: { METADATA_SERVER_DETECTION: 'none' },
-          include: ['tests/{integration,conformance,rules,isolation,e2e}/**/*.test.ts'],
+          ...overTheWire,
+          include: ['tests/{integration,rules,isolation,e2e}/**/*.test.ts', NEEDS_THE_BROWSER],
+          exclude: ['tests/integration/data/**', '**/node_modules/**'],
           globalSetup: 'tests/support/global-setup.ts',
-          setupFiles: 'tests/support/ports-of-its-own.ts',
-          testTimeout: HUNG_MS,
-          expect: { poll: { timeout: WAIT_MS } },
-          hookTimeout: HUNG_MS,
+        },
+      },
+      {
+        test: {
+          name: 'integration in-process',
+          ...overTheWire,
+          // Loading Google's client libraries takes a second, and they keep nothing from one server to the next.
+          isolate: false,
+          include: IN_PROCESS,
+          exclude: [NEEDS_THE_BROWSER, '**/node_modules/**'],
         },
       },
     ],
