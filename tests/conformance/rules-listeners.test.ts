@@ -83,13 +83,13 @@ describe('listeners under rules', () => {
     await setDoc(doc(admin, 'rooms/a/members/alice'), {});
     await setDoc(doc(admin, 'rooms/b/members/alice'), {});
     const [a, b] = [follow(alice, 'a'), follow(alice, 'b')];
-    await vi.waitFor(() => expect([a.sizes, b.sizes]).toEqual([[0], [0]]));
+    await expect.poll(() => [a.sizes, b.sizes]).toEqual([[0], [0]]);
     await setDoc(doc(admin, 'rooms/a/members/alice'), { muted: true });
     await deleteDoc(doc(admin, 'rooms/a/members/alice'));
-    await vi.waitFor(() => expect(a.error).toBe('permission-denied'));
+    await expect.poll(() => a.error).toBe('permission-denied');
     await setDoc(doc(admin, 'rooms/a/messages/1'), {});
     await setDoc(doc(admin, 'rooms/b/messages/1'), {});
-    await vi.waitFor(() => expect(b.sizes.at(-1)).toBe(1));
+    await expect.poll(() => b.sizes.at(-1)).toBe(1);
     expect(a.sizes.at(-1)).toBe(0);
     expect(b.error).toBeUndefined();
   });
@@ -98,12 +98,12 @@ describe('listeners under rules', () => {
     const admin = client('owner');
     await setDoc(doc(admin, 'rooms/d/members/alice'), {});
     const seen = follow(client({ sub: 'alice' }), 'd');
-    await vi.waitFor(() => expect(seen.sizes).toEqual([0]));
+    await expect.poll(() => seen.sizes).toEqual([0]);
     const batch = writeBatch(admin);
     batch.set(doc(admin, 'rooms/d/messages/1'), {});
     batch.delete(doc(admin, 'rooms/d/members/alice'));
     await batch.commit();
-    await vi.waitFor(() => expect(seen.error).toBe('permission-denied'));
+    await expect.poll(() => seen.error).toBe('permission-denied');
     expect(seen.sizes).toEqual([0]);
   });
 
@@ -121,15 +121,15 @@ describe('listeners under rules', () => {
         code = error.code;
       },
     );
-    await vi.waitFor(() => expect(keys).toEqual(['one']));
+    await expect.poll(() => keys).toEqual(['one']);
     await setDoc(doc(admin, 'locked/x'), { key: 'two' });
-    await vi.waitFor(() => expect(keys).toEqual(['one', 'two']));
+    await expect.poll(() => keys).toEqual(['one', 'two']);
     await setDoc(doc(admin, 'keys/one'), { open: false });
     await setDoc(doc(admin, 'locked/x'), { key: 'two', n: 1 });
-    await vi.waitFor(() => expect(keys).toEqual(['one', 'two', 'two']));
+    await expect.poll(() => keys).toEqual(['one', 'two', 'two']);
     expect(code).toBeUndefined();
     await setDoc(doc(admin, 'keys/two'), { open: false });
-    await vi.waitFor(() => expect(code).toBe('permission-denied'));
+    await expect.poll(() => code).toBe('permission-denied');
   });
 
   it('end at the next change after the rules file changed, and a broken file changes nothing', async () => {
@@ -137,16 +137,16 @@ describe('listeners under rules', () => {
     const alice = client({ sub: 'alice' });
     await setDoc(doc(admin, 'rooms/c/members/alice'), {});
     const seen = follow(alice, 'c');
-    await vi.waitFor(() => expect(seen.sizes).toEqual([0]));
+    await expect.poll(() => seen.sizes).toEqual([0]);
     const report = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await writeFile(rulesFile, 'service cloud.firestore { nonsense');
-    await vi.waitFor(() => expect(String(report.mock.calls)).toContain('stay in force'));
+    await expect.poll(() => String(report.mock.calls)).toContain('stay in force');
     await setDoc(doc(admin, 'rooms/c/messages/1'), {});
-    await vi.waitFor(() => expect(seen.sizes.at(-1)).toBe(1));
+    await expect.poll(() => seen.sizes.at(-1)).toBe(1);
     await writeFile(rulesFile, rules('false'));
-    await vi.waitFor(() => expect(String(report.mock.calls)).toContain('are in force'));
+    await expect.poll(() => String(report.mock.calls)).toContain('are in force');
     await setDoc(doc(admin, 'rooms/c/messages/2'), {});
-    await vi.waitFor(() => expect(seen.error).toBe('permission-denied'));
+    await expect.poll(() => seen.error).toBe('permission-denied');
     report.mockRestore();
     await writeFile(rulesFile, rules(MEMBERS));
   });
@@ -164,9 +164,9 @@ describe('listeners under rules', () => {
         code = error.code;
       },
     );
-    await vi.waitFor(() => expect(states).toEqual([true]));
+    await expect.poll(() => states).toEqual([true]);
     await setDoc(doc(admin, 'mine/x'), { owner: 'bob' });
-    await vi.waitFor(() => expect(code).toBe('permission-denied'));
+    await expect.poll(() => code).toBe('permission-denied');
   });
 
   it('the lite client meets the same rules over REST', async () => {

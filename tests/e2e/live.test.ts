@@ -81,7 +81,7 @@ describe('the dashboard of a trader', () => {
     await tradeRow(page).waitFor();
     // What may be needed in a hurry is fetched before it is.
     const fetched = `performance.getEntriesByType('resource').some(({ name }) => name.includes('order-ticket'))`;
-    await expect.poll(() => page.evaluate(fetched), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => page.evaluate(fetched)).toBe(true);
     await context.setOffline(true);
     await page.getByText('You are offline. The figures below').waitFor();
     await page.getByRole('button', { name: 'New trade' }).click();

@@ -50,7 +50,7 @@ describe('a followed rules file', () => {
     const report = follow(book);
     await writeFile(join(directory, 'new'), rules('false'));
     await rename(join(directory, 'new'), file);
-    await vi.waitFor(() => expect(book.rulesOf('p')?.source).toBe(rules('false')));
+    await expect.poll(() => book.rulesOf('p')?.source).toBe(rules('false'));
     expect(report).toHaveBeenCalledWith(expect.stringContaining('in force'));
   });
 
@@ -59,11 +59,11 @@ describe('a followed rules file', () => {
     const book = new Rulebook();
     const report = follow(book);
     await writeFile(file, rules("'x'.matches('[')"));
-    await vi.waitFor(() => expect(report).toHaveBeenCalledWith(expect.stringMatching(/L3:\d+ /)));
+    await expect.poll(() => report).toHaveBeenCalledWith(expect.stringMatching(/L3:\d+ /));
     await rm(file);
-    await vi.waitFor(() => expect(report).toHaveBeenCalledWith(expect.stringContaining('ENOENT')));
+    await expect.poll(() => report).toHaveBeenCalledWith(expect.stringContaining('ENOENT'));
     expect(book.rulesOf('p')?.source).toBe(rules('true'));
     await writeFile(file, rules('false'));
-    await vi.waitFor(() => expect(book.rulesOf('p')?.source).toBe(rules('false')));
+    await expect.poll(() => book.rulesOf('p')?.source).toBe(rules('false'));
   });
 });
