@@ -83,7 +83,7 @@ import { dismissSignal } from './signals/dismiss-signal.ts';
 import { generateTradingSignal } from './signals/generate-signal.ts';
 import { signalLimits } from './signals/limits.ts';
 import { accountExportServices, accountRemovalServices } from './wiring/account-removal-services.ts';
-import { accountServices, syncServices } from './wiring/account-services.ts';
+import { accountServices } from './wiring/account-services.ts';
 import { addressServices } from './wiring/address-services.ts';
 import { authSessions } from './wiring/auth-sessions.ts';
 import { limiterOfThisInstance } from './wiring/call-limits.ts';
@@ -171,7 +171,7 @@ export const connect_broker = callable({
   request: connectBrokerRequest,
   response: connectBrokerResponse,
   session: 'recent',
-  handle: ({ uid }, request) => connectBroker(uid, request, params.dailyConnects.value(), accountServices()),
+  handle: ({ uid }, request) => connectBroker(uid, request, accountServices()),
 });
 
 export const disconnect_broker = callable({
@@ -186,10 +186,7 @@ export const sync_account = callable({
   name: 'sync_account',
   request: syncAccountRequest,
   response: syncAccountResponse,
-  handle: ({ uid }) => {
-    const limits = { deadlineMs: TENANT_DEADLINE_MS, perDay: params.dailySyncs.value() };
-    return syncAccount(uid, limits, syncServices());
-  },
+  handle: ({ uid }) => syncAccount(uid, TENANT_DEADLINE_MS, servicesOfThisInstance().sync),
 });
 
 export const generate_trading_signal = callable(

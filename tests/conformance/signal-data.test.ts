@@ -47,38 +47,29 @@ const stored = async (path: string) => (await db.doc(`users/${uid}/${path}`).get
 
 describe('the quota', () => {
   test.each([1, 5])('of ten gives exactly ten of a hundred, spread over %i instances', async instances => {
-    const quotas = Array.from({ length: instances }, () => usageQuota(db, 'exports'));
+    const quotas = Array.from({ length: instances }, () => usageQuota(db, 'summed_pages'));
     const answers = await Promise.all(
       Array.from({ length: 20 * 5 }, (_, index) => quotas[index % instances]?.take(uid, 10, now)),
     );
     expect(answers.filter(answer => answer === 'taken')).toHaveLength(10);
     expect(answers.filter(answer => answer === 'exhausted')).toHaveLength(90);
-    expect(await stored(day)).toMatchObject({ exports: 10 });
+    expect(await stored(day)).toMatchObject({ summed_pages: 10 });
   });
 
   test('is each tenant’s, each day’s and each kind’s own', async () => {
-    const quota = usageQuota(db, 'exports');
+    const quota = usageQuota(db, 'summed_pages');
     expect(await quota.take(uid, 1, now)).toBe('taken');
     expect(await quota.take(uid, 1, now)).toBe('exhausted');
     expect(await quota.take(uid, 1, new Date(now.getTime() + 1_000))).toBe('taken');
     expect(await quota.take(`${uid}-other`, 1, now)).toBe('taken');
     expect(await usageQuota(db, 'backtests').take(uid, 1, now)).toBe('taken');
-    expect(await stored(day)).toMatchObject({ exports: 1, backtests: 1 });
+    expect(await stored(day)).toMatchObject({ summed_pages: 1, backtests: 1 });
   });
 
-  test('takes back what was given, and never more', async () => {
-    const quota = usageQuota(db, 'exports');
-    await quota.take(uid, 1, now);
-    await quota.giveBack(uid, now);
-    await quota.giveBack(uid, now);
-    expect(await stored(day)).toMatchObject({ exports: 0 });
-    expect(await quota.take(uid, 1, now)).toBe('taken');
-  });
-
-  test.each(['many', -1, 1.5, null])('counts as used up where the count is %j', async exports => {
-    await db.doc(`users/${uid}/${day}`).set({ exports });
-    expect(await usageQuota(db, 'exports').take(uid, 10, now)).toBe('exhausted');
-    expect(await stored(day)).toMatchObject({ exports });
+  test.each(['many', -1, 1.5, null])('counts as used up where the count is %j', async summed_pages => {
+    await db.doc(`users/${uid}/${day}`).set({ summed_pages });
+    expect(await usageQuota(db, 'summed_pages').take(uid, 10, now)).toBe('exhausted');
+    expect(await stored(day)).toMatchObject({ summed_pages });
   });
 
   test.each([undefined, { onboarded: false, deleting: true }])(
@@ -86,7 +77,7 @@ describe('the quota', () => {
     async profile => {
       const tenant = db.doc(`users/${uid}`);
       await (profile ? tenant.set(profile) : tenant.delete());
-      await expect(usageQuota(db, 'exports').take(uid, 10, now)).rejects.toMatchObject({
+      await expect(usageQuota(db, 'summed_pages').take(uid, 10, now)).rejects.toMatchObject({
         code: 'failed-precondition',
       });
       expect(await stored(day)).toBeUndefined();
@@ -94,7 +85,7 @@ describe('the quota', () => {
   );
 
   test('of nothing lets nothing through', async () => {
-    expect(await usageQuota(db, 'exports').take(uid, 0, now)).toBe('exhausted');
+    expect(await usageQuota(db, 'summed_pages').take(uid, 0, now)).toBe('exhausted');
     expect(await stored(day)).toBeUndefined();
   });
 });

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExportedDocument } from '../../domain/src/callables/export-account.ts';
 import { exportAccountResponse } from '../../domain/src/callables/export-account.ts';
 import * as paths from '../../domain/src/paths.ts';
-import { exportAccount, PARTS_PER_DAY } from '../../functions/src/accounts/export-account.ts';
+import { exportAccount } from '../../functions/src/accounts/export-account.ts';
 import { accountExporter } from '../../functions/src/data/account-exporter.ts';
-import { usageQuota } from '../../functions/src/data/usage-quota.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
 
@@ -39,11 +38,7 @@ describe('an export of everything', () => {
   });
   afterAll(() => firestore.close());
 
-  /** Each part on a day of its own: a day has fewer than the parts that are asked for here. */
-  const ports = () => {
-    clock.advance(86_400_000);
-    return { exporter: accountExporter(firestore.db), quota: usageQuota(firestore.db, 'exports'), clock };
-  };
+  const ports = () => ({ exporter: accountExporter(firestore.db), clock });
 
   async function everything(uid: string, partBytes: number): Promise<ExportedDocument[]> {
     const documents: ExportedDocument[] = [];
@@ -144,14 +139,5 @@ describe('an export of everything', () => {
         map: { deep: [{ at: '1970-01-01T00:00:00.000Z' }], empty: {} },
       },
     });
-  });
-
-  it('is limited by the day', async () => {
-    const { db } = firestore;
-    await db.doc(paths.tenantDocument('eager')).set({ onboarded: true });
-    const today = ports();
-    const day = today.clock.now().toISOString().slice(0, 10);
-    await db.collection(paths.usage('eager')).doc(day).set({ exports: PARTS_PER_DAY });
-    await expect(exportAccount('eager', {}, today)).rejects.toMatchObject({ code: 'resource-exhausted' });
   });
 });

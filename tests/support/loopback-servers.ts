@@ -33,8 +33,6 @@ export async function loopbackServers(): Promise<LoopbackServers> {
     SIGNAL_DEFAULT_SYMBOLS: 'SPY,QQQ',
     SIGNALS_PER_DAY: many,
     TRADES_PER_DAY: many,
-    CONNECTS_PER_DAY: many,
-    SYNCS_PER_DAY: many,
     MAX_OPEN_TRADES: '50',
     MAX_TRADE_USD: '100000.00',
     ALPACA_FEED: 'iex',

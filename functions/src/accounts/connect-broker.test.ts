@@ -25,7 +25,6 @@ const world = (broker = brokerKnowing(), onboarded = true) => ({
   broker,
   clock: new ManualClock('2026-03-02T15:00:00Z'),
   log: memoryLog(),
-  quota: { take: async () => 'taken' as const, giveBack: async () => {} },
 });
 
 const request = (changes: { environment?: 'paper' | 'live'; keyId?: string } = {}) => ({
@@ -39,7 +38,7 @@ const request = (changes: { environment?: 'paper' | 'live'; keyId?: string } = {
 describe('connecting', () => {
   it('stores verified keys, and only the last four characters outside of the vault', async () => {
     const ports = world();
-    expect(await connectBroker('alice', request(), 20, ports)).toMatchObject({
+    expect(await connectBroker('alice', request(), ports)).toMatchObject({
       status: 'connected',
       keyIdLast4: 'ST01',
     });
@@ -54,7 +53,7 @@ describe('connecting', () => {
   it('leaves no keys behind when the account was deleted while they were verified', async () => {
     const ports = world();
     ports.accounts.saveConnection = async () => ({ kind: 'tenant_gone' });
-    await expect(connectBroker('alice', request(), 20, ports)).rejects.toMatchObject({
+    await expect(connectBroker('alice', request(), ports)).rejects.toMatchObject({
       code: 'failed-precondition',
       message: 'This account was deleted. Nothing was stored.',
     });
@@ -63,8 +62,8 @@ describe('connecting', () => {
 
   it('again replaces the version and destroys the old one', async () => {
     const ports = world();
-    await connectBroker('alice', request(), 20, ports);
-    await connectBroker('alice', request({ keyId: 'PKTESTTESTTESTTEST02' }), 20, ports);
+    await connectBroker('alice', request(), ports);
+    await connectBroker('alice', request({ keyId: 'PKTESTTESTTESTTEST02' }), ports);
     expect(ports.accounts.connection?.secretVersion).toBe('2');
     expect([...ports.vault.versions.keys()]).toEqual([2]);
   });
@@ -76,7 +75,7 @@ describe('connecting', () => {
     'given to %s, keys of the other world are named as such',
     async (environment, keyId, sentence) => {
       const ports = world();
-      await expect(connectBroker('alice', request({ environment, keyId }), 20, ports)).rejects.toMatchObject({
+      await expect(connectBroker('alice', request({ environment, keyId }), ports)).rejects.toMatchObject({
         code: 'invalid-argument',
         message: expect.stringContaining(sentence),
       });
@@ -95,15 +94,15 @@ describe('connecting', () => {
     ['broker_response_invalid', 'unavailable'],
   ] as const)('stores nothing when the broker answers %s', async (failure, code) => {
     const ports = world(brokerKnowing(failure));
-    await expect(connectBroker('alice', request(), 20, ports)).rejects.toMatchObject({ code });
+    await expect(connectBroker('alice', request(), ports)).rejects.toMatchObject({ code });
     expect(ports.vault.versions.size).toBe(0);
   });
 
   it('keeps the old connection working when the new one cannot be verified', async () => {
     const ports = world();
-    await connectBroker('alice', request(), 20, ports);
+    await connectBroker('alice', request(), ports);
     const offline = { ...ports, broker: brokerKnowing('broker_unreachable') };
-    await expect(connectBroker('alice', request(), 20, offline)).rejects.toMatchObject({
+    await expect(connectBroker('alice', request(), offline)).rejects.toMatchObject({
       code: 'unavailable',
     });
     expect([...ports.vault.versions.keys()]).toEqual([1]);
@@ -111,27 +110,9 @@ describe('connecting', () => {
   });
 
   it('asks for onboarding first', async () => {
-    await expect(connectBroker('alice', request(), 20, world(brokerKnowing(), false))).rejects.toMatchObject({
+    await expect(connectBroker('alice', request(), world(brokerKnowing(), false))).rejects.toMatchObject({
       code: 'failed-precondition',
     });
-  });
-
-  it('counts attempts, and stops asking the broker when they are used up', async () => {
-    const ports = world(brokerKnowing('broker_unreachable'));
-    let taken = 0;
-    ports.quota.take = (async () => {
-      taken += 1;
-      return taken > 2 ? 'exhausted' : 'taken';
-    }) as never;
-    const code = () =>
-      connectBroker('alice', request(), 2, ports).catch(
-        (thrown: unknown) => (thrown as { code: string }).code,
-      );
-    expect([await code(), await code(), await code()]).toEqual([
-      'unavailable',
-      'unavailable',
-      'resource-exhausted',
-    ]);
   });
 
   it('destroys what an attempt left that was interrupted before it could be named', async () => {
@@ -140,17 +121,17 @@ describe('connecting', () => {
     ports.accounts.saveConnection = async () => {
       throw new Error('killed');
     };
-    await expect(connectBroker('alice', request(), 20, ports)).rejects.toThrow('killed');
+    await expect(connectBroker('alice', request(), ports)).rejects.toThrow('killed');
     ports.accounts.saveConnection = save;
-    await connectBroker('alice', request(), 20, ports);
+    await connectBroker('alice', request(), ports);
     expect([...ports.vault.versions.keys()]).toEqual([2]);
   });
 
   it('again works after the secret was deleted outside the app, although versions start over', async () => {
     const ports = world();
-    for (let n = 0; n < 7; n += 1) await connectBroker('alice', request(), 20, ports);
+    for (let n = 0; n < 7; n += 1) await connectBroker('alice', request(), ports);
     await ports.vault.erase('alice', 'alpaca');
-    expect(await connectBroker('alice', request(), 20, ports)).toMatchObject({ status: 'connected' });
+    expect(await connectBroker('alice', request(), ports)).toMatchObject({ status: 'connected' });
     expect(ports.accounts.connection?.secretVersion).toBe('1');
     expect([...ports.vault.versions.keys()]).toEqual([1]);
   });
@@ -158,17 +139,17 @@ describe('connecting', () => {
   it('gives way to a connection made at the same moment, and destroys its own keys', async () => {
     const ports = world();
     ports.accounts.saveConnection = async () => ({ kind: 'superseded' });
-    await expect(connectBroker('alice', request(), 20, ports)).rejects.toMatchObject({ code: 'aborted' });
+    await expect(connectBroker('alice', request(), ports)).rejects.toMatchObject({ code: 'aborted' });
     expect(ports.vault.versions.size).toBe(0);
   });
 
   it('stands although the old keys could not be destroyed, and an operator hears of it', async () => {
     const ports = world();
-    await connectBroker('alice', request(), 20, ports);
+    await connectBroker('alice', request(), ports);
     ports.vault.destroy = async () => {
       throw new Error('Secret Manager is away');
     };
-    expect(await connectBroker('alice', request(), 20, ports)).toMatchObject({ status: 'connected' });
+    expect(await connectBroker('alice', request(), ports)).toMatchObject({ status: 'connected' });
     expect(ports.log.lines).toEqual([expect.objectContaining({ severity: 'error' })]);
   });
 });
@@ -176,7 +157,7 @@ describe('connecting', () => {
 describe('disconnecting', () => {
   it('destroys every version', async () => {
     const ports = world();
-    await connectBroker('alice', request(), 20, ports);
+    await connectBroker('alice', request(), ports);
     expect(await disconnectBroker('alice', { exchange: 'alpaca' }, ports)).toMatchObject({
       status: 'disconnected',
     });
@@ -186,7 +167,7 @@ describe('disconnecting', () => {
 
   it('finishes what an earlier attempt left', async () => {
     const ports = world();
-    await connectBroker('alice', request(), 20, ports);
+    await connectBroker('alice', request(), ports);
     const { destroy } = ports.vault;
     ports.vault.destroy = async () => {
       throw new Error('Secret Manager is away');
@@ -202,7 +183,7 @@ describe('disconnecting', () => {
 
   it('forgets the connection although the keys cannot be listed, and can be repeated', async () => {
     const ports = world();
-    await connectBroker('alice', request(), 20, ports);
+    await connectBroker('alice', request(), ports);
     const { list } = ports.vault;
     ports.vault.list = async () => {
       throw new Error('Secret Manager is away');
@@ -218,7 +199,7 @@ describe('disconnecting', () => {
     const ports = world();
     await disconnectBroker('alice', { exchange: 'alpaca' }, ports);
     expect(ports.vault.listings()).toBe(0);
-    await connectBroker('alice', request(), 20, ports);
+    await connectBroker('alice', request(), ports);
     for (let n = 0; n < 5; n += 1) await disconnectBroker('alice', { exchange: 'alpaca' }, ports);
     expect(ports.vault.listings()).toBe(1);
   });

@@ -4,7 +4,6 @@ import type {
 } from '@agenttrader/domain/callables/connect-broker';
 import type { Broker } from '../broker/broker.ts';
 import type { Credentials } from '../credentials/credentials.ts';
-import { takeOrRefuse, type UsageQuota } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { type KeyPorts, replaceKeys } from './replace-keys.ts';
 import { verifyKeys } from './verify-keys.ts';
@@ -14,7 +13,6 @@ const VERIFY_MS = 15_000;
 
 export interface ConnectBrokerPorts extends KeyPorts {
   readonly broker: Broker;
-  readonly quota: UsageQuota;
 }
 
 /**
@@ -27,7 +25,6 @@ export interface ConnectBrokerPorts extends KeyPorts {
 export async function connectBroker(
   uid: string,
   request: ConnectBrokerRequest,
-  perDay: number,
   ports: ConnectBrokerPorts,
 ): Promise<ConnectBrokerResponse> {
   const { environment, keyId, secretKey } = request;
@@ -37,9 +34,6 @@ export async function connectBroker(
       'Your account is not set up yet. Sign in again to set it up.',
     );
   }
-  // Attempts count, and not only those that succeed: each of them asks the broker.
-  const used = `You have tried to connect ${perDay} times today.`;
-  await takeOrRefuse(ports.quota, uid, perDay, ports.clock.now(), used);
   const credentials: Credentials = { kind: 'apiKey', keyId, secretKey };
   const account = await verifyKeys(environment, credentials, ports.broker, AbortSignal.timeout(VERIFY_MS));
   await keep(uid, request, credentials, ports);

@@ -38,7 +38,6 @@ function world(scheduler: fc.Scheduler) {
     },
     clock: new ManualClock('2026-03-02T15:00:00Z'),
     log: memoryLog(),
-    quota: { take: async () => 'taken' as const, giveBack: async () => {} },
   };
   let made = 0;
   const perform = async (step: Step): Promise<void> => {
@@ -47,7 +46,7 @@ function world(scheduler: fc.Scheduler) {
         made += 1;
         const keyId = `PKTESTTESTTESTTEST${String(made).padStart(2, '0')}`;
         const keys = { exchange: 'alpaca', environment: 'paper', keyId, secretKey: 's'.repeat(40) } as const;
-        await connectBroker('alice', keys, 20, ports).catch(() => {});
+        await connectBroker('alice', keys, ports).catch(() => {});
         return;
       }
       case 'disconnect':

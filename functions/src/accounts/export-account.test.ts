@@ -9,7 +9,7 @@ const document = (index: number, text = ''): ExportedDocument => ({
   fields: { text },
 });
 
-function world(documents: readonly ExportedDocument[], { onboarded = true, taken = 'taken' as const } = {}) {
+function world(documents: readonly ExportedDocument[], { onboarded = true } = {}) {
   const audits: string[] = [];
   const ports: ExportAccountPorts = {
     exporter: {
@@ -22,7 +22,6 @@ function world(documents: readonly ExportedDocument[], { onboarded = true, taken
         audits.push(uid);
       },
     },
-    quota: { take: async () => taken },
     clock: new ManualClock('2026-03-02T15:00:00.000Z'),
   };
   return { ports, audits };
@@ -97,14 +96,6 @@ describe('exporting an account', () => {
       code: 'invalid-argument',
     });
     expect(audits).toEqual([]);
-  });
-
-  it.each([
-    ['exhausted', 'resource-exhausted'],
-    ['contended', 'aborted'],
-  ])('is refused when the quota is %s', async (taken, code) => {
-    const { ports } = world([document(1)], { taken: taken as 'taken' });
-    await expect(exportAccount('alice', {}, ports)).rejects.toMatchObject({ code });
   });
 
   it('needs an account that is set up', async () => {

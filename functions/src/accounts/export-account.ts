@@ -12,8 +12,6 @@ const PART_BYTES = 4 * 1024 * 1024;
 const PART_MS = 20_000;
 /** The most documents of a part, since each is a read or two. */
 export const PART_DOCUMENTS = 3_000;
-/** How many parts a tenant may have on one UTC day: 36,000 documents. */
-export const PARTS_PER_DAY = 12;
 
 /**
  * Everything that is kept of the caller, a part at a time. A part is cut where the next document would make it
@@ -24,7 +22,7 @@ export const PARTS_PER_DAY = 12;
 export async function exportAccount(
   uid: string,
   { after }: ExportAccountRequest,
-  { exporter, quota, clock }: ExportAccountPorts,
+  { exporter, clock }: ExportAccountPorts,
   partBytes = PART_BYTES,
 ): Promise<ExportAccountResponse> {
   if (!(await exporter.isOnboarded(uid))) {
@@ -40,7 +38,6 @@ export async function exportAccount(
     );
   }
   const now = clock.now();
-  await takeFromQuota(uid, now, quota);
   if (after === undefined) await exporter.audit(uid, now);
   const documents: ExportedDocument[] = [];
   let bytes = 0;
@@ -61,20 +58,3 @@ const part = (now: Date, documents: ExportedDocument[], next: string | undefined
   documents,
   next: next ?? null,
 });
-
-async function takeFromQuota(uid: string, now: Date, quota: ExportAccountPorts['quota']): Promise<void> {
-  switch (await quota.take(uid, PARTS_PER_DAY, now)) {
-    case 'taken':
-      return;
-    case 'exhausted':
-      throw new UserFacingError(
-        'resource-exhausted',
-        `You have exported ${PARTS_PER_DAY} parts today. The count starts over at midnight UTC.`,
-      );
-    case 'contended':
-      throw new UserFacingError(
-        'aborted',
-        'Several of your exports run at the same moment. Try again in a few seconds.',
-      );
-  }
-}

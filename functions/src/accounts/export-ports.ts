@@ -1,6 +1,5 @@
 import type { ExportedDocument } from '@agenttrader/domain/callables/export-account';
 import type { Clock } from '../runtime/clock.ts';
-import type { UsageQuota } from '../runtime/quota.ts';
 
 /** Walks a tenant's documents in one fixed order, however many calls it takes. */
 export interface AccountExporter {
@@ -15,6 +14,5 @@ export interface AccountExporter {
 
 export interface ExportAccountPorts {
   readonly exporter: AccountExporter;
-  readonly quota: Pick<UsageQuota, 'take'>;
   readonly clock: Clock;
 }

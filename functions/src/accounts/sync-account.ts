@@ -2,7 +2,6 @@ import { type SyncErrorCode, syncErrorMessage } from '@agenttrader/domain/accoun
 import type { SyncAccountResponse } from '@agenttrader/domain/callables/sync-account';
 import type { SyncPorts } from '../pulse/ports.ts';
 import { syncTenant } from '../pulse/sync-tenant.ts';
-import { takeOrRefuse, type UsageQuota } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 
 const REFUSALS: Record<SyncErrorCode, UserFacingError['code']> = {
@@ -21,27 +20,19 @@ const REFUSALS: Record<SyncErrorCode, UserFacingError['code']> = {
   internal: 'unavailable',
 };
 
-export interface SyncAccountLimits {
-  /** How long the sync may take, in milliseconds. */
-  readonly deadlineMs: number;
-  /** How many a tenant may have on one UTC day. */
-  readonly perDay: number;
-}
-
 /**
  * Syncs the caller's account now. The kill switch does not matter here: it stops trading, and in an
  * emergency nobody should be blind.
  *
+ * @param deadlineMs how long it may take, in milliseconds
  * @throws UserFacingError with the same sentence that `status/last_sync_error` shows
  */
 export async function syncAccount(
   uid: string,
-  { deadlineMs, perDay }: SyncAccountLimits,
-  ports: SyncPorts & { readonly quota: UsageQuota },
+  deadlineMs: number,
+  ports: SyncPorts,
 ): Promise<SyncAccountResponse> {
   const scheduledAt = ports.clock.now();
-  const used = `You have synced by hand ${perDay} times today. The heartbeat goes on every minute.`;
-  await takeOrRefuse(ports.quota, uid, perDay, scheduledAt, used);
   const outcome = await syncTenant(uid, { scheduledAt, deadlineMs, mode: 'on_demand' }, ports);
   if (outcome.clockAheadMs !== undefined) {
     ports.log.warn('times were stored by a clock that is ahead of this one, and not believed', {

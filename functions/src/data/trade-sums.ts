@@ -16,8 +16,11 @@ import {
 } from './stored-tally.ts';
 import { allTrades, countedOn, readTalliesOf, symbolDocument } from './trade-tallies.ts';
 
-/** How many trades a page brings: the first, before the day's quota is asked, and every further one. */
-export const PAGES = { first: 200, further: 500 };
+/**
+ * How many trades a page brings: the first, before the day's quota is asked, and every further one. The first is one more
+ * than may be open, so that it is seen to be the last.
+ */
+export const PAGES = { first: 201, further: 500 };
 
 const FIELDS = ['status', 'notional', 'current_pnl', 'final_pnl', 'created_at'];
 

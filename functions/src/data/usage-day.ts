@@ -10,14 +10,7 @@ import {
 import { z } from 'zod';
 
 /** What is counted of a tenant's day; each is a field of the day's document. */
-export type UsageKind =
-  | 'signals'
-  | 'backtests'
-  | 'exports'
-  | 'trades'
-  | 'connects'
-  | 'syncs'
-  | 'summed_pages';
+export type UsageKind = 'signals' | 'backtests' | 'trades' | 'summed_pages';
 
 /** How long a day's counts are kept, in milliseconds; Firestore deletes them after that. */
 const KEPT_MS = 90 * 86_400_000;

@@ -41,19 +41,5 @@ export function usageQuota(db: Firestore, kind: UsageKind) {
         throw thrown;
       }
     },
-
-    /** Undoes one `take` at `takenAt`. */
-    async giveBack(uid: string, takenAt: Date): Promise<void> {
-      const day = usageDay(db, uid, takenAt);
-      const undo = () =>
-        db.runTransaction(
-          async transaction => {
-            const used = usedOf(await transaction.get(day), kind, 0);
-            if (used > 0) transaction.set(day, { [kind]: used - 1 }, { merge: true });
-          },
-          { maxAttempts: MAX_ATTEMPTS },
-        );
-      await inTurn(uid, undo);
-    },
   };
 }

@@ -13,16 +13,6 @@ export const params = {
     description:
       'The stock feed that prices come from: iex is free, sip needs a subscription of each tenant.',
   }),
-  /** How often a tenant may try to connect a broker on one UTC day. */
-  dailyConnects: defineInt('CONNECTS_PER_DAY', {
-    default: 20,
-    description: 'How often a trader may try to connect a broker on one day (UTC).',
-  }),
-  /** How often a tenant may have the account synced on demand on one UTC day. */
-  dailySyncs: defineInt('SYNCS_PER_DAY', {
-    default: 100,
-    description: 'How often a trader may sync the account by hand on one day (UTC).',
-  }),
   /** Where the dashboard is served from, beside the project's own Hosting addresses. */
   dashboardOrigins: defineString('DASHBOARD_ORIGINS', {
     default: '',

@@ -7,8 +7,6 @@ import { UserFacingError } from './user-facing-error.ts';
 export interface UsageQuota {
   /** `contended`: too many requests of this tenant at the same moment to tell; nothing was counted. */
   take(uid: string, limit: number, now: Date): Promise<'taken' | 'exhausted' | 'contended'>;
-  /** Undoes a `take` whose work came to nothing. @param takenAt the time that `take` was given */
-  giveBack(uid: string, takenAt: Date): Promise<void>;
 }
 
 /**
@@ -18,7 +16,7 @@ export interface UsageQuota {
  * @throws UserFacingError `resource-exhausted` or `aborted`
  */
 export async function takeOrRefuse(
-  quota: Pick<UsageQuota, 'take'>,
+  quota: UsageQuota,
   uid: string,
   limit: number,
   now: Date,

@@ -54,7 +54,7 @@ export interface SummarySource {
 
 export interface SummaryPorts {
   readonly trades: SummarySource;
-  readonly quota: Pick<UsageQuota, 'take'>;
+  readonly quota: UsageQuota;
   readonly clock: Clock;
 }
 

@@ -3,7 +3,6 @@ import type { ExportAccountPorts } from '../accounts/export-ports.ts';
 import { accountExporter } from '../data/account-exporter.ts';
 import { accountRemoval } from '../data/account-removal.ts';
 import { database } from '../data/firestore.ts';
-import { usageQuota } from '../data/usage-quota.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { cloudLog } from '../runtime/cloud-log.ts';
 import { authUsers } from './auth-users.ts';
@@ -20,14 +19,7 @@ export function accountRemovalServices(): DeleteAccountPorts {
   };
 }
 
-let exportServices: ExportAccountPorts | undefined;
-
-/** What exporting an account needs. Kept by the instance, so that requests of one tenant queue up for its quota. */
+/** What exporting an account needs. */
 export function accountExportServices(): ExportAccountPorts {
-  exportServices ??= {
-    exporter: accountExporter(database()),
-    quota: usageQuota(database(), 'exports'),
-    clock: systemClock,
-  };
-  return exportServices;
+  return { exporter: accountExporter(database()), clock: systemClock };
 }

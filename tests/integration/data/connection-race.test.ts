@@ -49,13 +49,11 @@ describe('connecting beside disconnecting, over Firestore and Secret Manager', (
     },
     clock,
     log: memoryLog(),
-    quota: { take: async () => 'taken' as const, giveBack: async () => {} },
   });
   const connect = (uid: string) =>
     connectBroker(
       uid,
       { exchange: 'alpaca', environment: 'paper', keyId: 'PKTESTTESTTESTTEST01', secretKey: 's'.repeat(40) },
-      20,
       ports(),
     );
   const disconnect = (uid: string) => disconnectBroker(uid, { exchange: 'alpaca' }, ports());

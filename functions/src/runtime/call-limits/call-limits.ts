@@ -3,8 +3,8 @@ export interface CallLimit {
   /** Within one minute of the clock. */
   readonly perMinute: number;
   /**
-   * On one UTC day. Every call counts whose request could be read, whatever becomes of it. Where results have a quota of
-   * their own, such as trades, there are more calls than results: the difference is how many refusals are free.
+   * On one UTC day. Every call counts whose request could be read, whatever becomes of it. Signals and trades have a quota
+   * of their own, which an operator sets: there are more calls than those, and the difference is how many refusals are free.
    */
   readonly perDay: number;
   /** Lets a call through where it cannot be counted: in an emergency, a limit must not be one more thing that fails. */
@@ -18,9 +18,9 @@ export interface CallLimit {
 export const CALL_LIMITS = {
   onboard_user: { perMinute: 20, perDay: 50 },
   confirm_address: { perMinute: 10, perDay: 30 },
-  connect_broker: { perMinute: 10, perDay: 30 },
+  connect_broker: { perMinute: 10, perDay: 20 },
   disconnect_broker: { perMinute: 10, perDay: 30 },
-  sync_account: { perMinute: 30, perDay: 120 },
+  sync_account: { perMinute: 30, perDay: 100 },
   generate_trading_signal: { perMinute: 20, perDay: 30 },
   dismiss_signal: { perMinute: 60, perDay: 100 },
   get_quote: { perMinute: 60, perDay: 800 },
@@ -28,7 +28,8 @@ export const CALL_LIMITS = {
   close_shadow_trade: { perMinute: 60, perDay: 700 },
   halt_trading: { perMinute: 20, perDay: 60, emergency: true },
   summarize_shadow_trades: { perMinute: 60, perDay: 200 },
-  export_account: { perMinute: 15, perDay: 15 },
+  // A part each, of 3,000 documents at most.
+  export_account: { perMinute: 12, perDay: 12 },
   delete_account: { perMinute: 3, perDay: 3 },
   sign_out_everywhere: { perMinute: 5, perDay: 20 },
   set_global_halt: { perMinute: 20, perDay: 200, emergency: true },

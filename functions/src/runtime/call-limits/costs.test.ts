@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { CALL_COSTS, costOfCall, PRICES } from '../../../test-support/call-costs.ts';
 import { PART_DOCUMENTS } from '../../accounts/export-account.ts';
 import { PAGES } from '../../data/trade-sums.ts';
+import { tradeParams } from '../../shadow-trades/params.ts';
 import { PAGES_PER_DAY } from '../../shadow-trades/summarize-shadow-trades.ts';
 import { signalParams } from '../../signal-models/params.ts';
 import { MAX_OUTPUT_TOKENS } from '../../signal-models/signal-model.ts';
-import { params } from '../params.ts';
 import { CALL_LIMITS, type CallableName } from './call-limits.ts';
 
 const SECONDS_A_DAY = 86_400;
@@ -25,10 +25,19 @@ function rulesCost(): number {
   return turns * (1 + 1 + 1 + 2) * PRICES.write;
 }
 
+const index = read('functions/src/index.ts');
+const forOperators = [...index.matchAll(/name: '(\w+)',(?:(?!name: ')[\s\S])*?requires: 'operator'/g)];
+const OPERATORS = new Set(forOperators.map(([, name]) => name));
+
 const callCosts = Object.entries(CALL_COSTS).map(([name, cost]) => {
-  const { perDay } = CALL_LIMITS[name as CallableName];
-  return { name, perDay, aDay: perDay * costOfCall(cost) };
+  const { perMinute, perDay } = CALL_LIMITS[name as CallableName];
+  const aCall = costOfCall(cost);
+  return { name, perMinute, perDay, aCall, aDay: perDay * aCall };
 });
+const traders = callCosts.filter(({ name }) => !OPERATORS.has(name));
+const operators = callCosts.filter(({ name }) => OPERATORS.has(name));
+const total = () => traders.reduce((sum, { aDay }) => sum + aDay, 0) + furtherPages + questions + rulesCost();
+const dollars = (amount: number, places: number): string => '$'.concat(amount.toFixed(places));
 // Beside its trades, a page reads the day's count, the tallies and the tenant, and writes the count and the tallies.
 const furtherPages = PAGES_PER_DAY * ((PAGES.further + 4) * PRICES.read + 3 * PRICES.write);
 const questions =
@@ -36,31 +45,43 @@ const questions =
 
 describe('what one account can cost a day', () => {
   it('by rules and callables, is no more than a dollar', () => {
-    const calls = callCosts.reduce((sum, { aDay }) => sum + aDay, 0);
-    const total = calls + furtherPages + questions + rulesCost();
-    expect(total).toBeGreaterThan(0.5);
-    expect(total).toBeLessThanOrEqual(1);
+    expect(total()).toBeGreaterThan(0.5);
+    expect(total()).toBeLessThanOrEqual(1);
+    expect(read('docs/costs.md')).toContain(`**no more than $1 a day** (${dollars(total(), 2)})`);
   });
 
   it('is computed over every callable that is not for operators', () => {
-    const index = read('functions/src/index.ts');
-    const forOperators = [...index.matchAll(/name: '(\w+)',(?:(?!name: ')[\s\S])*?requires: 'operator'/g)];
-    const operators = new Set(forOperators.map(([, name]) => name));
-    expect(operators.size).toBeGreaterThan(3);
-    const others = Object.keys(CALL_LIMITS).filter(name => !operators.has(name));
-    expect(Object.keys(CALL_COSTS).toSorted()).toEqual(others.toSorted());
+    const declared = [...index.matchAll(/name: '(\w+)'/g)].map(([, name]) => name);
+    expect(OPERATORS.size).toBeGreaterThan(3);
+    expect(Object.keys(CALL_COSTS).toSorted()).toEqual(declared.toSorted());
+    expect(Object.keys(CALL_LIMITS).toSorted()).toEqual(declared.toSorted());
   });
 
   it('leaves calls for every result that has a quota of its own', () => {
     expect(CALL_LIMITS.generate_trading_signal.perDay).toBeGreaterThan(defaultOf(signalParams.dailySignals));
-    expect(CALL_LIMITS.sync_account.perDay).toBeGreaterThan(defaultOf(params.dailySyncs));
-    expect(CALL_LIMITS.connect_broker.perDay).toBeGreaterThan(defaultOf(params.dailyConnects));
+    expect(CALL_LIMITS.open_shadow_trade.perDay).toBeGreaterThan(defaultOf(tradeParams.dailyTrades));
     expect(CALL_COSTS.export_account.reads).toBeGreaterThanOrEqual(2 * PART_DOCUMENTS);
   });
 
-  it.each(callCosts)('is in docs/costs.md as it is computed: $name', ({ name, perDay, aDay }) => {
-    const { perMinute } = CALL_LIMITS[name as CallableName];
-    const cells = [`\`${name}\``, perMinute, perDay, '$'.concat(aDay.toFixed(3))];
+  it.each(traders)('is in docs/costs.md as it is computed: $name', ({ name, perMinute, perDay, aDay }) => {
+    const cells = [`\`${name}\``, perMinute, perDay, dollars(aDay, 3)];
     expect(read('docs/costs.md')).toContain(`| ${cells.join(' | ')} |`);
+  });
+
+  it.each(operators)('and an operator’s call: $name', ({ name, perMinute, perDay, aCall }) => {
+    const limits = [perMinute, perDay].map(limit => limit.toLocaleString('en-US'));
+    const cells = [`\`${name}\``, ...limits, dollars(1_000 * aCall, 2)];
+    expect(read('docs/costs.md')).toContain(`| ${cells.join(' | ')} |`);
+  });
+
+  it.each([
+    ['questions to the model', questions],
+    ['sums over a period', furtherPages],
+    ['documents that a browser rewrites', rulesCost()],
+  ])('and %s', (what, aDay) => {
+    const row = read('docs/costs.md')
+      .split('\n')
+      .find(line => line.startsWith(`| ${what}`));
+    expect(row).toContain(`| ${dollars(aDay, 3)} |`);
   });
 });
