@@ -5,8 +5,7 @@ import { syncAccount } from './sync-account.ts';
 
 const sync = (changes: Partial<MemoryTenant>) => {
   const { ports } = memoryPorts({ alice: healthyTenant(changes) });
-  const quota = { take: async () => 'taken' as const, giveBack: async () => {} };
-  return syncAccount('alice', { deadlineMs: 1_000, perDay: 10 }, { ...ports, quota });
+  return syncAccount('alice', 1_000, ports);
 };
 
 it('answers with what is in the account now', async () => {
