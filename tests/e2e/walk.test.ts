@@ -137,9 +137,10 @@ describe('nothing misleads', () => {
     });
     afterAll(() => restore());
     pages(changingPages, 'once');
-    it('makes up no figure', async () => {
+    it('makes up no figure, and nothing of the account', async () => {
       await walker.visit('/');
-      expect(await tab.page.getByRole('main').innerText()).not.toMatch(/\$\d/);
+      const said = await tab.page.getByRole('main').innerText();
+      expect(said).not.toMatch(/\$\d|No broker is connected|Trading is off|switch is missing/);
     });
   });
 });

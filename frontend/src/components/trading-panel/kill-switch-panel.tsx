@@ -37,12 +37,15 @@ export function KillSwitchPanel() {
   const [asking, setAsking] = useState<'halt' | 'resume' | null>(null);
   const close = () => setAsking(null);
   const on = trading?.enabled === true;
+  const isUnknown = status === 'error' && trading === null;
 
   return (
     <Panel
       title="Kill switch"
       actions={
-        status === 'loading' ? null : <SwitchBadge trading={trading} pending={pendingOf(switchState)} />
+        status === 'loading' || isUnknown ? null : (
+          <SwitchBadge trading={trading} pending={pendingOf(switchState)} />
+        )
       }
     >
       {status === 'loading' ? (
@@ -52,7 +55,9 @@ export function KillSwitchPanel() {
       ) : (
         <div className="flex flex-col gap-3 text-sm">
           <p className="wrap-anywhere text-muted">
-            {trading === null ? (
+            {isUnknown ? (
+              'The switch cannot be read at the moment, so it is not known whether trading is on.'
+            ) : trading === null ? (
               'The switch is missing, which counts as off.'
             ) : (
               <>

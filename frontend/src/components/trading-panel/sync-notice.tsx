@@ -15,6 +15,14 @@ export function SyncNotice() {
   const hasFigures = snapshot !== null;
   const restriction = snapshot && restrictionOf(snapshot);
 
+  if (status === 'error' && broker === null) {
+    return (
+      <Notice tone="warn">
+        Your account cannot be read at the moment, so its figures are missing. We keep trying; if it lasts,
+        sign out and in again.
+      </Notice>
+    );
+  }
   if (status !== 'loading' && !broker?.configured) {
     return (
       <Notice
@@ -57,7 +65,8 @@ export function SyncNotice() {
         {error.consecutiveFailures > 1 && `, ${error.consecutiveFailures} times in a row`}
         {error.retryAt && (
           <>
-            , next <RelativeTime at={error.retryAt} />
+            {' '}
+            (next <RelativeTime at={error.retryAt} />)
           </>
         )}
         .{hasFigures && ' The figures below are those of the last sync that succeeded.'}

@@ -42,7 +42,7 @@ export const Stat = ({
 }: StatProps) => (
   <div
     className={cn(
-      'flex basis-[calc(50%-0.5rem)] flex-col gap-0.5 @xl:basis-[calc((100%-2rem)/3)] @6xl:grow @6xl:basis-auto',
+      'flex basis-[calc(50%-0.5rem)] flex-col gap-0.5 @xl:basis-[calc((100%-2rem)/3)] @4xl:grow @4xl:basis-auto',
       className,
     )}
   >

@@ -27,6 +27,12 @@ const LOOKS: Readonly<
 /** What stands above the page now: lists stay in it, unseen, once they were open. */
 const above = (page: Page, selector: string) => page.locator(selector).filter({ visible: true }).first();
 
+/** Colours that are inherited change by an element at a time, a frame each, where every change is a short transition. */
+const STILL = `(async () => {
+  for (let still = 0; still < 3; still = document.getAnimations().length === 0 ? still + 1 : 0)
+    await new Promise(requestAnimationFrame);
+})()`;
+
 /** Goes through the pages of one tab without loading anything anew, and says what is wrong with each. */
 export class Walker {
   readonly #tab: Tab;
@@ -107,8 +113,10 @@ export class Walker {
     // Above a page stand a few elements: two looks at all of them cost less than four.
     const looks = LOOKS[popup !== null && thoroughness === 'both themes' ? 'corners' : thoroughness];
     for (const [theme, width] of looks) {
-      await page.emulateMedia({ colorScheme: theme });
+      // As the page itself does where a trader changes the theme.
+      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
       await resize(page, width);
+      await page.evaluate(STILL);
       // What stood above the page need not stand there at every width.
       if (popup !== null && !(await above(page, popup).isVisible())) continue;
       const colours = popup === null && thoroughness === 'both themes' && theme === 'dark';

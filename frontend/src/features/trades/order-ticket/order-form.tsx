@@ -82,7 +82,7 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
   return (
     <form noValidate onSubmit={handleSubmit(large.sendOrAsk)} className="flex flex-col gap-4">
       <TradingOffNotice />
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-[2fr_3fr] gap-3 sm:grid-cols-2">
         <FormField label="Symbol" error={formState.errors.symbol?.message}>
           <Input
             autoFocus={!preset.symbol}
