@@ -21,6 +21,34 @@ const PAGES = [
   ['/welcome', 'Welcome'],
 ] as const;
 
+/** Before the sign-in. */
+const OUTSIDE = [
+  ['/sign-in', 'Sign in'],
+  ['/sign-up', 'Create an account'],
+  ['/reset-password', 'Reset the password'],
+  ['/auth/action', 'This link is incomplete'],
+] as const;
+
+/** Addresses of what is not there. */
+const NOWHERE = [
+  ['/nowhere', 'There is no such page'],
+  ['/operations', 'There is no such page'],
+  ['/trades/none', 'Trade'],
+] as const;
+
+/** Where a dialog starts: the page, the button that opens it, and what has the focus then. */
+const STARTS = [
+  ['/', 'New trade', 'Symbol'],
+  ['/', /^Halt/, 'Cancel'],
+  ['/', 'Switch trading off …', 'Cancel'],
+  ['/', /Go to or do/, 'Commands'],
+  ['/trades', 'New trade', 'Symbol'],
+  ['/trades', 'Close AAPL', 'Cancel'],
+  ['/trades/t1', 'Close trade', 'Cancel'],
+  ['/settings/broker', 'Disconnect …', 'Cancel'],
+  ['/settings/data', 'Delete my account …', 'Cancel'],
+] as const;
+
 describe('every page', () => {
   let dashboard: RunningDashboard;
   let browser: Browser;
@@ -54,6 +82,39 @@ describe('every page', () => {
     await page.getByRole('heading', { name: heading }).first().waitFor();
     await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
   };
+
+  it('has one heading of the first rank, which is its name', async () => {
+    const { page, context, complaints } = await openTab(browser);
+    const expectHeading = async (path: string, name: string) => {
+      await page.goto(dashboard.url + path);
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      expect([path, await page.locator('h1').count()]).toEqual([path, 1]);
+    };
+    for (const [path, name] of OUTSIDE) await expectHeading(path, name);
+    await enter(page);
+    for (const [path, name] of [...PAGES, ...NOWHERE]) await expectHeading(path, name);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('opens dialogs on their first field, or on the way out where they ask', async () => {
+    const { page, context, complaints } = await openTab(browser);
+    const expectFocus = async (path: string, button: string | RegExp, name: string) => {
+      await page.goto(dashboard.url + path);
+      await page.getByRole('button', { name: button }).first().click();
+      await page.getByRole('dialog').or(page.getByRole('alertdialog')).first().waitFor();
+      const focused = () =>
+        page.evaluate(
+          `(at => at.labels?.[0]?.innerText ?? at.getAttribute('aria-label') ?? at.innerText)(document.activeElement)`,
+        );
+      await expect.poll(focused, { message: `${path} ${button}` }).toBe(name);
+    };
+    await expectFocus('/sign-in', 'Continue with Google', 'Google account');
+    await enter(page);
+    for (const [path, button, name] of STARTS) await expectFocus(path, button, name);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 
   it('waits for no more than the first page needs, and the chart comes after it', async () => {
     const { page, context, complaints } = await openTab(browser);

@@ -89,7 +89,7 @@ function DefaultSize({ value, onSave }: DefaultSizeProps) {
         <Input inputMode="decimal" value={typed} onChange={event => setTyped(event.currentTarget.value)} />
       </FormField>
       <Button
-        className="mt-[1.375rem]"
+        className="mt-6"
         disabled={!parsed.success || parsed.data === value}
         onClick={() => parsed.success && onSave({ default_notional: parsed.data })}
       >

@@ -34,7 +34,7 @@ export function AddressForm() {
   return (
     <form noValidate onSubmit={event => void send(event)} className="flex max-w-md flex-col gap-3">
       <p className="flex flex-wrap items-center gap-2">
-        {user.email} <Badge tone="gain">Confirmed</Badge>
+        <span className="wrap-anywhere min-w-0">{user.email}</span> <Badge tone="gain">Confirmed</Badge>
       </p>
       {error && <Notice tone="danger">{error}</Notice>}
       {sentTo && (

@@ -29,7 +29,6 @@ function ColumnHeader({ header: { column } }: { header: TradesHeader }) {
       className="h-9 border-line border-b bg-surface px-2 font-medium text-muted text-xs first:pl-4"
     >
       <span className={cn('flex items-center gap-0.5', numeric ? 'justify-end' : 'justify-start')}>
-        {explanation && <Explained of={label}>{explanation}</Explained>}
         <button
           type="button"
           onClick={column.getToggleSortingHandler()}
@@ -42,6 +41,7 @@ function ColumnHeader({ header: { column } }: { header: TradesHeader }) {
           {label}
           {!numeric && arrow}
         </button>
+        {explanation && <Explained of={label}>{explanation}</Explained>}
       </span>
     </th>
   );
