@@ -15,7 +15,7 @@ import { type InProcessFirestore, inProcessFirestore } from '../../support/in-pr
 import { onboardedTenant } from '../../support/legacy-shapes.ts';
 import { openTrade } from '../../support/shadow-trade.ts';
 
-const MANY = 100_000;
+const MANY = 10_000;
 const SOME = 4_000;
 const BATCH = 500;
 const OPEN = 3;
@@ -71,15 +71,15 @@ describe('what a summary reads', () => {
     return counting.stop().reads;
   };
 
-  it('is every trade the first time, and then as little for 100,000 closed trades as for ten', async () => {
+  it('is every trade the first time, and then as little for thousands of closed trades as for ten', async () => {
     expect(await summarize('few')).toMatchObject({ closed: 10, realizedPnl: '0.10' });
     expect(await readsOf(() => summarize('many'))).toBeGreaterThan(MANY);
     expect(await summarize('many')).toMatchObject({
       count: MANY + OPEN,
       closed: MANY,
       wins: MANY,
-      realizedPnl: '1000.00',
-      notionalUsd: '10000300.00',
+      realizedPnl: '100.00',
+      notionalUsd: '1000300.00',
     });
     // The tally, and what is open; the tally alone; with its symbol's.
     for (const [filter, reads] of [
