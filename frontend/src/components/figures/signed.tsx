@@ -22,7 +22,7 @@ export function Signed({
   return (
     <span className={cn('whitespace-nowrap tabular-nums', style, className)}>
       {mark && (
-        <span aria-hidden className="mr-1 text-[0.65em]">
+        <span aria-hidden className="mr-1 text-[0.65em] leading-[0]">
           {mark}
         </span>
       )}

@@ -59,7 +59,7 @@ function SignalLine({ id }: { id: string }) {
   return (
     <li className="flex flex-col gap-0.5 border-line border-t px-4 py-2 text-sm">
       <div className="flex items-baseline justify-between gap-2">
-        <span className="font-medium">
+        <span className="wrap-anywhere min-w-0 font-medium">
           <SignalHeadline signal={signal} />
         </span>
         <SignalStatusBadge signal={signal} />

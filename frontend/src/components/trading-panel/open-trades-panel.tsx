@@ -9,6 +9,7 @@ import { formatPrice } from '../../lib/format/price.ts';
 import { openOrderTicket } from '../../stores/order-ticket.ts';
 import { Pnl, PnlPercent } from '../figures/pnl.tsx';
 import { ShortQuantity } from '../figures/quantity.tsx';
+import { ShortSymbol } from '../figures/short-symbol.tsx';
 import { SideBadge } from '../figures/side-badge.tsx';
 import { STALE } from '../figures/stale.ts';
 import { RelativeTime } from '../figures/time.tsx';
@@ -109,7 +110,7 @@ function TradeCells({ trade }: { trade: ShadowTrade }) {
     <TableRow>
       <Cell>
         <Link to={`/trades/${trade.id}`} className="font-medium text-accent hover:underline">
-          {trade.symbol}
+          <ShortSymbol>{trade.symbol}</ShortSymbol>
         </Link>
       </Cell>
       <Cell drop={2}>

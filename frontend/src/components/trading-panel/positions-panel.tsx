@@ -5,6 +5,7 @@ import { formatPrice } from '../../lib/format/price.ts';
 import { Amount } from '../figures/amount.tsx';
 import { Pnl } from '../figures/pnl.tsx';
 import { ShortQuantity } from '../figures/quantity.tsx';
+import { ShortSymbol } from '../figures/short-symbol.tsx';
 import { STALE } from '../figures/stale.ts';
 import { Explained } from '../ui/explained.tsx';
 import { FittingTable } from '../ui/fitting-table.tsx';
@@ -57,7 +58,9 @@ export function PositionsPanel() {
         <tbody>
           {snapshot.positions.map(position => (
             <TableRow key={position.symbol}>
-              <Cell className="font-medium">{position.symbol}</Cell>
+              <Cell className="font-medium">
+                <ShortSymbol>{position.symbol}</ShortSymbol>
+              </Cell>
               <Cell numeric drop={3}>
                 <ShortQuantity value={position.quantity} />
               </Cell>

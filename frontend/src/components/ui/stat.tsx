@@ -54,6 +54,8 @@ export const Stat = ({
       className={cn(
         // A figure that is cut off, or goes on in the next line, reads as another: it takes the room that it needs.
         'whitespace-nowrap font-semibold tabular-nums tracking-tight',
+        // The empty box before it is taller than any size: figures of all of them stand on one line.
+        value !== undefined && "before:inline-block before:h-[1.6rem] before:content-['']",
         size === 'lg' ? 'text-lg @xs:text-xl @sm:text-2xl' : 'text-lg @xs:text-xl',
         stale && STALE,
       )}

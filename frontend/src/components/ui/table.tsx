@@ -25,7 +25,7 @@ export const HeaderCell = ({ numeric, drop, className, ...props }: ComponentProp
     data-drop={drop}
     {...props}
     className={cn(
-      'h-8 whitespace-nowrap px-2 font-medium text-muted text-xs first:pl-4 last:pr-4',
+      'h-8 whitespace-nowrap px-2 font-medium text-muted text-xs first:pl-4 [&:nth-last-child(1_of_:not([hidden]))]:pr-4',
       numeric ? 'text-right' : 'text-left',
       className,
     )}
@@ -37,7 +37,7 @@ export const Cell = ({ numeric, drop, className, ...props }: ComponentProps<'td'
     data-drop={drop}
     {...props}
     className={cn(
-      'h-9 whitespace-nowrap px-2 first:pl-4 last:pr-4',
+      'h-9 whitespace-nowrap px-2 first:pl-4 [&:nth-last-child(1_of_:not([hidden]))]:pr-4',
       numeric ? 'text-right' : 'text-left',
       className,
     )}

@@ -12,7 +12,7 @@ export function Answer({ signalId, response }: { signalId: string; response: str
   return (
     <div role="status" className="flex flex-col gap-3 rounded-md border border-line p-3">
       <div className="flex items-center justify-between gap-2">
-        <p className="font-semibold text-lg">
+        <p className="wrap-anywhere min-w-0 font-semibold text-lg">
           <SignalHeadline signal={signal} />
         </p>
         <SignalStatusBadge signal={signal} />

@@ -65,7 +65,7 @@ function HistoryRow({ store, id }: { store: CollectionStore<Signal>; id: string 
       <details className="group">
         <summary className="flex cursor-pointer list-none items-center justify-between gap-3 px-4 py-2 hover:bg-hover">
           <span className="min-w-0">
-            <span className="font-medium">
+            <span className="wrap-anywhere font-medium">
               <SignalHeadline signal={signal} />
             </span>
             <span className="wrap-anywhere block text-muted text-sm group-open:hidden">

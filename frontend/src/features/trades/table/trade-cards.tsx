@@ -90,7 +90,7 @@ const TradeCard = memo(function TradeCard({
         {/* The link covers the card. */}
         <TradeLink
           tradeId={trade.id}
-          className="min-h-6 font-semibold text-base after:absolute after:inset-0"
+          className="wrap-anywhere min-h-6 min-w-0 font-semibold text-base after:absolute after:inset-0"
         >
           {trade.symbol}
         </TradeLink>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Amount } from '../../../components/figures/amount.tsx';
 import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
 import { ShortQuantity } from '../../../components/figures/quantity.tsx';
+import { MOST_OF_SYMBOL, ShortSymbol } from '../../../components/figures/short-symbol.tsx';
 import { SideBadge, StatusBadge } from '../../../components/figures/side-badge.tsx';
 import { RelativeTime, Time } from '../../../components/figures/time.tsx';
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
@@ -47,10 +48,10 @@ export const TRADE_COLUMNS: readonly TradeColumn[] = [
     id: 'symbol',
     label: 'Symbol',
     width: 84,
-    characters: trade => trade.symbol.length + 2,
+    characters: trade => Math.min(trade.symbol.length, MOST_OF_SYMBOL) + 2,
     cell: (trade, tabIndex) => (
       <TradeLink tradeId={trade.id} tabIndex={tabIndex} className="font-medium text-accent hover:underline">
-        {trade.symbol}
+        <ShortSymbol>{trade.symbol}</ShortSymbol>
       </TradeLink>
     ),
   },
