@@ -13,7 +13,10 @@ const Proposal = ({ signal }: { signal: Signal }) => (
     {signal.action !== 'hold' && (
       <>
         {' '}
-        for <Amount value={signal.notionalUsd} />
+        for{' '}
+        <span className="whitespace-nowrap">
+          <Amount value={signal.notionalUsd} />
+        </span>
       </>
     )}
   </>

@@ -64,7 +64,7 @@ function Trade({ trade }: { trade: ShadowTrade }) {
     <Frame
       title={
         <span className="inline-flex items-center gap-2">
-          {trade.symbol}
+          <span className="wrap-anywhere min-w-0">{trade.symbol}</span>
           <SideBadge side={trade.side} />
           <StatusBadge status={trade.status} />
         </span>
