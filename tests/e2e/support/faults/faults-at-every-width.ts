@@ -33,15 +33,18 @@ export async function faults(page: Page, popup: string | null = null): Promise<s
 /** The same at every width. The page is left at the last. */
 export async function faultsAtEveryWidth(page: Page, popup: string | null = null): Promise<string[]> {
   const found: string[] = [];
-  for (const width of WIDTHS) {
-    await resize(page, width);
-    let seen = await faults(page, popup);
-    if (seen.length > 0) {
-      // What moves as a document arrives is no fault: what stands still is.
-      await twoFrames(page);
-      seen = await faults(page, popup);
-    }
-    found.push(...seen.map(fault => `${width}: ${fault}`));
-  }
+  for (const width of WIDTHS) found.push(...(await faultsAtWidth(page, width, popup)));
   return found;
+}
+
+/** The same at one width. */
+export async function faultsAtWidth(page: Page, width: number, popup: string | null): Promise<string[]> {
+  await resize(page, width);
+  let seen = await faults(page, popup);
+  if (seen.length > 0) {
+    // What moves as a document arrives is no fault: what stands still is.
+    await twoFrames(page);
+    seen = await faults(page, popup);
+  }
+  return seen.map(fault => `${width}: ${fault}`);
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { axeFindings } from '../axe.ts';
 import type { Tab } from '../browser.ts';
-import { faults, faultsAtEveryWidth, NARROW, resize, WIDE } from '../faults/faults-at-every-width.ts';
+import { faultsAtEveryWidth, faultsAtWidth, NARROW, resize, WIDE } from '../faults/faults-at-every-width.ts';
 import { PUBLIC, VISITS, type Visit } from './addresses.ts';
 import { DIALOG, type Popup } from './popups.ts';
 
@@ -93,8 +93,7 @@ export class Walker {
       if (index === 0) {
         found.push(...(await this.#look(DIALOG, 'both themes')));
       } else {
-        await resize(page, NARROW);
-        found.push(...(await faults(page, DIALOG)).map(fault => `${NARROW}: ${fault}`));
+        found.push(...(await faultsAtWidth(page, NARROW, DIALOG)));
       }
       await this.#close(page, DIALOG);
     }
