@@ -4,11 +4,15 @@ import { useTradingStatus } from '../../hooks/use-account.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 
-/** Stops trading from everywhere. While trading is off it says so instead, and leads to where it is switched on. */
+/**
+ * Stops trading from everywhere. While trading is off it says so instead, and leads to where it is switched on. Where
+ * nobody can tell, it is there to be pressed: halting twice is halting once.
+ */
 export function KillSwitchButton({ onHalt }: { onHalt(): void }) {
   const { status, data } = useTradingStatus();
   if (status === 'loading') return null;
-  if (!data?.enabled) {
+  const isUnknown = status === 'error' && data === null;
+  if (!data?.enabled && !isUnknown) {
     return (
       <Link to="/" className="rounded-sm" title="See who switched it off, when and why">
         <Badge tone="warn" className="h-7 px-2.5 text-sm">
