@@ -17,6 +17,16 @@ export function applyTheme(choice: ThemeChoice): void {
   }
 }
 
+/** What was last shown on this device; what the system prefers, if nothing was. */
+export function rememberedTheme(): ThemeChoice {
+  try {
+    const choice = localStorage.getItem(KEY);
+    return choice === 'dark' || choice === 'light' ? choice : 'system';
+  } catch {
+    return 'system';
+  }
+}
+
 /** Calls back when the browser's own preference changes; returns how to stop. */
 export function onSystemThemeChange(callback: () => void): () => void {
   const query = darkQuery();
