@@ -1,19 +1,14 @@
 import { freshnessOf } from '@agenttrader/domain/accounts/freshness';
 import { useStore } from 'zustand';
 import { useSnapshot } from '../../hooks/use-account.ts';
-import { useLiveDocument } from '../../hooks/use-live.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useIsAnyStale, useOpenTradesStore, useTotalUnrealizedPnl } from '../../hooks/use-trades.ts';
-import { formatPercent } from '../../lib/format/percent.ts';
-import { performanceDocument } from '../../live/tenant-documents.ts';
 import { Amount } from '../figures/amount.tsx';
 import { Pnl, PnlPercent } from '../figures/pnl.tsx';
 import { RelativeTime } from '../figures/time.tsx';
-import { Stat, Stats } from '../ui/stat.tsx';
+import { NONE, Stat, Stats } from '../ui/stat.tsx';
 import { dayChange } from './day-change.ts';
-
-/** A figure that the broker has not given yet. */
-const NONE = <span className="text-faint">—</span>;
+import { RealizedFigure } from './realized-figure.tsx';
 
 /** The account in figures: what it is worth, what it may spend, and what it gained. */
 export function AccountFigures() {
@@ -119,32 +114,6 @@ function UnrealizedFigure() {
       }
       value={loading ? undefined : isUnknown ? NONE : <Pnl value={total} />}
       detail={isUnknown ? undefined : `${count} open shadow ${count === 1 ? 'trade' : 'trades'}`}
-    />
-  );
-}
-
-function RealizedFigure() {
-  const { status, data } = useLiveDocument(performanceDocument);
-  const realized = data?.realizedPnl ?? '0.00';
-  const winRate = data?.winRate ?? null;
-  // Nothing was realised where there is no document; where it cannot be read, nobody knows.
-  const isUnknown = data === null && status !== 'missing';
-  return (
-    <Stat
-      label="Realised P&L"
-      explanation={
-        <>
-          <p>
-            The final gains and losses of all closed shadow trades together, at the prices they were closed
-            at.
-          </p>
-          <p>It changes only when a trade is closed.</p>
-        </>
-      }
-      value={status === 'loading' ? undefined : isUnknown ? NONE : <Pnl value={realized} />}
-      detail={
-        isUnknown ? undefined : winRate === null ? 'no trade closed yet' : `${formatPercent(winRate)} won`
-      }
     />
   );
 }

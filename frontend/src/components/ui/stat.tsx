@@ -23,6 +23,9 @@ interface StatsProps {
   children: ReactNode;
 }
 
+/** In a figure's place, where there is none. */
+export const NONE = <span className="text-faint">—</span>;
+
 /** Figures side by side: as many in a row as there is room for, one that is long with more of it than the others. */
 export const Stats = ({ busy = false, children }: StatsProps) => (
   <div aria-busy={busy} className="@container rounded-lg border border-line bg-surface px-4 py-4">

@@ -1,0 +1,60 @@
+import { act, render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { fakeCalls, fakeSession, SignedIn } from '../../features/trades/trades.testing.tsx';
+import { readPerformance } from '../../lib/documents/performance.ts';
+import { performanceDocument } from '../../live/tenant-documents.ts';
+import { putDocument } from '../../stores/document-store.ts';
+import { RealizedFigure } from './realized-figure.tsx';
+
+const COUNTED = { closed_trades: 3, realized_pnl: '12.50', win_rate: '66.67', counted_to: null };
+
+/** The figure over a document; undefined for one that is missing. */
+function shown(fields: Record<string, unknown> | undefined, summarize: () => unknown = () => ({})) {
+  const { session } = fakeSession();
+  const { call, made } = fakeCalls({ summarize_shadow_trades: summarize });
+  const put = (stored: Record<string, unknown> | undefined) =>
+    putDocument(session.document(performanceDocument).store, readPerformance, 'performance', stored);
+  put(fields);
+  render(
+    <SignedIn session={session} call={call}>
+      <RealizedFigure />
+    </SignedIn>,
+  );
+  return { made, put, session };
+}
+
+it('shows what is stored, and asks nobody', () => {
+  const { made } = shown(COUNTED);
+  expect(screen.getByText('+$12.50')).toBeDefined();
+  expect(screen.getByText('66.67% won')).toBeDefined();
+  expect(made).toEqual([]);
+});
+
+it.each([
+  ['there is no sum', undefined],
+  ['a part of the trades is counted', { counted_to: 'c20', sums: {} }],
+])('has the trades counted where %s, and shows nothing until they are', (_case, fields) => {
+  const { made, put } = shown(fields);
+  expect(made).toEqual([{ name: 'summarize_shadow_trades', request: { status: 'CLOSED' } }]);
+  expect(screen.queryByText(/\d|no trade/)).toBeNull();
+  act(() => put({ ...fields, counted_to: 'c40' }));
+  expect(made).toHaveLength(1);
+  act(() => put(COUNTED));
+  expect(screen.getByText('+$12.50')).toBeDefined();
+});
+
+it('says that no trade was closed only where that is known', () => {
+  shown({ closed_trades: 0, realized_pnl: '0.00', win_rate: null });
+  expect(screen.getByText('no trade closed yet')).toBeDefined();
+});
+
+it('shows no figure where they cannot be counted, and tries again once the connection is back', async () => {
+  const { made, session } = shown(undefined, () => {
+    throw new Error('not now');
+  });
+  expect(await screen.findByText('not known now')).toBeDefined();
+  const { connection } = session;
+  act(() => connection.setState({ online: false, fromServer: false }));
+  act(() => connection.setState({ online: true, fromServer: true }));
+  expect(made).toHaveLength(2);
+});

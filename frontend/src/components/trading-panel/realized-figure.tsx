@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { summarizeShadowTrades } from '../../callables/summarize-shadow-trades.ts';
+import { useServices } from '../../contexts/ServicesContext.tsx';
+import { useLiveDocument } from '../../hooks/use-live.ts';
+import { useRecovery } from '../../hooks/use-recovery.ts';
+import { formatPercent } from '../../lib/format/percent.ts';
+import { performanceDocument } from '../../live/tenant-documents.ts';
+import { Pnl } from '../figures/pnl.tsx';
+import { NONE, Stat } from '../ui/stat.tsx';
+
+/** What all closed trades gained, once they are all counted: a part of it would mislead. */
+export function RealizedFigure() {
+  const { status, data } = useLiveDocument(performanceDocument);
+  const realized = data?.realizedPnl ?? null;
+  const isUncounted = status === 'missing' || (status === 'ready' && realized === null);
+  const hasFailed = useCounting(isUncounted);
+  return (
+    <Stat
+      label="Realised P&L"
+      explanation={
+        <>
+          <p>
+            The final gains and losses of all closed shadow trades together, at the prices they were closed
+            at.
+          </p>
+          <p>It changes only when a trade is closed.</p>
+        </>
+      }
+      {...shownAs(realized, data?.winRate ?? null, status === 'error' || hasFailed)}
+    />
+  );
+}
+
+function shownAs(realized: string | null, winRate: string | null, isUnknown: boolean) {
+  if (realized !== null) {
+    const detail = winRate === null ? 'no trade closed yet' : `${formatPercent(winRate)} won`;
+    return { value: <Pnl value={realized} />, detail };
+  }
+  return isUnknown ? { value: NONE, detail: 'not known now' } : { value: undefined };
+}
+
+/**
+ * Has the closed trades counted where they are not, as in an account that was moved from an earlier system. The sums
+ * come through the listener. Answers whether that failed; it is tried again once the connection is back.
+ */
+function useCounting(isUncounted: boolean): boolean {
+  const { call } = useServices();
+  const [attempt, setAttempt] = useState(0);
+  const [failed, setFailed] = useState<number | null>(null);
+
+  useEffect(() => {
+    if (!isUncounted) return;
+    call(summarizeShadowTrades, { status: 'CLOSED' }).catch(() => setFailed(attempt));
+  }, [call, isUncounted, attempt]);
+
+  useRecovery(() => setAttempt(attempt + 1));
+  return isUncounted && failed === attempt;
+}
