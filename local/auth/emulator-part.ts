@@ -6,6 +6,7 @@ import { HOST } from '../stack/endpoints.ts';
 import type { Part } from '../stack/part.ts';
 
 const GUARD = fileURLToPath(new URL('../stack/guard.ts', import.meta.url));
+const LAZY_SCHEMAS = fileURLToPath(new URL('./lazy-schemas.ts', import.meta.url));
 
 export interface EmulatorSetting {
   readonly project: string;
@@ -30,8 +31,7 @@ export async function emulatorPart({ project, data, ports, env }: EmulatorSettin
   await mkdir(temporary, { recursive: true, mode: 0o700 });
   await writeFile(config, `${JSON.stringify(emulatorConfig(ports), undefined, 2)}\n`);
   const firebase = createRequire(import.meta.url).resolve('firebase-tools/lib/bin/firebase.js');
-  // Starting is a burst of short-lived objects: room for them spares the garbage collector a second of it.
-  const node = [process.execPath, '--max-semi-space-size=64'];
+  const node = [process.execPath, '--import', LAZY_SCHEMAS];
   const command = [...node, firebase, 'emulators:start', '--non-interactive'];
   return {
     name: 'auth emulator',

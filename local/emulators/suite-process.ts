@@ -7,6 +7,7 @@ import type { GuardMessage } from '../stack/guard.ts';
 import { signalGroup } from '../stack/process-group.ts';
 
 const GUARD = fileURLToPath(new URL('../stack/guard.ts', import.meta.url));
+const LAZY_SCHEMAS = fileURLToPath(new URL('../auth/lazy-schemas.ts', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('script.ts', import.meta.url));
 
 export interface SuiteProcessSetting {
@@ -53,7 +54,7 @@ export function startSuite({
       ? ['emulators:start']
       : ['emulators:exec', [process.execPath, SCRIPT].map(quoted).join(' ')];
   const args = [
-    process.execPath,
+    ...[process.execPath, '--import', LAZY_SCHEMAS],
     firebase,
     ...command,
     ...['--non-interactive', '--project', project, '--config', config],

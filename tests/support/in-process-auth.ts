@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import '../../local/auth/lazy-schemas.ts';
 import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
 
 /** The part of firebase-tools that the emulator of Auth is. */
