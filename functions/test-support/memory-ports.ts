@@ -8,13 +8,13 @@ import type {
   OpenTrade,
   PulsePorts,
   PulseSummary,
-  Revision,
   StandingError,
   SyncWrite,
   TenantState,
   UnreadableTrade,
 } from '../src/pulse/ports.ts';
 import { noticed } from '../src/runtime/noticed.ts';
+import type { Revision } from '../src/runtime/revision.ts';
 import { ManualClock } from './manual-clock.ts';
 import { memoryLog } from './memory-log.ts';
 

@@ -1,24 +1,9 @@
-import { type SyncErrorCode, syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
+import { syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
 import type { SyncAccountResponse } from '@agenttrader/domain/callables/sync-account';
+import { REFUSAL_CODES } from '../broker/broker-failure.ts';
 import type { SyncPorts } from '../pulse/ports.ts';
 import { syncTenant } from '../pulse/sync-tenant.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-
-const REFUSALS: Record<SyncErrorCode, UserFacingError['code']> = {
-  broker_not_connected: 'failed-precondition',
-  credentials_unavailable: 'unavailable',
-  credentials_missing: 'failed-precondition',
-  credentials_rejected: 'failed-precondition',
-  broker_forbidden: 'failed-precondition',
-  broker_rate_limited: 'resource-exhausted',
-  broker_unavailable: 'unavailable',
-  broker_timeout: 'unavailable',
-  broker_unreachable: 'unavailable',
-  broker_response_invalid: 'unavailable',
-  price_unavailable: 'unavailable',
-  sync_deadline: 'deadline-exceeded',
-  internal: 'unavailable',
-};
 
 /**
  * Syncs the caller's account now. The kill switch does not matter here: it stops trading, and in an
@@ -50,7 +35,7 @@ export async function syncAccount(
         tradesMarked: outcome.tradesMarked,
       };
     case 'failed':
-      throw new UserFacingError(REFUSALS[outcome.code], syncErrorMessage(outcome.code));
+      throw new UserFacingError(REFUSAL_CODES[outcome.code], syncErrorMessage(outcome.code));
     case 'already_synced':
       throw new UserFacingError('aborted', 'Your account was synced by the heartbeat at this very moment.');
     case 'skipped':

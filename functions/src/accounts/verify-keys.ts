@@ -1,30 +1,17 @@
 import { type BrokerEnvironment, otherEnvironment } from '@agenttrader/domain/accounts/environment';
 import type { Broker, BrokerAccount } from '../broker/broker.ts';
-import { BrokerError, type BrokerErrorCode } from '../broker/broker-error.ts';
+import { BrokerError } from '../broker/broker-error.ts';
+import { type RefusalWording, refusal } from '../broker/broker-failure.ts';
 import type { Credentials } from '../credentials/credentials.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 
-const REFUSALS: Record<BrokerErrorCode, UserFacingError['code']> = {
-  credentials_rejected: 'invalid-argument',
-  broker_forbidden: 'failed-precondition',
-  broker_rate_limited: 'resource-exhausted',
-  broker_unavailable: 'unavailable',
-  broker_timeout: 'unavailable',
-  broker_unreachable: 'unavailable',
-  broker_response_invalid: 'unavailable',
-};
-
-const MESSAGES: Record<BrokerErrorCode, string> = {
-  credentials_rejected:
-    'Alpaca does not know these keys. Copy the key id and the secret again, or create a new pair; the secret is shown only once.',
-  broker_forbidden:
-    'Alpaca knows these keys but does not let them read the account. Check its status at Alpaca.',
-  broker_rate_limited: 'Alpaca is limiting how often your account may be read. Try again in a minute.',
-  broker_unavailable: 'Alpaca answered with an error of its own. Nothing was stored; try again in a minute.',
-  broker_timeout: 'Alpaca did not answer in time. Nothing was stored; try again in a minute.',
-  broker_unreachable: 'Alpaca could not be reached. Nothing was stored; try again in a minute.',
-  broker_response_invalid:
-    'Alpaca sent an answer that could not be read. Nothing was stored; try again in a minute.',
+const WORDING: RefusalWording = {
+  again: 'Nothing was stored; try again in a minute.',
+  sentences: {
+    broker_forbidden:
+      'Alpaca knows these keys but does not let them read the account. Check its status at Alpaca.',
+    broker_rate_limited: 'Alpaca is limiting how often your account may be read. Try again in a minute.',
+  },
 };
 
 /**
@@ -43,14 +30,14 @@ export async function verifyKeys(
     return await broker.account({ environment, credentials, signal });
   } catch (thrown) {
     if (!(thrown instanceof BrokerError)) throw thrown;
+    if (thrown.code !== 'credentials_rejected') throw refusal(thrown.code, WORDING);
     const other = otherEnvironment(environment);
-    if (thrown.code === 'credentials_rejected' && (await opens(other, credentials, broker, signal))) {
-      throw new UserFacingError(
-        'invalid-argument',
-        `These are ${other} keys, but you chose ${environment}. Choose ${other}, or paste the keys of your ${environment} account. Nothing was stored.`,
-      );
-    }
-    throw new UserFacingError(REFUSALS[thrown.code], MESSAGES[thrown.code]);
+    throw new UserFacingError(
+      'invalid-argument',
+      (await opens(other, credentials, broker, signal))
+        ? `These are ${other} keys, but you chose ${environment}. Choose ${other}, or paste the keys of your ${environment} account. Nothing was stored.`
+        : 'Alpaca does not know these keys. Copy the key id and the secret again, or create a new pair; the secret is shown only once.',
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { type ConnectionAttempts, UNCOUNTED_ATTEMPTS } from '../accounts/connection-attempts.ts';
-import type { BrokerConnection } from '../pulse/ports.ts';
+import type { BrokerConnection } from '../broker/tenant-access.ts';
 
 const attempt = z.int().nonnegative();
 const attemptsSchema = z.object({ begun: attempt, settled: attempt, emptied: attempt.nullable() });

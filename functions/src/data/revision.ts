@@ -1,5 +1,5 @@
 import type { DocumentSnapshot, Timestamp } from 'firebase-admin/firestore';
-import type { Revision } from '../pulse/ports.ts';
+import type { Revision } from '../runtime/revision.ts';
 
 /** A document's update time, handed to the features as an opaque mark; `undefined` when it does not exist. */
 export const revisionOf = (document: DocumentSnapshot): Revision | undefined =>

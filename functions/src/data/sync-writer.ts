@@ -8,7 +8,8 @@ import {
   Timestamp,
 } from 'firebase-admin/firestore';
 import type { BrokerAccount, BrokerPosition } from '../broker/broker.ts';
-import type { Revision, SyncError, SyncWrite, SyncWriter, TradeMark } from '../pulse/ports.ts';
+import type { SyncError, SyncWrite, SyncWriter, TradeMark } from '../pulse/ports.ts';
+import type { Revision } from '../runtime/revision.ts';
 import { equityPoint, pricePoints } from './day-points.ts';
 import { isConflict } from './grpc-status.ts';
 import { isLivingTenant } from './living-tenant.ts';

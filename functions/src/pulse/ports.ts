@@ -1,4 +1,3 @@
-import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
 import type { SyncErrorCode } from '@agenttrader/domain/accounts/sync-error';
 import type { Money } from '@agenttrader/domain/money/money';
 import type { Percent } from '@agenttrader/domain/money/percent';
@@ -7,21 +6,12 @@ import type { Quantity } from '@agenttrader/domain/money/quantity';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import type { Side } from '@agenttrader/domain/trades/side';
 import type { Broker, BrokerAccount, BrokerPosition } from '../broker/broker.ts';
+import type { BrokerConnection } from '../broker/tenant-access.ts';
 import type { CredentialsReader } from '../credentials/credentials.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Noticed } from '../runtime/noticed.ts';
-
-/** Marks the state of a document that was read, so that a write can tell whether it changed since. */
-export type Revision = { readonly __revision: unique symbol };
-
-/** How a tenant's broker is connected. */
-export interface BrokerConnection {
-  /** Differs for every time that the tenant connected. */
-  readonly id: string;
-  readonly environment: BrokerEnvironment;
-  readonly secretVersion: string;
-}
+import type { Revision } from '../runtime/revision.ts';
 
 /** A sync failure that stands. */
 export interface StandingError {

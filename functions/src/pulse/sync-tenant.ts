@@ -1,16 +1,15 @@
-import type { SyncErrorCode } from '@agenttrader/domain/accounts/sync-error';
 import { compareMoney, ZERO_MONEY } from '@agenttrader/domain/money/money';
 import { aheadMs, believed, laterOf } from '@agenttrader/domain/time/skew';
 import type { BrokerAccess, BrokerAccount, BrokerPosition } from '../broker/broker.ts';
 import { BrokerError } from '../broker/broker-error.ts';
-import { CredentialsError } from '../credentials/credentials.ts';
-import { DeadlineExceeded, withDeadline } from '../runtime/deadline.ts';
+import { brokerFailureOf } from '../broker/broker-failure.ts';
+import { openAccess, requireConnection } from '../broker/tenant-access.ts';
+import { withDeadline } from '../runtime/deadline.ts';
 import { describeThrown } from '../runtime/log.ts';
 import { nextError, standsInTheWay } from './backoff.ts';
-import { keysOf } from './keys-of.ts';
 import { type Marking, markTrades, symbolsOf } from './mark-trades.ts';
 import type { SyncOutcome } from './outcome.ts';
-import type { BrokerConnection, OpenTrade, SyncPorts, TenantState, UnreadableTrade } from './ports.ts';
+import type { OpenTrade, SyncPorts, TenantState, UnreadableTrade } from './ports.ts';
 
 export interface SyncOptions {
   /** A sync at or after this time makes this one unnecessary. */
@@ -97,9 +96,9 @@ function settledBefore(state: TenantState, options: SyncOptions, now: Date): Syn
 
 /** Reads everything that a sync needs; the first failure ends it. */
 async function gather(state: TenantState, signal: AbortSignal, ports: SyncPorts): Promise<Gathered> {
-  if (!state.connection) throw new NotConnected();
+  const connection = requireConnection(state.connection);
   const [access, { trades, unreadable }] = await Promise.all([
-    accessFor(state.uid, state.connection, signal, ports),
+    openAccess(state.uid, connection, signal, ports.credentials),
     ports.tenants.openTrades(state.uid),
   ]);
   reportMalformed(state.uid, unreadable, ports);
@@ -131,16 +130,6 @@ function reportMalformed(
     if (!malformed.isNew(`${uid}/${trade}`, version)) continue;
     log.error('shadow trade is malformed and is not marked', { tenant: uid, trade });
   }
-}
-
-async function accessFor(
-  uid: string,
-  connection: BrokerConnection,
-  signal: AbortSignal,
-  ports: SyncPorts,
-): Promise<BrokerAccess> {
-  const credentials = await ports.credentials.read(keysOf(uid, connection));
-  return { environment: connection.environment, credentials, signal };
 }
 
 /** Positions are asked for only where there is any market value: most accounts hold none most of the time. */
@@ -179,7 +168,7 @@ async function recordFailure(
   ports: SyncPorts,
   deadlineMs: number,
 ): Promise<SyncOutcome> {
-  const code = codeOf(thrown);
+  const code = brokerFailureOf(thrown) ?? 'internal';
   const log = code === 'internal' ? ports.log.error : ports.log.warn;
   log('tenant failed', { tenant: state.uid, code, ...describeThrown(thrown) });
   const error = nextError(code, state, at, thrown instanceof BrokerError ? thrown.retryAfterMs : undefined);
@@ -191,18 +180,4 @@ async function recordFailure(
     ports.log.error('failure could not be recorded', { tenant: state.uid, code, ...describeThrown(second) });
     return { kind: 'failed', code };
   }
-}
-
-class NotConnected extends Error {
-  override readonly name = 'NotConnected';
-}
-
-function codeOf(thrown: unknown): SyncErrorCode {
-  if (thrown instanceof NotConnected) return 'broker_not_connected';
-  if (thrown instanceof BrokerError) return thrown.code;
-  if (thrown instanceof CredentialsError) {
-    return thrown.code === 'missing' ? 'credentials_missing' : 'credentials_unavailable';
-  }
-  if (thrown instanceof DeadlineExceeded) return 'sync_deadline';
-  return 'internal';
 }

@@ -8,9 +8,7 @@ import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import type { ExitReason, TradeSource } from '@agenttrader/domain/trades/shadow-trade';
 import type { Side } from '@agenttrader/domain/trades/side';
 import type { MarketData } from '../broker/market-data.ts';
-import type { CredentialsReader } from '../credentials/credentials.ts';
-import type { TenantReader } from '../pulse/ports.ts';
-import type { Clock } from '../runtime/clock.ts';
+import type { TenantAccessPorts } from '../broker/tenant-access.ts';
 import type { Log } from '../runtime/log.ts';
 
 /** A trade to write. */
@@ -160,10 +158,7 @@ export interface TradingSwitch {
 }
 
 /** Whatever asks the market on the tenant's own keys. */
-export interface QuotePorts {
-  readonly clock: Clock;
-  readonly tenants: Pick<TenantReader, 'read'>;
-  readonly credentials: CredentialsReader;
+export interface QuotePorts extends TenantAccessPorts {
   readonly marketData: Pick<MarketData, 'latestQuotes'>;
 }
 

@@ -1,8 +1,8 @@
 import type { Price } from '@agenttrader/domain/money/price';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import type { Side } from '@agenttrader/domain/trades/side';
-import { askForTenant } from '../broker/ask-for-tenant.ts';
 import type { LatestQuotes, Quote } from '../broker/market-data.ts';
+import { askForTenant } from '../broker/tenant-access.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { QuotePorts } from './ports.ts';
 
@@ -23,7 +23,9 @@ export const quotesOf = (
   symbols: readonly TradableSymbol[],
   ports: QuotePorts,
 ): Promise<LatestQuotes> =>
-  askForTenant(uid, QUOTE_DEADLINE_MS, ports, access => ports.marketData.latestQuotes(access, symbols));
+  askForTenant(uid, { deadlineMs: QUOTE_DEADLINE_MS }, ports, access =>
+    ports.marketData.latestQuotes(access, symbols),
+  );
 
 /** Whether a trade may be opened or closed at the quote. */
 export function isFreshQuote({ quotedAt }: Quote, now: Date): boolean {

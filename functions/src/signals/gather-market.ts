@@ -1,11 +1,8 @@
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import type { BrokerAccess } from '../broker/broker.ts';
-import { BrokerError, type BrokerErrorCode } from '../broker/broker-error.ts';
-import { credentialsRefusal } from '../broker/credentials-refusal.ts';
+import type { RefusalWording } from '../broker/broker-failure.ts';
 import type { NewsArticle } from '../broker/market-data.ts';
-import { CredentialsError } from '../credentials/credentials.ts';
-import { keysOf } from '../pulse/keys-of.ts';
-import { DeadlineExceeded, withDeadline } from '../runtime/deadline.ts';
+import { askForTenant } from '../broker/tenant-access.ts';
 import { describeThrown } from '../runtime/log.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { Candidate } from '../signal-models/signal-model.ts';
@@ -27,6 +24,17 @@ export interface MarketView {
   readonly news: readonly NewsArticle[];
 }
 
+const WORDING: RefusalWording = {
+  again: 'Ask again in a minute.',
+  sentences: {
+    broker_not_connected:
+      'No broker is connected. Connect your Alpaca account in Settings, sync it, and ask again.',
+    credentials_rejected: 'Alpaca refused your API keys. Connect your account again, then ask for a signal.',
+    broker_forbidden:
+      'Alpaca does not let your API keys read market data. Check your account at Alpaca, then ask again.',
+  },
+};
+
 type Ports = Pick<SignalPorts, 'tenants' | 'credentials' | 'marketData' | 'clock' | 'log'>;
 
 /**
@@ -35,33 +43,21 @@ type Ports = Pick<SignalPorts, 'tenants' | 'credentials' | 'marketData' | 'clock
  *
  * @throws UserFacingError with what to do
  */
-export async function gatherMarket(
+export const gatherMarket = (
   uid: string,
   symbols: readonly TradableSymbol[],
   ports: Ports,
-): Promise<MarketView> {
-  try {
-    return await withDeadline(ports.clock, MARKET_DEADLINE_MS, signal => gather(uid, symbols, signal, ports));
-  } catch (thrown) {
-    throw refusalOf(thrown) ?? thrown;
-  }
-}
+): Promise<MarketView> =>
+  askForTenant(uid, { deadlineMs: MARKET_DEADLINE_MS, wording: WORDING }, ports, access =>
+    gather(uid, symbols, access, ports),
+  );
 
 async function gather(
   uid: string,
   symbols: readonly TradableSymbol[],
-  signal: AbortSignal,
+  access: BrokerAccess,
   ports: Ports,
 ): Promise<MarketView> {
-  const { connection } = await ports.tenants.read(uid);
-  if (!connection) {
-    throw new UserFacingError(
-      'failed-precondition',
-      'No broker is connected. Connect your Alpaca account in Settings, sync it, and ask again.',
-    );
-  }
-  const credentials = await ports.credentials.read(keysOf(uid, connection));
-  const access: BrokerAccess = { environment: connection.environment, credentials, signal };
   const marketTime = await ports.marketData.marketTime(access);
   const [bars, news] = await Promise.all([
     ports.marketData.dailyBars(access, symbols, new Date(marketTime.getTime() - BARS_SINCE_MS)),
@@ -96,30 +92,3 @@ async function newsOrNone(
     return [];
   }
 }
-
-function refusalOf(thrown: unknown): UserFacingError | undefined {
-  if (thrown instanceof BrokerError) return new UserFacingError(...BROKER_REFUSALS[thrown.code]);
-  if (thrown instanceof DeadlineExceeded) {
-    return new UserFacingError('deadline-exceeded', `Reading the market at Alpaca took too long. ${AGAIN}`);
-  }
-  if (thrown instanceof CredentialsError) return credentialsRefusal(thrown.code);
-  return undefined;
-}
-
-const AGAIN = 'Ask again in a minute.';
-
-const BROKER_REFUSALS: Record<BrokerErrorCode, readonly [UserFacingError['code'], string]> = {
-  credentials_rejected: [
-    'failed-precondition',
-    'Alpaca refused your API keys. Connect your account again, then ask for a signal.',
-  ],
-  broker_forbidden: [
-    'failed-precondition',
-    'Alpaca does not let your API keys read market data. Check your account at Alpaca, then ask again.',
-  ],
-  broker_rate_limited: ['resource-exhausted', `Alpaca is limiting how often your keys may ask. ${AGAIN}`],
-  broker_unavailable: ['unavailable', `Alpaca answered with an error of its own. ${AGAIN}`],
-  broker_timeout: ['unavailable', `Alpaca did not answer in time. ${AGAIN}`],
-  broker_unreachable: ['unavailable', `Alpaca could not be reached. ${AGAIN}`],
-  broker_response_invalid: ['unavailable', `Alpaca sent an answer that could not be read. ${AGAIN}`],
-};

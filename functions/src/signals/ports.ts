@@ -1,9 +1,7 @@
 import type { Money } from '@agenttrader/domain/money/money';
 import type { Verdict } from '@agenttrader/domain/signals/read-answer';
 import type { MarketData } from '../broker/market-data.ts';
-import type { CredentialsReader } from '../credentials/credentials.ts';
-import type { TenantReader } from '../pulse/ports.ts';
-import type { Clock } from '../runtime/clock.ts';
+import type { TenantAccessPorts } from '../broker/tenant-access.ts';
 import type { Log } from '../runtime/log.ts';
 import type { HeldPosition, SignalModel } from '../signal-models/signal-model.ts';
 
@@ -70,14 +68,10 @@ export interface SignalQuota {
   ): Promise<void>;
 }
 
-export interface SignalPorts {
-  readonly clock: Clock;
+export interface SignalPorts extends TenantAccessPorts {
   readonly log: Log;
   readonly snapshots: SnapshotReader;
   readonly tradeCaps: TradeCapReader;
-  /** How the tenant's broker is connected. */
-  readonly tenants: Pick<TenantReader, 'read'>;
-  readonly credentials: CredentialsReader;
   readonly marketData: Pick<MarketData, 'marketTime' | 'dailyBars' | 'news'>;
   readonly model: SignalModel;
   readonly quota: SignalQuota;

@@ -1,6 +1,6 @@
 import { replaceKeys } from '../../accounts/replace-keys.ts';
+import type { BrokerConnection } from '../../broker/tenant-access.ts';
 import { CredentialsError } from '../../credentials/credentials.ts';
-import type { BrokerConnection } from '../../pulse/ports.ts';
 import { UserFacingError } from '../../runtime/user-facing-error.ts';
 import { left, type ReportLine } from '../report.ts';
 import type { KeyDocument, MovePorts } from './ports.ts';

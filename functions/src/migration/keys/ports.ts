@@ -1,5 +1,6 @@
 import type { KeyPorts } from '../../accounts/replace-keys.ts';
-import type { BrokerConnection, Revision } from '../../pulse/ports.ts';
+import type { BrokerConnection } from '../../broker/tenant-access.ts';
+import type { Revision } from '../../runtime/revision.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
