@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type AccountClient, TestExchange } from './exchange.testing.ts';
+import { type AccountClient, TestExchange } from '../test-support/alpaca/exchange.ts';
 
 /** Room for some orders, and not for many. */
 const MAX_PAGES = 24;

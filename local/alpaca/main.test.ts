@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { TestExchange } from '../test-support/alpaca/exchange.ts';
 import { parseCommandLine } from './cli.ts';
-import { TestExchange } from './exchange.testing.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const folders: string[] = [];

@@ -7,8 +7,8 @@ import {
   withResponse,
 } from '@alpacahq/alpaca-trade-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestExchange } from '../../local/alpaca/exchange.testing.ts';
-import { sdkFor } from './alpaca-client.ts';
+import { TestExchange } from '../../local/test-support/alpaca/exchange.ts';
+import { sdkFor } from '../support/conformance/alpaca-client.ts';
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 

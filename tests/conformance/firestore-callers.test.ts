@@ -8,7 +8,7 @@ import {
   PROJECT,
   restWire,
   type WireAnswer,
-} from './support/firestore-wire.ts';
+} from '../support/conformance/firestore-wire.ts';
 
 /** Whose tokens the local Firestore takes. The rules are written as production reads them, without semicolons. */
 const RULES = `rules_version = '2'

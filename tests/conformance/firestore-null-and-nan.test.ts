@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
-import { filter, int, list, order, unary } from './support/firestore-queries.ts';
-import { DATABASE, DOCUMENTS, grpcWire, restWire, type Wire } from './support/firestore-wire.ts';
+import { filter, int, list, order, unary } from '../support/conformance/firestore-queries.ts';
+import { DATABASE, DOCUMENTS, grpcWire, restWire, type Wire } from '../support/conformance/firestore-wire.ts';
 
 /**
  * What null, NaN and the sign of zero do in queries. Where no other source is named, the answers are those recorded

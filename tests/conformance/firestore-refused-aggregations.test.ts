@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
-import { count, REFUSED } from './aggregations/refused.ts';
-import { DOCUMENTS_OF_T, TAKEN } from './aggregations/taken.ts';
-import { COMBINATIONS } from './queries/combinations.ts';
-import { OPERANDS } from './queries/operands.ts';
-import { ORDERS } from './queries/orders.ts';
-import { INVALID, type Query } from './queries/row.ts';
-import { int } from './support/firestore-queries.ts';
-import { DOCUMENTS, grpcWire, restWire, type Wire } from './support/firestore-wire.ts';
+import { count, REFUSED } from '../support/conformance/aggregations/refused.ts';
+import { DOCUMENTS_OF_T, TAKEN } from '../support/conformance/aggregations/taken.ts';
+import { int } from '../support/conformance/firestore-queries.ts';
+import { DOCUMENTS, grpcWire, restWire, type Wire } from '../support/conformance/firestore-wire.ts';
+import { COMBINATIONS } from '../support/conformance/queries/combinations.ts';
+import { OPERANDS } from '../support/conformance/queries/operands.ts';
+import { ORDERS } from '../support/conformance/queries/orders.ts';
+import { INVALID, type Query } from '../support/conformance/queries/row.ts';
 
 let server: RunningFirestore;
 let grpc: ReturnType<typeof grpcWire>;

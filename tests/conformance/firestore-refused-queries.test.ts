@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
-import { COMBINATIONS } from './queries/combinations.ts';
-import { OPERANDS } from './queries/operands.ts';
-import { AFTER_KEY, ORDERS } from './queries/orders.ts';
-import { INVALID, type Query } from './queries/row.ts';
-import { TAKEN } from './queries/taken.ts';
-import { order } from './support/firestore-queries.ts';
-import { DOCUMENTS, grpcWire, restWire, type Wire } from './support/firestore-wire.ts';
+import { order } from '../support/conformance/firestore-queries.ts';
+import { DOCUMENTS, grpcWire, restWire, type Wire } from '../support/conformance/firestore-wire.ts';
+import { COMBINATIONS } from '../support/conformance/queries/combinations.ts';
+import { OPERANDS } from '../support/conformance/queries/operands.ts';
+import { AFTER_KEY, ORDERS } from '../support/conformance/queries/orders.ts';
+import { INVALID, type Query } from '../support/conformance/queries/row.ts';
+import { TAKEN } from '../support/conformance/queries/taken.ts';
 
 let server: RunningFirestore;
 let grpc: ReturnType<typeof grpcWire>;

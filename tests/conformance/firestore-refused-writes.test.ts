@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
-import { int } from './support/firestore-queries.ts';
-import { DATABASE, DOCUMENTS, grpcWire, restWire, type Wire } from './support/firestore-wire.ts';
-import { EXCLUSIVE } from './writes/exclusive.ts';
-import { OPERATIONS } from './writes/operations.ts';
-import { PRECONDITIONS } from './writes/preconditions.ts';
-import { A, geo, INVALID, KEPT, update, value } from './writes/row.ts';
-import { TAKEN } from './writes/taken.ts';
-import { CONTENTS } from './writes/values.ts';
+import { int } from '../support/conformance/firestore-queries.ts';
+import { DATABASE, DOCUMENTS, grpcWire, restWire, type Wire } from '../support/conformance/firestore-wire.ts';
+import { EXCLUSIVE } from '../support/conformance/writes/exclusive.ts';
+import { OPERATIONS } from '../support/conformance/writes/operations.ts';
+import { PRECONDITIONS } from '../support/conformance/writes/preconditions.ts';
+import { A, geo, INVALID, KEPT, update, value } from '../support/conformance/writes/row.ts';
+import { TAKEN } from '../support/conformance/writes/taken.ts';
+import { CONTENTS } from '../support/conformance/writes/values.ts';
 
 let server: RunningFirestore;
 let grpc: ReturnType<typeof grpcWire>;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
-import { int } from './support/firestore-queries.ts';
-import { DATABASE, grpcWire } from './support/firestore-wire.ts';
-import { A, INVALID, update } from './writes/row.ts';
+import { int } from '../support/conformance/firestore-queries.ts';
+import { DATABASE, grpcWire } from '../support/conformance/firestore-wire.ts';
+import { A, INVALID, update } from '../support/conformance/writes/row.ts';
 
 let server: RunningFirestore;
 let grpc: ReturnType<typeof grpcWire>;

@@ -8,10 +8,10 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer, Command } from './vertex-client.ts';
+import type { Answer, Command } from '../support/conformance/vertex-client.ts';
 
 const MAIN = new URL('../../local/vertex/main.ts', import.meta.url).pathname;
-const CLIENT = new URL('./vertex-client.ts', import.meta.url).pathname;
+const CLIENT = new URL('../support/conformance/vertex-client.ts', import.meta.url).pathname;
 const DEADLINE_MS = 10_000;
 const AAPL = parseTradableSymbol('AAPL');
 

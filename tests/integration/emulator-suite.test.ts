@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
+import { untilGone } from '../support/stack/processes.ts';
+import { runStackProcess } from '../support/stack/stack-process.ts';
 import { type RunningSuite, startSuite, suitePorts } from '../support/suite-stack.ts';
 import { type Tenant, World } from '../support/world.ts';
-import { untilGone } from './stack-support/processes.ts';
-import { runStackProcess } from './stack-support/stack-process.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PROGRAM = 'local/emulators.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FixtureServer, PROJECT, until } from './functions-support/fixture-server.ts';
+import { FixtureServer, PROJECT, until } from '../support/functions/fixture-server.ts';
 
 let server: FixtureServer;
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePorts } from '../support/free-ports.ts';
-import { FixtureServer, until } from './functions-support/fixture-server.ts';
+import { FixtureServer, until } from '../support/functions/fixture-server.ts';
 
 const TASKS = fileURLToPath(new URL('../../local/tasks/main.ts', import.meta.url));
 

@@ -8,9 +8,9 @@ import { ownFirestore } from '../../local/emulators/own-firestore.ts';
 import { emulatorsSchema, fixedPorts, withPorts } from '../../local/emulators/ports.ts';
 import { baseEnvironment, offlineFirebaseTools } from '../../local/stack/environment.ts';
 import { freePorts } from '../support/free-ports.ts';
+import { untilGone } from '../support/stack/processes.ts';
+import { runStackProcess, type StackProcess } from '../support/stack/stack-process.ts';
 import { World } from '../support/world.ts';
-import { untilGone } from './stack-support/processes.ts';
-import { runStackProcess, type StackProcess } from './stack-support/stack-process.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PROJECT = 'demo-agenttrader';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lockData } from '../../local/stack/data-lock.ts';
-import { portFlags, runStackProcess } from './stack-support/stack-process.ts';
+import { portFlags, runStackProcess } from '../support/stack/stack-process.ts';
 
 let parent: string;
 let data: string;

@@ -9,8 +9,8 @@ import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, emailOf, uidOf } from '../../local/seed/demo-tenants.ts';
 import { Callables } from '../../local/stack/callable.ts';
 import { signalGroup } from '../../local/stack/process-group.ts';
-import { familyOf, untilGone } from './stack-support/processes.ts';
-import { portFlags, runStackProcess, type StackProcess } from './stack-support/stack-process.ts';
+import { familyOf, untilGone } from '../support/stack/processes.ts';
+import { portFlags, runStackProcess, type StackProcess } from '../support/stack/stack-process.ts';
 
 /** The project for which `functions/.env.demo-agenttrader` names addresses that this stack does not have. */
 const PROJECT = 'demo-agenttrader';

@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Part } from '../../local/stack/part.ts';
 import { describeCrash, type Supervisor, supervise } from '../../local/stack/supervisor.ts';
-import { fixture, guarded } from './stack-support/fixture-parts.ts';
-import { untilGone } from './stack-support/processes.ts';
+import { fixture, guarded } from '../support/stack/fixture-parts.ts';
+import { untilGone } from '../support/stack/processes.ts';
 
 const started: Supervisor[] = [];
 afterEach(() => {
@@ -132,7 +132,7 @@ describe('the supervisor', () => {
   test('killed itself, leaves no process behind', async () => {
     const driver = spawn(
       process.execPath,
-      [fileURLToPath(new URL('stack-support/driver.ts', import.meta.url))],
+      [fileURLToPath(new URL('../support/stack/driver.ts', import.meta.url))],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
-import { type Case, isDenied, judge } from './support/cases.ts';
-import { fieldCases } from './support/field-cases.ts';
-import { matrixCases, OPERATIONS } from './support/matrix-cases.ts';
-import { PLACES } from './support/places.ts';
-import { queryCases } from './support/query-cases.ts';
-import { IDENTITIES, type RulesWorld, startRulesWorld } from './support/rules-world.ts';
-import { sessionCases } from './support/session-cases.ts';
+import { type Case, isDenied, judge } from '../support/isolation/cases.ts';
+import { fieldCases } from '../support/isolation/field-cases.ts';
+import { matrixCases, OPERATIONS } from '../support/isolation/matrix-cases.ts';
+import { PLACES } from '../support/isolation/places.ts';
+import { queryCases } from '../support/isolation/query-cases.ts';
+import { IDENTITIES, type RulesWorld, startRulesWorld } from '../support/isolation/rules-world.ts';
+import { sessionCases } from '../support/isolation/session-cases.ts';
 
 let world: RulesWorld;
 const counts = { denied: 0, controls: 0, allowed: 0 };

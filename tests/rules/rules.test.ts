@@ -3,19 +3,19 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { authorize } from '../../local/firestore/rules/authorize.ts';
 import { compileRules } from '../../local/firestore/rules/compile-rules.ts';
 import { childrenOf } from '../../local/firestore/rules/syntax/builder.ts';
-import { judge } from '../isolation/support/cases.ts';
-import { fieldCases } from '../isolation/support/field-cases.ts';
-import { matrixCases } from '../isolation/support/matrix-cases.ts';
-import { queryCases } from '../isolation/support/query-cases.ts';
-import { startRulesWorld } from '../isolation/support/rules-world.ts';
-import { sessionCases } from '../isolation/support/session-cases.ts';
-import { type Mutant, mutantsOf } from './support/mutants.ts';
-import { judged, verdicts } from './support/recorder.ts';
-import { SURVIVORS } from './support/survivors.ts';
+import { judge } from '../support/isolation/cases.ts';
+import { fieldCases } from '../support/isolation/field-cases.ts';
+import { matrixCases } from '../support/isolation/matrix-cases.ts';
+import { queryCases } from '../support/isolation/query-cases.ts';
+import { startRulesWorld } from '../support/isolation/rules-world.ts';
+import { sessionCases } from '../support/isolation/session-cases.ts';
+import { type Mutant, mutantsOf } from '../support/rules/mutants.ts';
+import { judged, verdicts } from '../support/rules/recorder.ts';
+import { SURVIVORS } from '../support/rules/survivors.ts';
 
 vi.mock('../../local/firestore/rules/authorize.ts', async original => {
   const real = await original<typeof import('../../local/firestore/rules/authorize.ts')>();
-  const { recording } = await import('./support/recorder.ts');
+  const { recording } = await import('../support/rules/recorder.ts');
   return { ...real, authorize: recording(real.authorize), judge: real.authorize };
 });
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { emulatorsSchema, fixedPorts } from '../../local/emulators/ports.ts';
-import { runStackProcess, type StackProcess } from '../integration/stack-support/stack-process.ts';
 import { freePorts } from './free-ports.ts';
+import { runStackProcess, type StackProcess } from './stack/stack-process.ts';
 import type { RunningStack } from './stack.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { outcomeOf, preciseDecimal, RUNS } from './arbitraries.testing.ts';
+import { outcomeOf, preciseDecimal, RUNS } from '../../test-support/arbitraries.ts';
+import * as oracle from '../../test-support/rational-oracle.ts';
 import { parseDecimal, printDecimal } from './decimal.ts';
-import * as oracle from './rational-oracle.testing.ts';
 
 const WIDEST = { noun: 'a decimal', example: '1.5', places: 18, sign: 'any' } as const;
 const read = (text: unknown) => outcomeOf(() => printDecimal(parseDecimal(text, WIDEST)));

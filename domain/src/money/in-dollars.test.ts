@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyMoney, anyPrice } from './arbitraries.testing.ts';
+import { anyMoney, anyPrice } from '../../test-support/arbitraries.ts';
 import { inDollars } from './in-dollars.ts';
 import { parseMoney } from './money.ts';
 import { parsePrice } from './price.ts';

@@ -9,7 +9,8 @@ import {
   outcomeOf,
   preciseDecimal,
   RUNS,
-} from './arbitraries.testing.ts';
+} from '../../test-support/arbitraries.ts';
+import * as oracle from '../../test-support/rational-oracle.ts';
 import {
   addMoney,
   compareMoney,
@@ -26,7 +27,6 @@ import {
   sumMoney,
   ZERO_MONEY,
 } from './money.ts';
-import * as oracle from './rational-oracle.testing.ts';
 
 const { exactly, fixedText, halfEven, plainText, rational } = oracle;
 

@@ -13,13 +13,13 @@ import {
   outcomeOf,
   preciseDecimal,
   RUNS,
-} from './arbitraries.testing.ts';
+} from '../../test-support/arbitraries.ts';
+import * as oracle from '../../test-support/rational-oracle.ts';
 import { compareMoney } from './money.ts';
 import { notionalOf } from './notional.ts';
 import { parsePercent, percentFromFraction } from './percent.ts';
 import { comparePrice, midPrice, parsePrice, roundToPrice } from './price.ts';
 import { compareQuantity, parseQuantity, quantityForNotional } from './quantity.ts';
-import * as oracle from './rational-oracle.testing.ts';
 import { magnitudeOf, parseSignedQuantity } from './signed-quantity.ts';
 
 const { exactly, fixedText, halfEven, plainText, rational } = oracle;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyMoney } from '../money/arbitraries.testing.ts';
+import { anyMoney } from '../../test-support/arbitraries.ts';
 import { compareMoney, isPositiveMoney, parseMoney } from '../money/money.ts';
 import { parseTradableSymbol } from '../symbols.ts';
 import { SIGNAL_ACTIONS } from './action.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyMoney, RUNS } from '../money/arbitraries.testing.ts';
+import { anyMoney, RUNS } from '../../test-support/arbitraries.ts';
 import { compareMoney, isPositiveMoney, parseMoney } from '../money/money.ts';
 import { emptyBudgetReason, type SpendingLimits, signalBudget } from './sizing.ts';
 

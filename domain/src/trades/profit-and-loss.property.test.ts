@@ -11,10 +11,10 @@ import {
   outcomeOf,
   RUNS,
   wholeShares,
-} from '../money/arbitraries.testing.ts';
+} from '../../test-support/arbitraries.ts';
+import * as oracle from '../../test-support/rational-oracle.ts';
 import { addMoney, negateMoney, sumMoney, ZERO_MONEY } from '../money/money.ts';
 import { parseQuantity } from '../money/quantity.ts';
-import * as oracle from '../money/rational-oracle.testing.ts';
 import { closeTrade } from './close-trade.ts';
 import { markToMarket } from './mark-to-market.ts';
 import { SIDES } from './side.ts';

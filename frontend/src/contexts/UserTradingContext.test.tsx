@@ -1,8 +1,8 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { closedFields, tradeFields, tradeOf } from '../features/trades/trade.testing.ts';
-import { fakeSession } from '../features/trades/trades.testing.tsx';
+import { fakeSession } from '../../test-support/session.tsx';
+import { closedFields, tradeFields, tradeOf } from '../../test-support/trades.ts';
 import { openTrades } from '../live/tenant-collections.ts';
 import { snapshotDocument } from '../live/tenant-documents.ts';
 import { UserTradingProvider, useUserTrading } from './UserTradingContext.tsx';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ManualWall } from '../exchange.testing.ts';
+import { ManualWall } from '../../test-support/alpaca/exchange.ts';
 import { TradingCalendar } from './calendar.ts';
 import { type ClosedHours, MarketClock } from './market-clock.ts';
 

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AccountClient, TestExchange } from '../exchange.testing.ts';
+import { type AccountClient, TestExchange } from '../../test-support/alpaca/exchange.ts';
 import { address } from './router.ts';
 
 let exchange: TestExchange;

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type AccountClient, TestExchange, type TestExchangeOptions } from '../exchange.testing.ts';
+import {
+  type AccountClient,
+  TestExchange,
+  type TestExchangeOptions,
+} from '../../test-support/alpaca/exchange.ts';
 import { nano } from '../money/nano.ts';
 
 const MINUTE = 60_000;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { manualClock } from '../../test-support/firestore/manual-clock.ts';
+import { deleteWrite, setWrite } from '../../test-support/firestore/writes.ts';
 import { memoryOnly } from '../storage/journal.ts';
 import { Store } from '../storage/store.ts';
 import { ReferenceValue, TimestampValue, type Value } from '../storage/values.ts';
 import type { Precondition, Write } from '../storage/write.ts';
-import { manualClock } from '../testing/manual-clock.ts';
-import { deleteWrite, setWrite } from '../testing/writes.ts';
 import type { GetAccess } from '../transports/rpc/authorizer.ts';
 import { enforcer } from './enforcer.ts';
 import { Rulebook } from './rulebook.ts';

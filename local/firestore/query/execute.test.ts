@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { smallFields } from '../../test-support/firestore/arbitraries.ts';
+import { manualClock } from '../../test-support/firestore/manual-clock.ts';
+import { naiveQuery } from '../../test-support/firestore/naive-query.ts';
+import { query, TEST_DATABASE } from '../../test-support/firestore/query-arbitraries.ts';
+import { deleteWrite, setWrite } from '../../test-support/firestore/writes.ts';
 import { memoryOnly } from '../storage/journal.ts';
 import { Store } from '../storage/store.ts';
-import { smallFields } from '../testing/arbitraries.ts';
-import { manualClock } from '../testing/manual-clock.ts';
-import { naiveQuery } from '../testing/naive-query.ts';
-import { query, TEST_DATABASE } from '../testing/query-arbitraries.ts';
-import { deleteWrite, setWrite } from '../testing/writes.ts';
 import { QueryEngine } from './execute.ts';
 import { IndexRegistry } from './index-registry.ts';
 

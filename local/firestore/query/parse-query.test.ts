@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { TEST_DATABASE } from '../../test-support/firestore/query-arbitraries.ts';
 import { StoredDocument } from '../storage/document.ts';
 import { MapValue } from '../storage/map-value.ts';
 import { ReferenceValue, type Value } from '../storage/values.ts';
-import { TEST_DATABASE } from '../testing/query-arbitraries.ts';
 import { aggregate } from './aggregate.ts';
 import { parseQuery } from './parse-query.ts';
 import type { FilterMessage, StructuredQueryMessage } from './structured-query.ts';

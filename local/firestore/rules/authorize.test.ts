@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ask, askList, NOW, ROOT, readerOf, rulesetOf, user } from '../../test-support/rules/rulesets.ts';
 import { authorize } from './authorize.ts';
 import { compileRules } from './compile-rules.ts';
 import { ReadBudget } from './evaluate/reads.ts';
-import { ask, askList, NOW, ROOT, readerOf, rulesetOf, user } from './testing/rulesets.ts';
 
 const alice = user('alice');
 

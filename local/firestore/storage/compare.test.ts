@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { value } from '../testing/arbitraries.ts';
+import { value } from '../../test-support/firestore/arbitraries.ts';
 import { compareValues, valuesEqual } from './compare.ts';
 import { MapValue } from './map-value.ts';
 import { GeoPointValue, ReferenceValue, TimestampValue, type Value } from './values.ts';

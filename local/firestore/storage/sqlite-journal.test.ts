@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { manualClock } from '../testing/manual-clock.ts';
-import { deleteWrite, setWrite } from '../testing/writes.ts';
+import { manualClock } from '../../test-support/firestore/manual-clock.ts';
+import { deleteWrite, setWrite } from '../../test-support/firestore/writes.ts';
 import { SqliteJournal } from './sqlite-journal.ts';
 import { Store } from './store.ts';
 

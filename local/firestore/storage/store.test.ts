@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { manualClock } from '../testing/manual-clock.ts';
-import { deleteWrite, setWrite } from '../testing/writes.ts';
+import { manualClock } from '../../test-support/firestore/manual-clock.ts';
+import { deleteWrite, setWrite } from '../../test-support/firestore/writes.ts';
 import type { Commit } from './document.ts';
 import { memoryOnly } from './journal.ts';
 import { MapValue } from './map-value.ts';

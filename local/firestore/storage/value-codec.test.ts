@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import protobuf from 'protobufjs/minimal.js';
 import { describe, expect, it } from 'vitest';
-import { value } from '../testing/arbitraries.ts';
+import { value } from '../../test-support/firestore/arbitraries.ts';
 import { identical } from './identical.ts';
 import { MapValue } from './map-value.ts';
 import { decodeFields, encodeFields, readValue, writeValue } from './value-codec.ts';

@@ -1,6 +1,6 @@
 import { act, render } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { fakeSession, SignedIn } from '../../features/trades/trades.testing.tsx';
+import { fakeSession, SignedIn } from '../../../test-support/session.tsx';
 import { applyTheme, shownTheme } from '../../lib/theme.ts';
 import { useAppliedTheme } from './use-applied-theme.ts';
 

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { fakeSession, SignedIn } from '../../features/trades/trades.testing.tsx';
+import { fakeSession, SignedIn } from '../../../test-support/session.tsx';
 import { tradingStatusDocument } from '../../live/tenant-documents.ts';
 import { KillSwitchButton } from './kill-switch-button.tsx';
 

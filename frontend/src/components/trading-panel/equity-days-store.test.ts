@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeSession } from '../../features/trades/trades.testing.tsx';
+import { fakeSession } from '../../../test-support/session.tsx';
 import { equityDayDocument } from '../../live/tenant-documents.ts';
 import { failDocument } from '../../stores/document-store.ts';
 import { equityDaysStore } from './equity-days-store.ts';

@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { tradeFields } from '../../features/trades/trade.testing.ts';
-import { fakeSession, SignedIn } from '../../features/trades/trades.testing.tsx';
+import { fakeSession, SignedIn } from '../../../test-support/session.tsx';
+import { tradeFields } from '../../../test-support/trades.ts';
 import { readShadowTrade } from '../../lib/documents/shadow-trade.ts';
 import { openTrades } from '../../live/tenant-collections.ts';
 import { putCollection } from '../../stores/collection-store.ts';

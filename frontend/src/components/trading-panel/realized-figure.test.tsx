@@ -1,6 +1,6 @@
 import { act, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { fakeCalls, fakeSession, SignedIn } from '../../features/trades/trades.testing.tsx';
+import { fakeCalls, fakeSession, SignedIn } from '../../../test-support/session.tsx';
 import { readPerformance } from '../../lib/documents/performance.ts';
 import { performanceDocument } from '../../live/tenant-documents.ts';
 import { putDocument } from '../../stores/document-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { TEST_DATABASE } from '../../../test-support/firestore/query-arbitraries.ts';
 import type { Value } from '../../storage/values.ts';
-import { TEST_DATABASE } from '../../testing/query-arbitraries.ts';
 import { parseQuery } from '../parse-query.ts';
 import type { FilterMessage } from '../structured-query.ts';
 import { compositeLink } from './console-link.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, askList, rulesetOf, user } from '../testing/rulesets.ts';
+import { ask, askList, rulesetOf, user } from '../../../test-support/rules/rulesets.ts';
 import { coveragePage } from './page.ts';
 import { type CoverageReport, coverageReport, type ExpressionReport } from './report.ts';
 

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { where } from '../testing/filters.ts';
-import { type AskList, and, askList, NOW, or, ROOT, readerOf, rulesetOf, user } from '../testing/rulesets.ts';
+import { where } from '../../../test-support/rules/filters.ts';
+import {
+  type AskList,
+  and,
+  askList,
+  NOW,
+  or,
+  ROOT,
+  readerOf,
+  rulesetOf,
+  user,
+} from '../../../test-support/rules/rulesets.ts';
 import { mapFromJson } from '../values/json.ts';
 import { Timestamp } from '../values/time.ts';
 import { Path } from '../values/value.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { where } from '../testing/filters.ts';
-import { ask, askList, rulesetOf, user } from '../testing/rulesets.ts';
+import { where } from '../../../test-support/rules/filters.ts';
+import { ask, askList, rulesetOf, user } from '../../../test-support/rules/rulesets.ts';
 import { equal } from '../values/equality.ts';
 import { fromJson, type Json } from '../values/json.ts';
 import { compare } from '../values/order.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { printExpression } from '../../../test-support/rules/print.ts';
+import { ask, askList, user } from '../../../test-support/rules/rulesets.ts';
 import { compileRules } from '../compile-rules.ts';
-import { printExpression } from '../testing/print.ts';
-import { ask, askList, user } from '../testing/rulesets.ts';
 import type { Expression } from './ast.ts';
 import { parseRules } from './statements.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { manualClock } from '../../testing/manual-clock.ts';
-import { setWrite } from '../../testing/writes.ts';
+import { manualClock } from '../../../test-support/firestore/manual-clock.ts';
+import { setWrite } from '../../../test-support/firestore/writes.ts';
 import { FirestoreError } from '../errors.ts';
 import { memoryOnly } from '../journal.ts';
 import { Store } from '../store.ts';

@@ -1,9 +1,9 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fakeCalls, fakeSession, quoteOf, SignedIn } from '../../../../test-support/session.tsx';
+import { tradeFields, tradeOf } from '../../../../test-support/trades.ts';
 import { takeToasts } from '../../../components/ui/toast.ts';
 import { CallableFailure } from '../../../lib/callable-failure.ts';
-import { tradeFields, tradeOf } from '../trade.testing.ts';
-import { fakeCalls, fakeSession, quoteOf, SignedIn } from '../trades.testing.tsx';
 import { CloseTradeDialog } from './close-trade-dialog.tsx';
 
 afterEach(() => {

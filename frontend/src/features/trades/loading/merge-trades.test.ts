@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { nthTrade } from '../../../../test-support/trades.ts';
 import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 import { NO_FILTERS } from '../filters/trade-filters.ts';
 import { queryOf } from '../filters/trade-query.ts';
-import { nthTrade } from '../trade.testing.ts';
 import { closedUnseen, mergeTrades } from './merge-trades.ts';
 
 const byId = (...trades: ShadowTrade[]) => new Map(trades.map(trade => [trade.id, trade]));

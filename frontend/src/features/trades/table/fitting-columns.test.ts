@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tradeFields, tradeOf } from '../trade.testing.ts';
+import { tradeFields, tradeOf } from '../../../../test-support/trades.ts';
 import { fittingColumns, neededWidths } from './fitting-columns.ts';
 import { TRADE_COLUMNS } from './trade-columns.tsx';
 

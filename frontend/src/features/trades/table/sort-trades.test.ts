@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import {
+  closedFields,
+  nthTrade,
+  timestampOf,
+  tradeFields,
+  tradeOf,
+} from '../../../../test-support/trades.ts';
 import { SORT_COLUMNS } from '../filters/trade-sort.ts';
-import { closedFields, nthTrade, timestampOf, tradeFields, tradeOf } from '../trade.testing.ts';
 import { sortTrades } from './sort-trades.ts';
 
 const ids = (trades: readonly { id: string }[]) => trades.map(({ id }) => id);

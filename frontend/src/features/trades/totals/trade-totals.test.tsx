@@ -1,10 +1,10 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeCalls, fakeSession, SignedIn } from '../../../../test-support/session.tsx';
+import { tradeFields, tradeOf } from '../../../../test-support/trades.ts';
 import { CallableFailure } from '../../../lib/callable-failure.ts';
 import { NO_FILTERS, type TradeFilters } from '../filters/trade-filters.ts';
 import { queryOf } from '../filters/trade-query.ts';
-import { tradeFields, tradeOf } from '../trade.testing.ts';
-import { fakeCalls, fakeSession, SignedIn } from '../trades.testing.tsx';
 import { TradeTotals } from './trade-totals.tsx';
 import { useTradeTotals } from './use-trade-totals.ts';
 

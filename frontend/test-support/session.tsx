@@ -1,0 +1,150 @@
+import type { GetQuoteResponse } from '@agenttrader/domain/callables/get-quote';
+import { parseMoney } from '@agenttrader/domain/money/money';
+import type { ReactNode } from 'react';
+import { MemoryRouter, useLocation } from 'react-router';
+import { type Services, ServicesProvider } from '../src/contexts/ServicesContext.tsx';
+import { UserTradingProvider } from '../src/contexts/UserTradingContext.tsx';
+import type { Call } from '../src/lib/callables.ts';
+import { STARTING_BOT_CONFIG } from '../src/lib/documents/bot-config.ts';
+import { DEFAULT_PREFERENCES } from '../src/lib/documents/preferences.ts';
+import type { ShadowTrade } from '../src/lib/documents/shadow-trade.ts';
+import type { LiveCollection } from '../src/live/live-collection.ts';
+import type { LiveDocument } from '../src/live/live-document.ts';
+import { newestClosedTrades, openTrades } from '../src/live/tenant-collections.ts';
+import {
+  botConfigDocument,
+  preferencesDocument,
+  snapshotDocument,
+  tradingStatusDocument,
+} from '../src/live/tenant-documents.ts';
+import { SharedEntries } from '../src/session/shared-entries.ts';
+import type { TenantSession } from '../src/session/tenant-session.ts';
+import { createCollectionStore } from '../src/stores/collection-store.ts';
+import { createConnectionStore } from '../src/stores/connection-store.ts';
+import { createDocumentStore } from '../src/stores/document-store.ts';
+
+const IDLE = { stop: () => {} };
+const keep = () => {};
+
+/** A session that nobody listens for: tests put into its stores what a listener would have brought. */
+export function fakeSession() {
+  const entries = new SharedEntries();
+  const session: TenantSession = {
+    uid: 'tester',
+    connection: createConnectionStore(true),
+    document: <T,>(live: LiveDocument<T>) =>
+      entries.entry(
+        `document ${live.key}`,
+        () => createDocumentStore<T>(),
+        () => IDLE,
+        keep,
+      ),
+    collection: <T,>(live: LiveCollection<T>) =>
+      entries.entry(
+        `collection ${live.key}`,
+        () => createCollectionStore<T>(),
+        () => IDLE,
+        keep,
+      ),
+    stop: () => entries.close(),
+  };
+  const putDocument = <T,>(live: LiveDocument<T>, data: T) =>
+    session.document(live).store.setState({ status: 'ready', data, error: null }, true);
+  const putTrades = (live: typeof openTrades, trades: readonly ShadowTrade[]) => {
+    const { store } = session.collection(live);
+    const before = store.getState();
+    const ids = trades.map(({ id }) => id);
+    const isSame = ids.length === before.ids.length && ids.every((id, index) => id === before.ids[index]);
+    store.setState({
+      status: 'ready',
+      byId: new Map(trades.map(trade => [trade.id, trade])),
+      ids: isSame ? before.ids : ids,
+    });
+  };
+  return {
+    session,
+    putOpen: (...trades: ShadowTrade[]) => putTrades(openTrades, trades),
+    putClosed: (...trades: ShadowTrade[]) => putTrades(newestClosedTrades, trades),
+    putMaxTrade: (amount: string) => {
+      const { limits, ...config } = STARTING_BOT_CONFIG;
+      putDocument(botConfigDocument, { ...config, limits: { ...limits, max_trade_usd: parseMoney(amount) } });
+    },
+    putNoLimits: () =>
+      session
+        .document(botConfigDocument)
+        .store.setState({ status: 'missing', data: null, error: null }, true),
+    putEquity: (amount: string) => {
+      const equity = parseMoney(amount);
+      putDocument(snapshotDocument, {
+        syncedAt: new Date(),
+        equity,
+        buyingPower: equity,
+        cash: equity,
+        lastEquity: null,
+        currency: 'USD',
+        accountStatus: 'ACTIVE',
+        positions: [],
+        tradingBlocked: false,
+        accountBlocked: false,
+        shortingEnabled: true,
+        longMarketValue: null,
+        shortMarketValue: null,
+      });
+    },
+    putPrivacy: (on: boolean) =>
+      putDocument(preferencesDocument, { ...DEFAULT_PREFERENCES, privacy_mode: on }),
+    putTrading: (enabled: boolean, change: { message?: string; locked?: boolean } = {}) =>
+      putDocument(tradingStatusDocument, {
+        enabled,
+        message: change.message ?? null,
+        updatedAt: null,
+        updatedBy: 'user',
+        locked: change.locked ?? false,
+      }),
+  };
+}
+
+/** Requests that were made, and what answers them: a function of the request, for each callable by name. */
+export function fakeCalls(answers: Record<string, (request: Record<string, unknown>) => unknown>) {
+  const made: { readonly name: string; readonly request: Record<string, unknown> }[] = [];
+  const call = (async (callable: { name: string }, request: Record<string, unknown>) => {
+    made.push({ name: callable.name, request });
+    const answer = answers[callable.name];
+    if (answer === undefined) throw new Error(`nobody answers ${callable.name}`);
+    return answer(request);
+  }) as Call;
+  return { call, made, madeOf: (name: string) => made.filter(one => one.name === name) };
+}
+
+export const quoteOf = (overrides: Partial<GetQuoteResponse> = {}): GetQuoteResponse => ({
+  symbol: 'AAPL',
+  bid: '189.9',
+  ask: '190.1',
+  quotedAt: new Date().toISOString(),
+  fresh: true,
+  ...overrides,
+});
+
+const Address = () => {
+  const { pathname, search } = useLocation();
+  return <output aria-label="address">{pathname + search}</output>;
+};
+
+interface SignedInProps {
+  session: TenantSession;
+  call?: Call;
+  address?: string;
+  children: ReactNode;
+}
+
+/** What stands around a page of a signed-in user, as far as the trades need it. */
+export const SignedIn = ({ session, call, address = '/trades', children }: SignedInProps) => (
+  <ServicesProvider services={{ call } as unknown as Services}>
+    <UserTradingProvider session={session}>
+      <MemoryRouter initialEntries={[address]}>
+        {children}
+        <Address />
+      </MemoryRouter>
+    </UserTradingProvider>
+  </ServicesProvider>
+);
