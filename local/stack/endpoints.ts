@@ -8,7 +8,6 @@ export const ENDPOINTS = {
   auth: { title: 'Auth', port: 9099 },
   functions: { title: 'Functions', port: 5001 },
   tasks: { title: 'Tasks', port: 9499 },
-  hub: { title: 'Emulator hub', port: 4400 },
 } as const satisfies Record<string, { readonly title: string; readonly port: number }>;
 
 export type EndpointName = keyof typeof ENDPOINTS;

@@ -23,7 +23,7 @@ export function baseEnvironment(shell: Environment, data: string): Environment {
     ...env,
     ...loopbackOnly(shell),
     PATH: [dirname(process.execPath), shell.PATH].filter(Boolean).join(delimiter),
-    NODE_COMPILE_CACHE: join(data, 'cache'),
+    NODE_COMPILE_CACHE: shell.NODE_COMPILE_CACHE ?? join(data, 'cache'),
   };
 }
 

@@ -18,7 +18,6 @@ describe('of the emulators', () => {
     ['i  emulators: Starting emulators: auth', undefined],
     ['✔  functions: Loaded functions definitions from source: pulse.', undefined],
     ['│ Functions │ 127.0.0.1:5001 │', undefined],
-    ['⚠  emulators: The Emulator UI is not starting because none …', undefined],
     ['⚠  functions: Your function timed out after ~60s.', 'functions: Your function timed out after ~60s.'],
     ['\u001b[33m⚠\u001b[39m  functions: something new', 'functions: something new'],
     [

@@ -9,16 +9,6 @@ export function notableFromOwnProgram({ from, text }: OutputLine): string | unde
   return from === 'stderr' ? /^[a-z][a-z ]*: (.+)/.exec(text)?.[1] : undefined;
 }
 
-const EXPECTED_WARNINGS = [
-  /Emulator UI is not starting/,
-  /not currently authenticated/,
-  /running multiple instances of the emulator suite/,
-  /Unable to fetch the CLI MOTD/,
-  /Unable to look up project number/,
-  /emulators are not running/,
-  /Detected non-HTTPS/,
-];
-
 const SEVERE = new Set(['ERROR', 'CRITICAL', 'ALERT', 'EMERGENCY']);
 
 /** What the server of the functions says, and what the functions log as an error. */
@@ -34,9 +24,7 @@ export function notableFromAuth(line: OutputLine): string | undefined {
 /** Firebase's emulators announce every step. A person should see warnings and errors; the rest is in the log file. */
 function notableFromEmulators({ text }: OutputLine): string | undefined {
   const line = stripVTControlCharacters(text).trim();
-  if (line.startsWith('⚠') || line.startsWith('⬢')) {
-    return EXPECTED_WARNINGS.some(expected => expected.test(line)) ? undefined : line.slice(1).trim();
-  }
+  if (line.startsWith('⚠') || line.startsWith('⬢')) return line.slice(1).trim();
   if (line.startsWith('Error:')) return line;
   return undefined;
 }

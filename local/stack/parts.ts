@@ -115,17 +115,12 @@ function functionsPart(setting: PartsSetting): Part {
 
 /** The Auth emulator of firebase-tools, with users that outlive it. */
 function authPart(setting: PartsSetting): Part {
-  const { project, ports, folders } = setting;
-  const args = ['--hub-port', String(ports.hub), '--project', project, '--data', folders.auth];
+  const { project, folders } = setting;
+  const args = ['--project', project, '--data', folders.auth];
   const part = ownProgram(setting, 'auth', args);
   return {
     ...part,
-    endpoints: ['auth', 'hub'],
-    env: {
-      ...part.env,
-      ...offlineFirebaseTools(folders.data),
-      FIREBASE_DEBUG_PATH: join(folders.logs, 'auth-debug.log'),
-    },
+    env: { ...part.env, ...offlineFirebaseTools(folders.data) },
     notable: notableFromAuth,
   };
 }

@@ -60,7 +60,7 @@ afterAll(() => {
 
 describe('a fresh stack', () => {
   test('says where everything listens and how to sign in, and syncs the demo tenants', async () => {
-    for (const name of ['firestore', 'alpaca', 'secret-manager', 'auth', 'functions', 'tasks', 'hub']) {
+    for (const name of ['firestore', 'alpaca', 'secret-manager', 'auth', 'functions', 'tasks']) {
       expect(stack.output()).toContain(`127.0.0.1:${port(name)}`);
     }
     for (const tenant of DEMO_TENANTS) expect(stack.output()).toContain(emailOf(tenant));

@@ -1,14 +1,5 @@
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import '../../local/auth/lazy-schemas.ts';
 import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
-
-/** The part of firebase-tools that the emulator of Auth is. */
-interface EmulatorModule {
-  createApp(project: string): Promise<{ listen(port: number, host: string): Server }>;
-}
+import { startEmulator } from '../../local/auth/emulator.ts';
 
 /** Who calls, as the functions SDK hands a verified token on. */
 export interface CallableAuth {
@@ -28,12 +19,8 @@ const PASSWORD = 'correct-horse';
 
 /** Firebase's own emulator of Auth in this process: the real thing, without the suite around it. */
 export async function inProcessAuth(project: string): Promise<InProcessAuth> {
-  const tools = createRequire(import.meta.url)(
-    'firebase-tools/lib/emulator/auth/server.js',
-  ) as EmulatorModule;
-  const server = (await tools.createApp(project)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const emulator = await startEmulator(project);
+  const address = `127.0.0.1:${emulator.port}`;
   const auth = new AuthEmulator(address, project);
   const known = new Set<string>();
   return {
@@ -48,11 +35,7 @@ export async function inProcessAuth(project: string): Promise<InProcessAuth> {
       const { idToken } = await auth.signIn(email, PASSWORD);
       return callableAuthOf(idToken);
     },
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close: emulator.close,
   };
 }
 

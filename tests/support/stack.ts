@@ -7,16 +7,7 @@ import { freePorts } from './free-ports.ts';
 import { startSuite } from './suite-stack.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const NAMES = [
-  'firestore',
-  'alpaca',
-  'secret-manager',
-  'vertex',
-  'auth',
-  'functions',
-  'tasks',
-  'hub',
-] as const;
+const NAMES = ['firestore', 'alpaca', 'secret-manager', 'vertex', 'auth', 'functions', 'tasks'] as const;
 const STARTUP_MS = 80_000;
 
 export type PortName = (typeof NAMES)[number];
