@@ -82,17 +82,7 @@ import { signalParams } from './signal-models/params.ts';
 import { dismissSignal } from './signals/dismiss-signal.ts';
 import { generateTradingSignal } from './signals/generate-signal.ts';
 import { signalLimits } from './signals/limits.ts';
-import { accountExportServices, accountRemovalServices } from './wiring/account-removal-services.ts';
-import { accountServices } from './wiring/account-services.ts';
-import { addressServices } from './wiring/address-services.ts';
-import { authSessions } from './wiring/auth-sessions.ts';
-import { limiterOfThisInstance } from './wiring/call-limits.ts';
-import { tokensOfThisInstance } from './wiring/caller-tokens.ts';
-import { firebaseAuth } from './wiring/firebase-auth.ts';
-import { migrationServices } from './wiring/migration-services.ts';
-import { lockServices, operatorServices } from './wiring/operator-services.ts';
-import { servicesOfThisInstance, TENANT_DEADLINE_MS } from './wiring/services.ts';
-import { openingLimits, shadowTradeServices } from './wiring/shadow-trade-services.ts';
+import { openingLimits, services, TENANT_DEADLINE_MS } from './wiring/services.ts';
 
 // Before anything serves: what serves these functions creates its server after it has loaded them.
 installHttpGuard(dashboardOrigins(process.env, () => params.dashboardOrigins.value()));
@@ -114,8 +104,8 @@ const LONG_WORK: CallableOptions = { memory: '512MiB', timeoutSeconds: 540, conc
 const surroundings = {
   log: cloudLog,
   requireAppCheck: () => params.enforceAppCheck.value(),
-  limiter: limiterOfThisInstance,
-  sessions: authSessions(firebaseAuth),
+  limiter: services.limiter,
+  sessions: services.sessions,
   clock: systemClock,
 };
 
@@ -124,7 +114,7 @@ function callable<Request extends z.ZodType, Response extends z.ZodType>(
   options: CallableOptions = {},
 ) {
   const declared = onCall({ ...callableOptions, ...options }, callableHandler(definition, surroundings));
-  return serveCallable(definition.name, declared, tokensOfThisInstance, cloudLog);
+  return serveCallable(definition.name, declared, services.tokens, cloudLog);
 }
 
 /** The heart: every minute, for every tenant. */
@@ -139,13 +129,12 @@ export const pulse = onSchedule(
     retryCount: 0,
   },
   async event => {
-    const { sync, lease } = servicesOfThisInstance();
     const limits = {
       concurrency: params.pulseConcurrency.value(),
       tenantDeadlineMs: TENANT_DEADLINE_MS,
       leaseMs: PULSE_LEASE_MS,
     };
-    await runPulse({ scheduledAt: new Date(event.scheduleTime) }, limits, { ...sync, lease });
+    await runPulse({ scheduledAt: new Date(event.scheduleTime) }, limits, services.pulse());
   },
 );
 
@@ -154,7 +143,7 @@ export const onboard_user = callable({
   request: onboardUserRequest,
   response: onboardUserResponse,
   requires: 'signed-in',
-  handle: caller => onboardUser(caller, { accounts: servicesOfThisInstance().accounts, clock: systemClock }),
+  handle: caller => onboardUser(caller, services.accounts()),
 });
 
 export const confirm_address = callable({
@@ -163,7 +152,7 @@ export const confirm_address = callable({
   response: confirmAddressResponse,
   requires: 'verified',
   session: 'standing',
-  handle: caller => confirmAddress(caller, addressServices()),
+  handle: caller => confirmAddress(caller, services.addresses()),
 });
 
 export const connect_broker = callable({
@@ -171,7 +160,7 @@ export const connect_broker = callable({
   request: connectBrokerRequest,
   response: connectBrokerResponse,
   session: 'recent',
-  handle: ({ uid }, request) => connectBroker(uid, request, accountServices()),
+  handle: ({ uid }, request) => connectBroker(uid, request, services.accounts()),
 });
 
 export const disconnect_broker = callable({
@@ -179,14 +168,14 @@ export const disconnect_broker = callable({
   request: disconnectBrokerRequest,
   response: disconnectBrokerResponse,
   session: 'standing',
-  handle: ({ uid }, request) => disconnectBroker(uid, request, accountServices()),
+  handle: ({ uid }, request) => disconnectBroker(uid, request, services.accounts()),
 });
 
 export const sync_account = callable({
   name: 'sync_account',
   request: syncAccountRequest,
   response: syncAccountResponse,
-  handle: ({ uid }) => syncAccount(uid, TENANT_DEADLINE_MS, servicesOfThisInstance().sync),
+  handle: ({ uid }) => syncAccount(uid, TENANT_DEADLINE_MS, services.pulse()),
 });
 
 export const generate_trading_signal = callable(
@@ -200,7 +189,7 @@ export const generate_trading_signal = callable(
         perDay: signalParams.dailySignals.value(),
         watched: signalParams.defaultSymbols.value(),
       });
-      return generateTradingSignal(uid, request, limits, servicesOfThisInstance().signals);
+      return generateTradingSignal(uid, request, limits, services.signals());
     },
   },
   { memory: '512MiB' },
@@ -212,7 +201,7 @@ export const migrate_legacy_data = callable(
     request: migrateLegacyDataRequest,
     response: migrateLegacyDataResponse,
     requires: 'operator',
-    handle: ({ uid }, request) => migrateLegacyData(uid, request, migrationServices()),
+    handle: ({ uid }, request) => migrateLegacyData(uid, request, services.migration()),
   },
   LONG_WORK,
 );
@@ -223,7 +212,7 @@ export const repair_documents = callable(
     request: repairDocumentsRequest,
     response: repairDocumentsResponse,
     requires: 'operator',
-    handle: ({ uid }, request) => repairDocuments(uid, request, migrationServices()),
+    handle: ({ uid }, request) => repairDocuments(uid, request, services.migration()),
   },
   LONG_WORK,
 );
@@ -234,7 +223,7 @@ export const export_account = callable(
     request: exportAccountRequest,
     response: exportAccountResponse,
     session: 'recent',
-    handle: ({ uid }, request) => exportAccount(uid, request, accountExportServices()),
+    handle: ({ uid }, request) => exportAccount(uid, request, services.exporting()),
   },
   LONG_WORK,
 );
@@ -246,7 +235,7 @@ export const delete_account = callable(
     response: deleteAccountResponse,
     requires: 'signed-in',
     session: 'recent',
-    handle: ({ uid }) => deleteAccount(uid, accountRemovalServices()),
+    handle: ({ uid }) => deleteAccount(uid, services.removal()),
   },
   LONG_WORK,
 );
@@ -256,28 +245,28 @@ export const sign_out_everywhere = callable({
   request: signOutEverywhereRequest,
   response: signOutEverywhereResponse,
   session: 'standing',
-  handle: ({ uid }) => signOutEverywhere(uid, addressServices()),
+  handle: ({ uid }) => signOutEverywhere(uid, services.addresses()),
 });
 
 export const get_quote = callable({
   name: 'get_quote',
   request: getQuoteRequest,
   response: getQuoteResponse,
-  handle: ({ uid }, request) => getQuote(uid, request, shadowTradeServices()),
+  handle: ({ uid }, request) => getQuote(uid, request, services.shadowTrades()),
 });
 
 export const open_shadow_trade = callable({
   name: 'open_shadow_trade',
   request: openShadowTradeRequest,
   response: openShadowTradeResponse,
-  handle: ({ uid }, request) => openShadowTrade(uid, request, openingLimits(), shadowTradeServices()),
+  handle: ({ uid }, request) => openShadowTrade(uid, request, openingLimits(), services.shadowTrades()),
 });
 
 export const close_shadow_trade = callable({
   name: 'close_shadow_trade',
   request: closeShadowTradeRequest,
   response: closeShadowTradeResponse,
-  handle: ({ uid }, request) => closeShadowTrade(uid, request, shadowTradeServices()),
+  handle: ({ uid }, request) => closeShadowTrade(uid, request, services.shadowTrades()),
 });
 
 export const halt_trading = callable(
@@ -285,7 +274,7 @@ export const halt_trading = callable(
     name: 'halt_trading',
     request: haltTradingRequest,
     response: haltTradingResponse,
-    handle: ({ uid }, request) => haltTrading(uid, request, shadowTradeServices()),
+    handle: ({ uid }, request) => haltTrading(uid, request, services.shadowTrades()),
   },
   { timeoutSeconds: 120 },
 );
@@ -294,14 +283,14 @@ export const summarize_shadow_trades = callable({
   name: 'summarize_shadow_trades',
   request: summarizeShadowTradesRequest,
   response: summarizeShadowTradesResponse,
-  handle: ({ uid }, request) => summarizeShadowTrades(uid, request, shadowTradeServices().summaries),
+  handle: ({ uid }, request) => summarizeShadowTrades(uid, request, services.summaries()),
 });
 
 export const dismiss_signal = callable({
   name: 'dismiss_signal',
   request: dismissSignalRequest,
   response: dismissSignalResponse,
-  handle: ({ uid }, request) => dismissSignal(uid, request, shadowTradeServices()),
+  handle: ({ uid }, request) => dismissSignal(uid, request, services.dismissals()),
 });
 
 export const set_global_halt = callable({
@@ -309,7 +298,7 @@ export const set_global_halt = callable({
   request: setGlobalHaltRequest,
   response: setGlobalHaltResponse,
   requires: 'operator',
-  handle: ({ uid }, request) => setGlobalHalt(uid, request, operatorServices()),
+  handle: ({ uid }, request) => setGlobalHalt(uid, request, services.operators()),
 });
 
 export const lock_tenant = callable({
@@ -317,7 +306,7 @@ export const lock_tenant = callable({
   request: lockTenantRequest,
   response: lockTenantResponse,
   requires: 'operator',
-  handle: ({ uid }, request) => lockTenant(uid, request, lockServices()),
+  handle: ({ uid }, request) => lockTenant(uid, request, services.operators()),
 });
 
 export const sync_tenant = callable({
@@ -325,10 +314,8 @@ export const sync_tenant = callable({
   request: syncTenantRequest,
   response: syncTenantResponse,
   requires: 'operator',
-  handle: ({ uid }, request) => {
-    const { sync } = servicesOfThisInstance();
-    return syncTenantNow(uid, request, TENANT_DEADLINE_MS, { ...operatorServices(), sync });
-  },
+  handle: ({ uid }, request) =>
+    syncTenantNow(uid, request, TENANT_DEADLINE_MS, { ...services.operators(), sync: services.pulse() }),
 });
 
 export const get_operations = callable({
@@ -336,5 +323,5 @@ export const get_operations = callable({
   request: getOperationsRequest,
   response: getOperationsResponse,
   requires: 'operator',
-  handle: (_caller, request) => getOperations(request, operatorServices()),
+  handle: (_caller, request) => getOperations(request, services.operators()),
 });

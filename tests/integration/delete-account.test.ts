@@ -2,7 +2,7 @@ import { type Firestore, Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
 import { deleteAccount } from '../../functions/src/accounts/delete-account.ts';
-import type { DeleteAccountPorts } from '../../functions/src/accounts/delete-ports.ts';
+import type { DeleteAccountPorts } from '../../functions/src/accounts/ports.ts';
 import { accountRemoval } from '../../functions/src/data/account-removal.ts';
 import { syncWriter } from '../../functions/src/data/sync-writer.ts';
 import { tenantReader } from '../../functions/src/data/tenant-reader.ts';
@@ -65,7 +65,7 @@ describe('the documents of a deleted account', () => {
   const portsOver = (db: Firestore): DeleteAccountPorts => ({
     removal: accountRemoval(db),
     vault: { list: async () => ['1'], destroy: async () => 1, erase: async () => {} },
-    users: { remove: async () => {} },
+    people: { remove: async () => {} },
     clock: new ManualClock(now),
     log: memoryLog(),
   });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../test-support/manual-clock.ts';
 import { memoryLog } from '../../test-support/memory-log.ts';
 import type { Caller } from '../runtime/callable.ts';
-import { confirmAddress, type Person } from './confirm-address.ts';
+import { confirmAddress } from './confirm-address.ts';
+import type { Person } from './ports.ts';
 
 const NOW = '2026-03-02T15:00:00.400Z';
 const SECOND = Math.floor(Date.parse(NOW) / 1_000);

@@ -1,35 +1,9 @@
 import { addressMark, covers, MARK_CLAIM } from '@agenttrader/domain/accounts/confirmed-address';
 import type { ConfirmAddressResponse } from '@agenttrader/domain/callables/confirm-address';
 import type { Caller } from '../runtime/callable.ts';
-import type { Clock } from '../runtime/clock.ts';
-import type { Log } from '../runtime/log.ts';
 import { nextSecond } from '../runtime/next-second.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-
-/** An account as Firebase Auth has it. */
-export interface Person {
-  readonly email: string | undefined;
-  readonly emailVerified: boolean;
-  readonly claims: Readonly<Record<string, unknown>>;
-  /** What the account can sign in with. */
-  readonly ways: readonly { readonly by: string; readonly email: string | undefined }[];
-}
-
-/** The calls on Firebase Auth that marking an address needs. */
-export interface People {
-  find(uid: string): Promise<Person | undefined>;
-  /** Ends every session that began before. */
-  endSessions(uid: string): Promise<void>;
-  /** Takes ways of signing in away from an account. */
-  unlink(uid: string, by: readonly string[]): Promise<void>;
-  setClaims(uid: string, claims: Readonly<Record<string, unknown>>): Promise<void>;
-}
-
-export interface ConfirmAddressPorts {
-  readonly people: People;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+import type { ConfirmAddressPorts } from './ports.ts';
 
 const AGAIN: ConfirmAddressResponse = {
   status: 'sign_in_again',

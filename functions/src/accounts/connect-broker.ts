@@ -2,18 +2,14 @@ import type {
   ConnectBrokerRequest,
   ConnectBrokerResponse,
 } from '@agenttrader/domain/callables/connect-broker';
-import type { Broker } from '../broker/broker.ts';
 import type { Credentials } from '../credentials/credentials.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import { type KeyPorts, replaceKeys } from './replace-keys.ts';
+import type { ConnectBrokerPorts, KeyPorts } from './ports.ts';
+import { replaceKeys } from './replace-keys.ts';
 import { verifyKeys } from './verify-keys.ts';
 
 /** How long the broker may take to confirm the keys, in milliseconds. */
 const VERIFY_MS = 15_000;
-
-export interface ConnectBrokerPorts extends KeyPorts {
-  readonly broker: Broker;
-}
 
 /**
  * Connects a broker: the keys are verified before anything is stored, and the pair that they replace is

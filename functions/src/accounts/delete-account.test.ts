@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../test-support/manual-clock.ts';
 import { memoryLog } from '../../test-support/memory-log.ts';
 import { deleteAccount } from './delete-account.ts';
-import type { DeleteAccountPorts } from './delete-ports.ts';
+import type { DeleteAccountPorts } from './ports.ts';
 
 /** Ports that note who was asked for what; `failing` throws instead. */
 function recording(failing?: string) {
@@ -30,7 +30,7 @@ function recording(failing?: string) {
       },
       erase: (uid, exchange) => step(`erase ${uid} ${exchange}`),
     },
-    users: { remove: uid => step(`user ${uid}`) },
+    people: { remove: uid => step(`user ${uid}`) },
     clock: new ManualClock('2026-03-02T15:00:00.000Z'),
     log: memoryLog(),
   };

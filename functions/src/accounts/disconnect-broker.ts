@@ -2,16 +2,7 @@ import type {
   DisconnectBrokerRequest,
   DisconnectBrokerResponse,
 } from '@agenttrader/domain/callables/disconnect-broker';
-import type { CredentialsVault } from '../credentials/credentials.ts';
-import type { Clock } from '../runtime/clock.ts';
-import type { AccountStore } from './ports.ts';
-
-/** What disconnecting needs. */
-export interface DisconnectBrokerPorts {
-  readonly accounts: AccountStore;
-  readonly vault: CredentialsVault;
-  readonly clock: Clock;
-}
+import type { DisconnectBrokerPorts } from './ports.ts';
 
 /**
  * Disconnects the broker: first the documents stop naming the keys, then the keys are destroyed. Called again after a

@@ -2,7 +2,7 @@ import { type ExportedDocument, exportAccountResponse } from '@agenttrader/domai
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../test-support/manual-clock.ts';
 import { exportAccount, PART_DOCUMENTS } from './export-account.ts';
-import type { ExportAccountPorts } from './export-ports.ts';
+import type { ExportAccountPorts } from './ports.ts';
 
 const document = (index: number, text = ''): ExportedDocument => ({
   path: `users/alice/d/${index}`,

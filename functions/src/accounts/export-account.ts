@@ -4,7 +4,7 @@ import type {
   ExportedDocument,
 } from '@agenttrader/domain/callables/export-account';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import type { ExportAccountPorts } from './export-ports.ts';
+import type { ExportAccountPorts } from './ports.ts';
 
 /** What a part may be in bytes of JSON: well under the 10 MiB that an answer may be. */
 const PART_BYTES = 4 * 1024 * 1024;

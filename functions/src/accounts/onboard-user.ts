@@ -1,7 +1,6 @@
 import type { OnboardUserResponse } from '@agenttrader/domain/callables/onboard-user';
-import type { Clock } from '../runtime/clock.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import type { AccountStore, SignedInUser } from './ports.ts';
+import type { OnboardPorts, SignedInUser } from './ports.ts';
 
 const NEXT_STEPS = [
   'Connect your Alpaca account: paper trading needs no money.',
@@ -10,10 +9,7 @@ const NEXT_STEPS = [
 ];
 
 /** Sets a tenant up, trading off; a second call changes nothing. @throws UserFacingError after a deletion */
-export async function onboardUser(
-  user: SignedInUser,
-  ports: { accounts: AccountStore; clock: Clock },
-): Promise<OnboardUserResponse> {
+export async function onboardUser(user: SignedInUser, ports: OnboardPorts): Promise<OnboardUserResponse> {
   const result = await ports.accounts.onboard(user, ports.clock.now());
   if (result === 'deleted') {
     throw new UserFacingError(

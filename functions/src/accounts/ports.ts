@@ -1,4 +1,9 @@
 import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import type { ExportedDocument } from '@agenttrader/domain/callables/export-account';
+import type { Broker } from '../broker/broker.ts';
+import type { CredentialsVault } from '../credentials/credentials.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
 
 /** Who signed in, as the verified token says. */
 export interface SignedInUser {
@@ -72,4 +77,102 @@ export interface AccountStore {
   clearConnection(uid: string, now: Date): Promise<ClearedConnection>;
   /** Notes that the vault holds nothing, unless another attempt began after `attempt`. */
   noteEmptied(uid: string, attempt: number): Promise<void>;
+}
+
+/** An account as Firebase Auth has it. */
+export interface Person {
+  readonly email: string | undefined;
+  readonly emailVerified: boolean;
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** What the account can sign in with. */
+  readonly ways: readonly { readonly by: string; readonly email: string | undefined }[];
+}
+
+/** The accounts of Firebase Auth. */
+export interface People {
+  find(uid: string): Promise<Person | undefined>;
+  /** Ends every session that began before. */
+  endSessions(uid: string): Promise<void>;
+  /** Takes ways of signing in away from an account. */
+  unlink(uid: string, by: readonly string[]): Promise<void>;
+  setClaims(uid: string, claims: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Removes the account that somebody signs in with; one that is gone already is no error. */
+  remove(uid: string): Promise<void>;
+}
+
+/** Takes a tenant's documents away, step by step. Each step can be repeated, whatever became of it before. */
+export interface AccountRemoval {
+  /**
+   * Writes the stub that stays, marks the tenant as one that is being deleted, and turns its trading off, all at once:
+   * from here on the heartbeat passes the tenant by, and nothing new is begun for it.
+   */
+  begin(uid: string, actor: string, now: Date): Promise<void>;
+  removePublicProfile(uid: string): Promise<void>;
+  /** Everything under `users/{uid}`, the profile last, and once more what came in between. */
+  removeDocuments(uid: string): Promise<void>;
+  /** What earlier systems kept under the tenant's name. */
+  removeLegacyDocuments(uid: string): Promise<void>;
+  /** Completes the stub. */
+  finish(uid: string, now: Date): Promise<void>;
+}
+
+/** Walks a tenant's documents in one fixed order, however many calls it takes. */
+export interface AccountExporter {
+  isOnboarded(uid: string): Promise<boolean>;
+  /** Whether `path` can be where an export of this tenant goes on. */
+  isPlaceOf(uid: string, path: string): boolean;
+  /** Every document after the one at `after`, or every one. What is not the tenant's to have is left out. */
+  documents(uid: string, after: string | undefined): AsyncIterable<ExportedDocument>;
+  /** Leaves a note in the tenant's audit that its data was exported. */
+  audit(uid: string, at: Date): Promise<void>;
+}
+
+/** What setting a tenant up needs. */
+export interface OnboardPorts {
+  readonly accounts: AccountStore;
+  readonly clock: Clock;
+}
+
+/** What disconnecting needs. */
+export interface DisconnectBrokerPorts extends OnboardPorts {
+  readonly vault: CredentialsVault;
+}
+
+/** What keeping a pair of keys needs. */
+export interface KeyPorts extends DisconnectBrokerPorts {
+  readonly log: Log;
+}
+
+/** What connecting needs. */
+export interface ConnectBrokerPorts extends KeyPorts {
+  readonly broker: Broker;
+}
+
+/** What confirming an address needs. */
+export interface ConfirmAddressPorts {
+  readonly people: Omit<People, 'remove'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What ending all sessions needs. */
+export interface SignOutPorts {
+  readonly people: Pick<People, 'endSessions'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What deleting an account needs. */
+export interface DeleteAccountPorts {
+  readonly removal: AccountRemoval;
+  readonly vault: Pick<CredentialsVault, 'list' | 'destroy' | 'erase'>;
+  readonly people: Pick<People, 'remove'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What exporting an account needs. */
+export interface ExportAccountPorts {
+  readonly exporter: AccountExporter;
+  readonly clock: Clock;
 }

@@ -1,17 +1,8 @@
 import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
 import type { Exchange } from '@agenttrader/domain/paths';
-import type { Credentials, CredentialsVault } from '../credentials/credentials.ts';
-import type { Clock } from '../runtime/clock.ts';
-import { describeThrown, type Log } from '../runtime/log.ts';
-import type { AccountStore } from './ports.ts';
-
-/** What keeping a pair of keys needs. */
-export interface KeyPorts {
-  readonly accounts: AccountStore;
-  readonly vault: CredentialsVault;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+import type { Credentials } from '../credentials/credentials.ts';
+import { describeThrown } from '../runtime/log.ts';
+import type { KeyPorts } from './ports.ts';
 
 /** What a pair of keys is for, and whether an operator moved it in from an earlier system. */
 export interface KeyOrigin {

@@ -1,13 +1,11 @@
 import type { SignOutEverywhereResponse } from '@agenttrader/domain/callables/sign-out-everywhere';
-import type { Clock } from '../runtime/clock.ts';
-import type { Log } from '../runtime/log.ts';
 import { nextSecond } from '../runtime/next-second.ts';
-import type { People } from './confirm-address.ts';
+import type { SignOutPorts } from './ports.ts';
 
 /** Ends every session of the caller's, on every device, this one with them. */
 export async function signOutEverywhere(
   uid: string,
-  { people, clock, log }: { people: Pick<People, 'endSessions'>; clock: Clock; log: Log },
+  { people, clock, log }: SignOutPorts,
 ): Promise<SignOutEverywhereResponse> {
   // A session that began within this second would not count as one of before.
   await nextSecond(clock);

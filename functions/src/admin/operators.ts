@@ -6,19 +6,8 @@ import type {
   SetGlobalHaltRequest,
   SetGlobalHaltResponse,
 } from '@agenttrader/domain/callables/operators';
-import type { Clock } from '../runtime/clock.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import type { OperationsStore, SignIns } from './ports.ts';
-
-export interface OperatorPorts {
-  readonly operations: OperationsStore;
-  readonly clock: Clock;
-}
-
-/** What locking needs beside the documents. */
-export interface LockPorts extends OperatorPorts {
-  readonly signIns: SignIns;
-}
+import type { LockPorts, OperatorPorts } from './ports.ts';
 
 const SIGN_IN_NOTES = {
   locked: ' The sign-in is locked, too; a token that is out ends within the hour.',

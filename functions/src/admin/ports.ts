@@ -1,4 +1,6 @@
 import type { GetOperationsResponse } from '@agenttrader/domain/callables/operators';
+import type { SyncPorts } from '../pulse/ports.ts';
+import type { Clock } from '../runtime/clock.ts';
 
 /** What an operator did, and why. */
 export interface OperatorAction {
@@ -34,4 +36,20 @@ export interface OperationsStore {
   tenants(
     after: string | undefined,
   ): Promise<{ readonly tenants: readonly TenantHealth[]; readonly next: string | null }>;
+}
+
+/** What operators' callables need. */
+export interface OperatorPorts {
+  readonly operations: OperationsStore;
+  readonly clock: Clock;
+}
+
+/** What locking needs beside the documents. */
+export interface LockPorts extends OperatorPorts {
+  readonly signIns: SignIns;
+}
+
+/** What an operator's sync needs. */
+export interface OperatorSyncPorts extends Pick<OperatorPorts, 'operations'> {
+  readonly sync: SyncPorts;
 }

@@ -1,13 +1,8 @@
 import { syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
 import type { SyncTenantRequest, SyncTenantResponse } from '@agenttrader/domain/callables/operators';
-import type { SyncPorts } from '../pulse/ports.ts';
 import { syncTenant } from '../pulse/sync-tenant.ts';
-import { noSuchTenant, type OperatorPorts } from './operators.ts';
-
-/** What an operator's sync needs. */
-export interface OperatorSyncPorts extends Pick<OperatorPorts, 'operations'> {
-  readonly sync: SyncPorts;
-}
+import { noSuchTenant } from './operators.ts';
+import type { OperatorSyncPorts } from './ports.ts';
 
 /**
  * Syncs one tenant now, on behalf of an operator: whatever the kill switch says, and although the tenant is parked or

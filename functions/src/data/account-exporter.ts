@@ -8,7 +8,7 @@ import {
   type Firestore,
 } from 'firebase-admin/firestore';
 import pMap from 'p-map';
-import type { AccountExporter } from '../accounts/export-ports.ts';
+import type { AccountExporter } from '../accounts/ports.ts';
 import { addAuditEntry } from './audit.ts';
 import { byBytes } from './document-order.ts';
 import { exportedFields } from './exported-values.ts';

@@ -1,6 +1,6 @@
 import * as paths from '@agenttrader/domain/paths';
 import { FieldValue, type Firestore, Timestamp } from 'firebase-admin/firestore';
-import type { AccountRemoval } from '../accounts/delete-ports.ts';
+import type { AccountRemoval } from '../accounts/ports.ts';
 import { removeLegacyOf } from './legacy-removal.ts';
 import { countedDeletes, sweepChildren } from './sweep.ts';
 

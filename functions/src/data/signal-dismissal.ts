@@ -2,7 +2,7 @@ import * as paths from '@agenttrader/domain/paths';
 import { SIGNAL_STATUSES, type SignalStatus, statusOfSignal } from '@agenttrader/domain/signals/status';
 import type { DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import type { SignalDismissal } from '../signals/dismiss-signal.ts';
+import type { SignalDismissal } from '../signals/ports.ts';
 import { addAuditEntry } from './audit.ts';
 import { timestampSchema } from './timestamp-schema.ts';
 

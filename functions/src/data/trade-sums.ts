@@ -5,7 +5,7 @@ import { TRADE_STATUSES } from '@agenttrader/domain/trades/shadow-trade';
 import { NO_TRADES, sumsOf, type TradeSums } from '@agenttrader/domain/trades/trade-tally';
 import type { Firestore, Query, QuerySnapshot, Transaction } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import type { SummableTrade, SummarySource } from '../shadow-trades/summarize-shadow-trades.ts';
+import type { SummableTrade, SummarySource } from '../shadow-trades/ports.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import {
   emptyTally,

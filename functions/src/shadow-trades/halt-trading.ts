@@ -4,15 +4,11 @@ import pMap from 'p-map';
 import type { LatestQuotes } from '../broker/market-data.ts';
 import { describeThrown } from '../runtime/log.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import type { ClosableTrade, ShadowTradePorts, TradingSwitch } from './ports.ts';
+import type { ClosableTrade, HaltPorts } from './ports.ts';
 import { exitPriceAt, obstacleOf, quotesOf } from './quotes.ts';
 
 /** How many trades are closed at the same moment. */
 const CLOSING_AT_ONCE = 16;
-
-export interface HaltPorts extends ShadowTradePorts {
-  readonly tradingSwitch: TradingSwitch;
-}
 
 type Report = HaltTradingResponse['trades'][number];
 

@@ -1,3 +1,4 @@
+import type { SummarizeShadowTradesRequest } from '@agenttrader/domain/callables/summarize-shadow-trades';
 import type { Money } from '@agenttrader/domain/money/money';
 import type { Percent } from '@agenttrader/domain/money/percent';
 import type { Price } from '@agenttrader/domain/money/price';
@@ -5,11 +6,14 @@ import type { Quantity } from '@agenttrader/domain/money/quantity';
 import type { SignalAction } from '@agenttrader/domain/signals/action';
 import type { SignalStatus } from '@agenttrader/domain/signals/status';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
-import type { ExitReason, TradeSource } from '@agenttrader/domain/trades/shadow-trade';
+import type { ExitReason, TradeSource, TradeStatus } from '@agenttrader/domain/trades/shadow-trade';
 import type { Side } from '@agenttrader/domain/trades/side';
+import type { TradeSums } from '@agenttrader/domain/trades/trade-tally';
 import type { MarketData } from '../broker/market-data.ts';
 import type { TenantAccessPorts } from '../broker/tenant-access.ts';
+import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import type { UsageQuota } from '../runtime/quota.ts';
 
 /** A trade to write. */
 export interface NewTrade {
@@ -165,4 +169,51 @@ export interface QuotePorts extends TenantAccessPorts {
 export interface ShadowTradePorts extends QuotePorts {
   readonly log: Log;
   readonly trades: ShadowTradeStore;
+}
+
+/** What halting needs. */
+export interface HaltPorts extends ShadowTradePorts {
+  readonly tradingSwitch: TradingSwitch;
+}
+
+/** What a sum takes from a trade. */
+export interface SummableTrade {
+  readonly status: TradeStatus;
+  readonly notional: Money;
+  /** Final for a closed trade, at its last mark for an open one. */
+  readonly pnl: Money;
+}
+
+/** Trades as sums count them. */
+export type SummableTrades = readonly (SummableTrade | 'unreadable')[];
+
+export interface SummarySource {
+  /**
+   * What the tallies say of the trades that are closed, and those that are open, 500 at a time; `incomplete` while the
+   * tally does not count all of them. The filter names no period. `admitPage` is asked before every page of open trades
+   * but the first, and throws where there may be none.
+   */
+  standing(
+    uid: string,
+    filter: SummarizeShadowTradesRequest,
+    admitPage: () => Promise<void>,
+  ): Promise<{ readonly closed: TradeSums; readonly open: SummableTrades } | 'incomplete'>;
+  /**
+   * Counts up to 500 further trades, of all or of a symbol, into the tally that is stored.
+   *
+   * @throws UserFacingError without such a tenant
+   */
+  countOn(uid: string, symbol: TradableSymbol | undefined, now: Date): Promise<'complete' | 'incomplete'>;
+  /** The trades that match and were opened in the period that the filter names, 500 at a time. */
+  openedWithin(
+    uid: string,
+    filter: SummarizeShadowTradesRequest,
+    admitPage: () => Promise<void>,
+  ): AsyncIterable<SummableTrade | 'unreadable'>;
+}
+
+export interface SummaryPorts {
+  readonly trades: SummarySource;
+  readonly quota: UsageQuota;
+  readonly clock: Clock;
 }

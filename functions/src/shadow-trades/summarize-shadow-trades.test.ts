@@ -1,7 +1,8 @@
 import { NO_TRADES } from '@agenttrader/domain/trades/trade-tally';
 import { expect, it } from 'vitest';
 import { ManualClock } from '../../test-support/manual-clock.ts';
-import { type SummarySource, summarizeShadowTrades } from './summarize-shadow-trades.ts';
+import type { SummarySource } from './ports.ts';
+import { summarizeShadowTrades } from './summarize-shadow-trades.ts';
 
 it('a count that takes longer than a request may is gone on with by the next', async () => {
   const clock = new ManualClock('2026-03-02T15:00:00Z');

@@ -12,51 +12,9 @@ import {
   ZERO_MONEY,
 } from '@agenttrader/domain/money/money';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
-import type { TradeStatus } from '@agenttrader/domain/trades/shadow-trade';
-import type { TradeSums } from '@agenttrader/domain/trades/trade-tally';
-import type { Clock } from '../runtime/clock.ts';
-import { takeOrRefuse, type UsageQuota } from '../runtime/quota.ts';
+import { takeOrRefuse } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-
-export interface SummableTrade {
-  readonly status: TradeStatus;
-  readonly notional: Money;
-  /** Final for a closed trade, at its last mark for an open one. */
-  readonly pnl: Money;
-}
-
-type Trades = readonly (SummableTrade | 'unreadable')[];
-
-export interface SummarySource {
-  /**
-   * What the tallies say of the trades that are closed, and those that are open, 500 at a time; `incomplete` while the
-   * tally does not count all of them. The filter names no period. `admitPage` is asked before every page of open trades
-   * but the first, and throws where there may be none.
-   */
-  standing(
-    uid: string,
-    filter: SummarizeShadowTradesRequest,
-    admitPage: () => Promise<void>,
-  ): Promise<{ readonly closed: TradeSums; readonly open: Trades } | 'incomplete'>;
-  /**
-   * Counts up to 500 further trades, of all or of a symbol, into the tally that is stored.
-   *
-   * @throws UserFacingError without such a tenant
-   */
-  countOn(uid: string, symbol: TradableSymbol | undefined, now: Date): Promise<'complete' | 'incomplete'>;
-  /** The trades that match and were opened in the period that the filter names, 500 at a time. */
-  openedWithin(
-    uid: string,
-    filter: SummarizeShadowTradesRequest,
-    admitPage: () => Promise<void>,
-  ): AsyncIterable<SummableTrade | 'unreadable'>;
-}
-
-export interface SummaryPorts {
-  readonly trades: SummarySource;
-  readonly quota: UsageQuota;
-  readonly clock: Clock;
-}
+import type { SummableTrade, SummableTrades, SummaryPorts } from './ports.ts';
 
 /** How many pages of trades a tenant's sums may go through on one UTC day, where they have to. */
 export const PAGES_PER_DAY = 200;
@@ -153,7 +111,7 @@ interface ClosedSums {
   readonly pnl: Money;
 }
 
-function summaryOf(closed: ClosedSums, open: Trades, asOf: Date): SummarizeShadowTradesResponse {
+function summaryOf(closed: ClosedSums, open: SummableTrades, asOf: Date): SummarizeShadowTradesResponse {
   const readable = open.filter(trade => trade !== 'unreadable');
   return {
     count: closed.count + readable.length,

@@ -1,5 +1,5 @@
 import type { Clock } from '../runtime/clock.ts';
-import { localAddress } from '../wiring/local-address.ts';
+import { localAddress } from '../runtime/local-address.ts';
 import { momentumModel } from './momentum/momentum-model.ts';
 import type { SignalModel } from './signal-model.ts';
 import { vertexSignalModel } from './vertex/vertex-model.ts';

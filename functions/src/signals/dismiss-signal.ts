@@ -2,17 +2,8 @@ import type {
   DismissSignalRequest,
   DismissSignalResponse,
 } from '@agenttrader/domain/callables/dismiss-signal';
-import type { Clock } from '../runtime/clock.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-
-export interface SignalDismissal {
-  /** Dismisses a signal that is pending; one that was dismissed before counts as dismissed. */
-  dismiss(
-    uid: string,
-    signalId: string,
-    now: Date,
-  ): Promise<'dismissed' | 'executed' | 'expired' | 'missing'>;
-}
+import type { DismissalPorts } from './ports.ts';
 
 /**
  * Puts a signal aside.
@@ -22,7 +13,7 @@ export interface SignalDismissal {
 export async function dismissSignal(
   uid: string,
   { signalId }: DismissSignalRequest,
-  { signals, clock }: { signals: SignalDismissal; clock: Clock },
+  { signals, clock }: DismissalPorts,
 ): Promise<DismissSignalResponse> {
   switch (await signals.dismiss(uid, signalId, clock.now())) {
     case 'dismissed':

@@ -2,6 +2,7 @@ import type { Money } from '@agenttrader/domain/money/money';
 import type { Verdict } from '@agenttrader/domain/signals/read-answer';
 import type { MarketData } from '../broker/market-data.ts';
 import type { TenantAccessPorts } from '../broker/tenant-access.ts';
+import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { HeldPosition, SignalModel } from '../signal-models/signal-model.ts';
 
@@ -48,6 +49,16 @@ export interface SignalStore {
   save(uid: string, signal: NewSignal): Promise<string>;
 }
 
+/** Puts signals aside. */
+export interface SignalDismissal {
+  /** Dismisses a signal that is pending; one that was dismissed before counts as dismissed. */
+  dismiss(
+    uid: string,
+    signalId: string,
+    now: Date,
+  ): Promise<'dismissed' | 'executed' | 'expired' | 'missing'>;
+}
+
 /** Counts the questions of a UTC day, and bounds how many are under way at the same moment. */
 export interface SignalQuota {
   /**
@@ -76,4 +87,10 @@ export interface SignalPorts extends TenantAccessPorts {
   readonly model: SignalModel;
   readonly quota: SignalQuota;
   readonly signals: SignalStore;
+}
+
+/** What putting a signal aside needs. */
+export interface DismissalPorts {
+  readonly signals: SignalDismissal;
+  readonly clock: Clock;
 }

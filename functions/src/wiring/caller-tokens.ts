@@ -1,7 +1,6 @@
 import { getApps, initializeApp } from 'firebase-admin/app';
 import { getAppCheck } from 'firebase-admin/app-check';
 import { getAuth } from 'firebase-admin/auth';
-import { cloudLog } from '../runtime/cloud-log.ts';
 import { describeThrown, type Log } from '../runtime/log.ts';
 import type { CallerTokens } from '../runtime/serve-callable.ts';
 
@@ -39,14 +38,6 @@ export function callerTokens(env: NodeJS.ProcessEnv, log: Log): CallerTokens {
       }
     },
   };
-}
-
-let tokens: CallerTokens | undefined;
-
-/** Made at the first call. */
-export function tokensOfThisInstance(): CallerTokens {
-  tokens ??= callerTokens(process.env, cloudLog);
-  return tokens;
 }
 
 /** What firebase-functions itself goes by. Outside of the emulator it never counts. */

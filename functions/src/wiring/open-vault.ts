@@ -2,7 +2,7 @@ import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
 import { credentials } from '@grpc/grpc-js';
 import type { CredentialsVault } from '../credentials/credentials.ts';
 import { secretManagerVault } from '../credentials/secret-manager/vault.ts';
-import { localAddress } from './local-address.ts';
+import { localAddress } from '../runtime/local-address.ts';
 
 const TIMEOUT_MS = 10_000;
 

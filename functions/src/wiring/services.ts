@@ -1,28 +1,54 @@
+import { parseMoney } from '@agenttrader/domain/money/money';
 import { z } from 'zod';
+import type {
+  ConfirmAddressPorts,
+  ConnectBrokerPorts,
+  DeleteAccountPorts,
+  ExportAccountPorts,
+} from '../accounts/ports.ts';
+import type { LockPorts } from '../admin/ports.ts';
 import { alpacaBroker } from '../broker/alpaca/alpaca-broker.ts';
 import { alpacaMarketData } from '../broker/alpaca/alpaca-market-data.ts';
 import { fetchFromLocalExchange } from '../broker/alpaca/hosts.ts';
-import type { Broker } from '../broker/broker.ts';
-import type { MarketData } from '../broker/market-data.ts';
 import { cachedReader } from '../credentials/cached-reader.ts';
-import type { CredentialsReader, CredentialsVault } from '../credentials/credentials.ts';
+import { accountExporter } from '../data/account-exporter.ts';
+import { accountRemoval } from '../data/account-removal.ts';
 import { accountStore } from '../data/account-store.ts';
+import { callCounts } from '../data/call-counts.ts';
 import { database } from '../data/firestore.ts';
+import { legacyKeys } from '../data/legacy-keys.ts';
+import { legacyReader } from '../data/legacy-reader.ts';
+import { migrationStore } from '../data/migration-store.ts';
+import { operationsStore } from '../data/operations-store.ts';
 import { pulseLease } from '../data/pulse-lease.ts';
+import { repairStore } from '../data/repair-store.ts';
+import { shadowTradeStore } from '../data/shadow-trade-store.ts';
+import { signalDismissal } from '../data/signal-dismissal.ts';
 import { signalQuota } from '../data/signal-quota.ts';
 import { signalStore } from '../data/signal-store.ts';
 import { snapshotReader } from '../data/snapshot-reader.ts';
 import { syncWriter } from '../data/sync-writer.ts';
 import { tenantReader } from '../data/tenant-reader.ts';
 import { tradeCapReader } from '../data/trade-cap-reader.ts';
+import { summarySource } from '../data/trade-sums.ts';
+import { tradingSwitch } from '../data/trading-switch.ts';
+import { usageQuota } from '../data/usage-quota.ts';
+import type { MigrationPorts } from '../migration/ports.ts';
+import type { PulsePorts } from '../pulse/ports.ts';
+import { callLimiter } from '../runtime/call-limits/call-limiter.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { cloudLog } from '../runtime/cloud-log.ts';
-import { type Noticed, noticed } from '../runtime/noticed.ts';
+import { localAddress } from '../runtime/local-address.ts';
+import { noticed } from '../runtime/noticed.ts';
 import { params } from '../runtime/params.ts';
+import type { PlatformLimits } from '../shadow-trades/decide-opening.ts';
+import { tradeParams } from '../shadow-trades/params.ts';
+import type { HaltPorts, SummaryPorts } from '../shadow-trades/ports.ts';
 import { openSignalModel } from '../signal-models/open-signal-model.ts';
 import { signalParams } from '../signal-models/params.ts';
-import type { SignalPorts } from '../signals/ports.ts';
-import { localAddress } from './local-address.ts';
+import type { DismissalPorts, SignalPorts } from '../signals/ports.ts';
+import { callerTokens } from './caller-tokens.ts';
+import { authPeople, authSessions, authSignIns, firebaseAuth } from './firebase-auth.ts';
 import { openVault } from './open-vault.ts';
 import { reportSilentServices } from './silent-services.ts';
 
@@ -32,88 +58,133 @@ const BROKER_TIMEOUT_MS = 8_000;
 export const TENANT_DEADLINE_MS = 12_000;
 /** More places than tenants that one instance gets through in a minute; each takes less than half a kilobyte. */
 const KEY_CACHE = { maxAgeMs: 60 * 60_000, maxEntries: 50_000 };
-
 /** Malformed trades that are remembered as reported. */
 const MOST_MALFORMED = 10_000;
 
 const feedSchema = z.enum(['iex', 'sip', 'delayed_sip']).catch('iex');
 
-export interface Services {
-  readonly broker: Broker;
-  readonly vault: CredentialsVault;
-  readonly credentials: CredentialsReader;
-  readonly sync: {
-    readonly clock: typeof systemClock;
-    readonly tenants: ReturnType<typeof tenantReader>;
-    readonly credentials: CredentialsReader;
-    readonly broker: Broker;
-    readonly writer: ReturnType<typeof syncWriter>;
-    readonly log: typeof cloudLog;
-    readonly malformed: Noticed;
+/** Makes something at its first use, so that a cold start loads no client that is not used, and keeps it. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
   };
-  readonly marketData: MarketData;
-  readonly lease: ReturnType<typeof pulseLease>;
-  readonly accounts: ReturnType<typeof accountStore>;
-  readonly signals: SignalPorts;
 }
 
-let services: Services | undefined;
+const clock = systemClock;
+const log = cloudLog;
 
-/** The adapters of this instance, made at the first call: a cold start loads no client that is not used. */
-export function servicesOfThisInstance(): Services {
-  services ??= makeServices();
-  return services;
-}
-
-function makeServices(): Services {
-  // An address that is none is told by whoever calls it.
-  reportSilentServices(process.env, cloudLog).catch(() => undefined);
+const alpaca = once(() => {
   const exchange = localAddress('ALPACA_EMULATOR_HOST', process.env);
-  const alpaca = {
+  return {
     timeoutMs: BROKER_TIMEOUT_MS,
     feed: feedSchema.parse(params.alpacaFeed.value()),
     ...(exchange ? { fetchApi: fetchFromLocalExchange(`${exchange.host}:${exchange.port}`) } : {}),
   };
-  const broker = alpacaBroker(alpaca);
-  const vault = openVault(process.env);
-  const credentials = cachedReader(vault, systemClock, KEY_CACHE);
-  const db = database();
-  const marketData = alpacaMarketData(alpaca);
-  return {
-    broker,
-    vault,
-    credentials,
-    sync: {
-      clock: systemClock,
-      tenants: tenantReader(db),
-      credentials,
-      broker,
-      writer: syncWriter(db),
-      log: cloudLog,
+});
+const broker = once(() => alpacaBroker(alpaca()));
+const marketData = once(() => alpacaMarketData(alpaca()));
+
+const vault = once(() => {
+  // An address that is none is told by whoever calls it.
+  reportSilentServices(process.env, log).catch(() => undefined);
+  return openVault(process.env);
+});
+const credentials = once(() => cachedReader(vault(), clock, KEY_CACHE));
+
+const tenants = once(() => tenantReader(database()));
+const accounts = once(() => accountStore(database()));
+const people = once(() => authPeople(firebaseAuth()));
+/** What asking the broker for a tenant needs. */
+const access = once(() => ({ clock, tenants: tenants(), credentials: credentials() }));
+
+/** What each feature needs, over the adapters of this instance. */
+export const services = {
+  pulse: once(
+    (): PulsePorts => ({
+      ...access(),
+      log,
+      broker: broker(),
+      writer: syncWriter(database()),
       malformed: noticed(MOST_MALFORMED),
-    },
-    marketData,
-    lease: pulseLease(db),
-    accounts: accountStore(db),
-    signals: {
-      clock: systemClock,
-      log: cloudLog,
+      lease: pulseLease(database()),
+    }),
+  ),
+  accounts: once(
+    (): ConnectBrokerPorts => ({ accounts: accounts(), broker: broker(), vault: vault(), clock, log }),
+  ),
+  addresses: once((): ConfirmAddressPorts => ({ people: people(), clock, log })),
+  removal: once(
+    (): DeleteAccountPorts => ({
+      removal: accountRemoval(database()),
+      vault: vault(),
+      people: people(),
+      clock,
+      log,
+    }),
+  ),
+  exporting: once((): ExportAccountPorts => ({ exporter: accountExporter(database()), clock })),
+  signals: once((): SignalPorts => {
+    const db = database();
+    const { model, vertexModel, vertexLocation } = signalParams;
+    const settings = {
+      model: model.value(),
+      vertexModel: vertexModel.value(),
+      vertexLocation: vertexLocation.value(),
+    };
+    return {
+      ...access(),
+      log,
+      marketData: marketData(),
       snapshots: snapshotReader(db),
       tradeCaps: tradeCapReader(db),
-      tenants: tenantReader(db),
-      credentials,
-      marketData,
-      model: openSignalModel(
-        {
-          model: signalParams.model.value(),
-          vertexModel: signalParams.vertexModel.value(),
-          vertexLocation: signalParams.vertexLocation.value(),
-        },
-        process.env,
-        systemClock,
-      ),
+      model: openSignalModel(settings, process.env, clock),
       quota: signalQuota(db),
       signals: signalStore(db),
-    },
-  };
-}
+    };
+  }),
+  dismissals: once((): DismissalPorts => ({ signals: signalDismissal(database()), clock })),
+  shadowTrades: once(
+    (): HaltPorts => ({
+      ...access(),
+      log,
+      marketData: marketData(),
+      trades: shadowTradeStore(database()),
+      tradingSwitch: tradingSwitch(database()),
+    }),
+  ),
+  summaries: once((): SummaryPorts => {
+    const db = database();
+    return { trades: summarySource(db), quota: usageQuota(db, 'summed_pages'), clock };
+  }),
+  operators: once(
+    (): LockPorts => ({
+      operations: operationsStore(database()),
+      signIns: authSignIns(firebaseAuth()),
+      clock,
+    }),
+  ),
+  migration: once((): MigrationPorts => {
+    const db = database();
+    return {
+      legacy: legacyReader(db),
+      store: migrationStore(db),
+      repairs: repairStore(db),
+      keys: { documents: legacyKeys(db), accounts: accounts(), vault: vault(), clock, log },
+      clock,
+      log,
+    };
+  }),
+  /** One for this instance: it remembers who has reached a limit. */
+  limiter: once(() => callLimiter(callCounts(database()), clock, log)),
+  tokens: once(() => callerTokens(process.env, log)),
+  sessions: authSessions(firebaseAuth),
+};
+
+/** The limits of opening trades that the operator's settings spell out. */
+export const openingLimits = (): PlatformLimits => ({
+  perDay: tradeParams.dailyTrades.value(),
+  maxOpenTrades: tradeParams.maxOpenTrades.value(),
+  maxTradeUsd: parseMoney(tradeParams.maxTrade.value()),
+});

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
+import { localAddress } from '../runtime/local-address.ts';
 import type { Log } from '../runtime/log.ts';
-import { localAddress } from './local-address.ts';
 
 /** What stands in for services of others on a developer's machine, by the variable that names its address. */
 const LOCAL_SERVICES = {

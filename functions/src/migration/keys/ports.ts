@@ -1,4 +1,4 @@
-import type { KeyPorts } from '../../accounts/replace-keys.ts';
+import type { KeyPorts } from '../../accounts/ports.ts';
 import type { BrokerConnection } from '../../broker/tenant-access.ts';
 import type { Revision } from '../../runtime/revision.ts';
 

@@ -1,5 +1,6 @@
+import type { Auth } from 'firebase-admin/auth';
 import { describe, expect, it } from 'vitest';
-import { authSessions } from './auth-sessions.ts';
+import { authPeople, authSessions, authSignIns } from './firebase-auth.ts';
 
 /** The emulator asks about every token, whatever it was told; production only when it is told to. */
 function recording(answer: () => Promise<never>) {
@@ -39,4 +40,28 @@ describe('a session', () => {
       await expect(recording(refusal(code)).sessions.check('token')).rejects.toMatchObject({ code });
     },
   );
+});
+
+/** Auth whose every call is refused with the code. */
+const refusing = (code: string) => {
+  const call = refusal(code);
+  return { getUser: call, updateUser: call, deleteUser: call } as unknown as Auth;
+};
+
+describe('an account that is gone', () => {
+  const auth = refusing('auth/user-not-found');
+
+  it('is not found, is removed already, and cannot be locked', async () => {
+    expect(await authPeople(auth).find('ada')).toBeUndefined();
+    await expect(authPeople(auth).remove('ada')).resolves.toBeUndefined();
+    expect(await authSignIns(auth).setLocked('ada', true)).toBe('missing');
+  });
+
+  it('is not taken for gone where Auth fails in another way', async () => {
+    const failing = refusing('auth/internal-error');
+    const thrown = { code: 'auth/internal-error' };
+    await expect(authPeople(failing).find('ada')).rejects.toMatchObject(thrown);
+    await expect(authPeople(failing).remove('ada')).rejects.toMatchObject(thrown);
+    await expect(authSignIns(failing).setLocked('ada', true)).rejects.toMatchObject(thrown);
+  });
 });
