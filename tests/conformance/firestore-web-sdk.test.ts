@@ -80,6 +80,29 @@ describe('the web SDK in Node', () => {
     unsubscribe();
   });
 
+  it('does not call a listener that was detached, not even with what was on its way', async () => {
+    const ref = web.doc(db, 'detached/a');
+    await web.setDoc(ref, { n: 1 });
+    const seenByOther: unknown[] = [];
+    const begun = Promise.withResolvers<void>();
+    const confirmed = Promise.withResolvers<void>();
+    const stop = web.onSnapshot(ref, { includeMetadataChanges: true }, snapshot => {
+      if (snapshot.get('n') !== 2) return;
+      // The same change is on its way to the other listener at this moment.
+      detach();
+      if (!snapshot.metadata.hasPendingWrites) confirmed.resolve();
+    });
+    const detach = web.onSnapshot(ref, snapshot => {
+      seenByOther.push(snapshot.get('n'));
+      begun.resolve();
+    });
+    await begun.promise;
+    await web.setDoc(ref, { n: 2 });
+    await confirmed.promise;
+    stop();
+    expect(seenByOther).toEqual([1]);
+  });
+
   it('runs transactions, verifying what it only read, and aggregates', async () => {
     const [read, written] = [web.doc(db, 'tx/read'), web.doc(db, 'tx/written')];
     await web.setDoc(read, { n: 5 });

@@ -20,22 +20,20 @@ export interface LiveCollection<T> {
   readonly newestFirst?: string;
 }
 
-/** Follows the query into the store until stopped; nothing is written to the store after that. */
+/** Follows the query into the store until stopped; nothing is written to the store after that, as with a document. */
 export function followCollection<T>(
   db: Firestore,
   uid: string,
   live: LiveCollection<T>,
   store: CollectionStore<T>,
 ): Listening {
-  let stopped = false;
   const query = live.query(db, uid);
-  const listening = keepListening(
+  return keepListening(
     fail =>
       onSnapshot(
         query,
         { includeMetadataChanges: true },
         snapshot => {
-          if (stopped) return;
           const first = store.getState().status !== 'ready';
           // What memory has of a query is a part of it, until the server has answered once.
           if (first && snapshot.metadata.fromCache) return;
@@ -52,12 +50,6 @@ export function followCollection<T>(
       ),
     error => failCollection(store, listenerError(error)),
   );
-  return {
-    stop() {
-      stopped = true;
-      listening.stop();
-    },
-  };
 }
 
 function idsOf(documents: readonly QueryDocumentSnapshot[], newestFirst: string | undefined): string[] {

@@ -19,7 +19,8 @@ export interface LiveDocument<T> {
 }
 
 /**
- * Follows the document into the store until stopped; nothing is written to the store after that.
+ * Follows the document into the store until stopped. Nothing is written to the store after that: Firestore calls a
+ * listener that was detached no more, not even with what was under way.
  *
  * @param onSource told whether what was brought came from the server, or from memory while there is no connection
  */
@@ -30,15 +31,13 @@ export function followDocument<T>(
   store: DocumentStore<T>,
   onSource?: (fromServer: boolean) => void,
 ): Listening {
-  let stopped = false;
   const reference = doc(db, live.path(uid));
-  const listening = keepListening(
+  return keepListening(
     fail =>
       onSnapshot(
         reference,
         { includeMetadataChanges: true },
         document => {
-          if (stopped) return;
           const fromServer = !document.metadata.fromCache;
           onSource?.(fromServer);
           // Without a connection, memory answers "missing" about whatever it has not seen.
@@ -51,10 +50,4 @@ export function followDocument<T>(
       ),
     error => failDocument(store, listenerError(error)),
   );
-  return {
-    stop() {
-      stopped = true;
-      listening.stop();
-    },
-  };
 }
