@@ -19,7 +19,7 @@ export function LimitsPanel() {
             <Notice tone={status === 'error' ? 'warn' : 'info'}>
               {status === 'error'
                 ? 'Your limits cannot be read, so no trade is opened. Save them again.'
-                : 'No limits are set yet. These are a careful proposal, in force once you save them.'}
+                : 'You have not set limits of your own. These hold until you do.'}
             </Notice>
           )}
           <LimitsForm key={status} config={data ?? STARTING_BOT_CONFIG} />

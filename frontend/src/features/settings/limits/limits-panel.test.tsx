@@ -1,0 +1,45 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { fakeSession, SignedIn } from '../../../../test-support/session.tsx';
+import { STARTING_BOT_CONFIG } from '../../../lib/documents/bot-config.ts';
+import { botConfigDocument } from '../../../live/tenant-documents.ts';
+import { LimitsPanel } from './limits-panel.tsx';
+
+const UNREACHABLE = { kind: 'unreachable', message: 'Not now.', problem: null } as const;
+
+function shown() {
+  const tenant = fakeSession();
+  tenant.putNoLimits();
+  const { store } = tenant.session.document(botConfigDocument);
+  render(
+    <SignedIn session={tenant.session}>
+      <LimitsPanel />
+    </SignedIn>,
+  );
+  return { ...tenant, store };
+}
+
+const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
+const largest = () => field('Largest trade');
+
+it('shows the starting limits as what holds until others are saved', () => {
+  shown();
+  expect(screen.getByText('You have not set limits of your own. These hold until you do.')).toBeDefined();
+  expect(largest().value).toBe(STARTING_BOT_CONFIG.limits.max_trade_usd);
+});
+
+it('shows the stored limits as soon as they can be read', () => {
+  const { store, putMaxTrade } = shown();
+  act(() => store.setState({ status: 'error', data: null, error: UNREACHABLE }, true));
+  expect(screen.getByRole('alert').textContent).toContain('cannot be read');
+  act(() => putMaxTrade('4321.00'));
+  expect(largest().value).toBe('4321.00');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it.each(['', 'ten', '1.5', '-1', '10001'])('takes whole trades only, and not “%s”', async typed => {
+  shown();
+  fireEvent.change(field('Open trades at a time'), { target: { value: typed } });
+  fireEvent.click(screen.getByRole('button', { name: 'Save limits' }));
+  expect((await screen.findByRole('alert')).textContent).toBe('Whole trades only, up to 10,000.');
+});
