@@ -28,6 +28,15 @@ it('shows the starting limits as what holds until others are saved', () => {
   expect(largest().value).toBe(STARTING_BOT_CONFIG.limits.max_trade_usd);
 });
 
+it('keeps what is typed while the stored limits come and go', () => {
+  const { store } = shown();
+  fireEvent.change(largest(), { target: { value: '2,222' } });
+  act(() => store.setState({ status: 'error', data: null, error: UNREACHABLE }, true));
+  expect(largest().value).toBe('2,222');
+  act(() => store.setState({ status: 'missing', data: null, error: null }, true));
+  expect(largest().value).toBe('2,222');
+});
+
 it('shows the stored limits as soon as they can be read', () => {
   const { store, putMaxTrade } = shown();
   act(() => store.setState({ status: 'error', data: null, error: UNREACHABLE }, true));

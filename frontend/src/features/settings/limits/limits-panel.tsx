@@ -22,7 +22,8 @@ export function LimitsPanel() {
                 : 'You have not set limits of your own. These hold until you do.'}
             </Notice>
           )}
-          <LimitsForm key={status} config={data ?? STARTING_BOT_CONFIG} />
+          {/* Another form only for other limits: what is typed outlives a connection that comes and goes. */}
+          <LimitsForm key={data === null ? 'starting' : 'stored'} config={data ?? STARTING_BOT_CONFIG} />
         </div>
       )}
     </Panel>
