@@ -2,6 +2,7 @@ import { percentOf } from '@agenttrader/domain/money/money';
 import { holdReasonMessage } from '@agenttrader/domain/signals/hold-reason';
 import type { ReactNode } from 'react';
 import { Amount } from '../../components/figures/amount.tsx';
+import { useSignalStatus } from '../../components/figures/signal-status.tsx';
 import { RelativeTime, Time } from '../../components/figures/time.tsx';
 import { Explained } from '../../components/ui/explained.tsx';
 import { useSnapshot } from '../../hooks/use-account.ts';
@@ -9,7 +10,7 @@ import type { Signal } from '../../lib/documents/signal.ts';
 import { formatPercent } from '../../lib/format/percent.ts';
 import { Confidence } from './confidence.tsx';
 
-/** Everything that is known of a signal: who said it, why, how sure, from what, and until when. */
+/** Everything that is known of a signal: who said it, why, how sure, from what, and until when one can act on it. */
 export const SignalDetails = ({ signal }: { signal: Signal }) =>
   signal.symbol === null ? <HistoryDetails signal={signal} /> : <ProposalDetails signal={signal} />;
 
@@ -33,6 +34,7 @@ const HistoryDetails = ({ signal }: { signal: Signal }) => (
 );
 
 function ProposalDetails({ signal }: { signal: Signal }) {
+  const isPending = useSignalStatus(signal) === 'pending';
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
       <Fact name="Reason">{signal.reason}</Fact>
@@ -55,7 +57,7 @@ function ProposalDetails({ signal }: { signal: Signal }) {
       <Fact name="Asked">
         <Time at={signal.createdAt} />
       </Fact>
-      {signal.expiresAt && (
+      {isPending && signal.expiresAt && (
         <Fact name="Expires">
           <RelativeTime at={signal.expiresAt} />
         </Fact>
