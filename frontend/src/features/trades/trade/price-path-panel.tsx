@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import type { ChartLevel, ChartMarker } from '../../../components/charts/chart-series.ts';
 import { LineChart } from '../../../components/charts/line-chart.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Explained } from '../../../components/ui/explained.tsx';
@@ -8,10 +7,9 @@ import { Panel } from '../../../components/ui/panel.tsx';
 import { Skeleton } from '../../../components/ui/skeleton.tsx';
 import { useIsStale } from '../../../hooks/use-trades.ts';
 import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { pnlOf } from '../../../lib/documents/shadow-trade.ts';
-import { signOf } from '../../../lib/format/decimal-text.ts';
 import { formatPrice } from '../../../lib/format/price.ts';
 import { MOST_DAYS } from './price-path.ts';
+import { levelsOf, markersOf } from './price-path-annotations.ts';
 import { usePricePath } from './use-price-path.ts';
 
 /** Prices are kept every five minutes: three missing ones in a row are a gap. */
@@ -85,35 +83,4 @@ export function PricePathPanel({ trade }: { trade: ShadowTrade }) {
       </div>
     </Panel>
   );
-}
-
-function levelsOf(trade: ShadowTrade, isStale: boolean): ChartLevel[] {
-  const entry: ChartLevel = { label: 'Entry', value: trade.entryPrice, tone: 'muted' };
-  const tone = ({ '1': 'gain', '0': 'muted', '-1': 'loss' } as const)[signOf(pnlOf(trade))];
-  return [
-    entry,
-    trade.exitPrice
-      ? { label: 'Exit', value: trade.exitPrice, tone }
-      : isStale
-        ? { label: 'Last mark', value: trade.currentPrice, tone: 'muted' }
-        : { label: 'Now', value: trade.currentPrice, tone },
-  ];
-}
-
-function markersOf(trade: ShadowTrade): ChartMarker[] {
-  const isLong = trade.side === 'BUY';
-  const entry: ChartMarker = {
-    label: isLong ? 'Bought' : 'Sold short',
-    at: trade.createdAt,
-    tone: 'accent',
-    position: isLong ? 'below' : 'above',
-  };
-  if (trade.closedAt === null) return [entry];
-  const exit: ChartMarker = {
-    label: isLong ? 'Sold' : 'Bought back',
-    at: trade.closedAt,
-    tone: 'accent',
-    position: isLong ? 'above' : 'below',
-  };
-  return [entry, exit];
 }
