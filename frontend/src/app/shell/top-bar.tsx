@@ -6,9 +6,7 @@ import { Kbd } from '../../components/ui/kbd.tsx';
 import { useEnvironment } from '../../hooks/use-account.ts';
 import { useIsDemo } from '../../hooks/use-user.ts';
 import { LazyUserMenu } from './lazy-user-menu.tsx';
-
-/** As this machine's keyboard calls it. */
-const COMMAND_KEY = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl ';
+import { commandKey } from './use-hotkey.ts';
 
 interface TopBarProps {
   onHalt(): void;
@@ -37,7 +35,7 @@ export function TopBar({ onHalt, onPalette }: TopBarProps) {
       >
         <Search aria-hidden className="size-3.5" />
         <span className="max-lg:sr-only">Go to or do…</span>
-        <Kbd>{COMMAND_KEY}K</Kbd>
+        <Kbd>{commandKey(navigator.platform)}K</Kbd>
       </button>
       <KillSwitchButton onHalt={onHalt} />
       <LazyUserMenu />

@@ -1,5 +1,8 @@
 import { useEffect, useRef } from 'react';
 
+/** The key that goes with a hotkey as the keyboards of a platform call it: `navigator.platform`, such as "Win32". */
+export const commandKey = (platform: string): string => (/Mac|iPhone|iPad/.test(platform) ? '⌘' : 'Ctrl ');
+
 /** Runs on ⌘ or Ctrl with the key, wherever the focus is. */
 export function useHotkey(key: string, run: () => void): void {
   const latest = useRef(run);
