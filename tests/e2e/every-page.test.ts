@@ -7,6 +7,7 @@ import { startBrowser } from './support/chromium.ts';
 import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
 import { FIRST_LOAD_KB, measureFirstLoad } from './support/first-load.ts';
 import { signIn } from './support/trader.ts';
+import { refuseLimits } from './support/walk/refusals.ts';
 
 const PAGES = [
   ['/', 'Overview'],
@@ -144,6 +145,79 @@ describe('every page', () => {
     const bar = page.getByRole('navigation').last();
     await bar.getByRole('link', { name: 'Trades' }).click();
     await page.getByRole('heading', { name: 'Trades' }).waitFor();
+    await context.close();
+  });
+
+  it('has no field on a touch screen that a phone would zoom into', async () => {
+    const { page, context, complaints } = await openTab(browser, { width: 390, height: 844, touch: true });
+    const expectLegible = async (place: string) => {
+      const fields = page.locator('input:not([type=checkbox], [type=radio]), select, textarea');
+      await fields.filter({ visible: true }).first().waitFor();
+      const sizes = await fields.evaluateAll(all => all.map(field => getComputedStyle(field).fontSize));
+      expect([place, ...sizes.filter(size => Number.parseFloat(size) < 16)]).toEqual([place]);
+    };
+    await page.goto(`${dashboard.url}/sign-in`);
+    await expectLegible('/sign-in');
+    await enter(page);
+    for (const [path, heading] of [
+      ['/trades', 'Trades'],
+      ['/signals', 'Signals'],
+      ['/settings/profile', 'Settings'],
+      ['/settings/limits', 'Settings'],
+      ['/settings/preferences', 'Settings'],
+    ] as const) {
+      await visit(page, path, heading);
+      await expectLegible(path);
+    }
+    await visit(page, '/', 'Overview');
+    await page.getByRole('button', { name: 'New trade' }).click();
+    await page.getByRole('dialog').getByLabel('Symbol').waitFor();
+    await expectLegible('the ticket');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('prints its figures, and nothing that is pressed', async () => {
+    const { page, context, complaints } = await openTab(browser);
+    await enter(page);
+    await page.emulateMedia({ media: 'print' });
+    const expectPrinted = async (path: string, heading: string, figures: readonly (string | RegExp)[]) => {
+      await visit(page, path, heading);
+      for (const figure of figures) await page.locator('main').getByText(figure).first().waitFor();
+      const visible = (selector: string) => page.locator(selector).filter({ visible: true }).allInnerTexts();
+      expect([path, await visible('nav')]).toEqual([path, []]);
+      expect([path, await visible('button:not(th button:not([aria-label]))')]).toEqual([path, []]);
+    };
+    await expectPrinted('/', 'Overview', ['Equity', '$100,000.00', 'AAPL']);
+    await expectPrinted('/trades', 'Trades', ['Symbol', 'Entry', '50.00', 'AAPL']);
+    await expectPrinted('/trades/t1', 'AAPL', ['Entry', '50.00']);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('keeps limits that were refused as they were typed, and says so', async () => {
+    const { page, context, complaints } = await openTab(browser);
+    await enter(page);
+    await visit(page, '/settings/limits', 'Settings');
+    const starting = page.getByText('You have not set limits of your own.');
+    await starting.waitFor();
+    const largest = page.getByLabel('Largest trade');
+    const save = page.getByRole('button', { name: 'Save limits' });
+    await largest.fill('2,222');
+    const allow = await refuseLimits(dashboard.stack);
+    try {
+      await save.click();
+      await page.getByText('This change is not allowed, so nothing was saved.').waitFor();
+      expect(await largest.inputValue()).toBe('2,222');
+      await starting.waitFor();
+    } finally {
+      await allow();
+    }
+    await save.click();
+    await page.getByText('Your limits are saved.').waitFor();
+    await starting.waitFor({ state: 'detached' });
+    await expect.poll(() => largest.inputValue()).toBe('2222.00');
+    expect(complaints).toEqual([]);
     await context.close();
   });
 

@@ -15,6 +15,8 @@ export interface TabOptions {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** A phone: a coarse pointer, and a page as wide as its window. */
+  readonly touch?: boolean;
   readonly context?: BrowserContext;
 }
 
@@ -30,7 +32,7 @@ export async function openTab(browser: Browser, options: TabOptions = {}): Promi
 
 /** A tab that notes every complaint, for several tests, each of which asks for `keepPictureOfFailure`. */
 export async function openSharedTab(browser: Browser, options: TabOptions = {}): Promise<Tab> {
-  const { width = 1280, height = 900, dark = false } = options;
+  const { width = 1280, height = 900, dark = false, touch = false } = options;
   const context =
     options.context ??
     (await browser.newContext({
@@ -40,6 +42,8 @@ export async function openSharedTab(browser: Browser, options: TabOptions = {}):
       locale: 'en-US',
       timezoneId: 'America/New_York',
       acceptDownloads: true,
+      hasTouch: touch,
+      isMobile: touch,
     }));
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);

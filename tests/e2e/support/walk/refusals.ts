@@ -46,13 +46,26 @@ const NOTHING = `rules_version = '2';
 service cloud.firestore { match /databases/{database}/documents { match /{document=**} { allow read, write: if false; } } }`;
 
 /** Has the rules refuse everything; returns how to bring the project's own back. */
-export async function refuseEverything(stack: RunningStack): Promise<() => Promise<void>> {
+export const refuseEverything = (stack: RunningStack): Promise<() => Promise<void>> =>
+  changeRules(stack, () => NOTHING);
+
+/** Has the rules refuse every change of `config/bot`; returns how to bring the project's own back. */
+export const refuseLimits = (stack: RunningStack): Promise<() => Promise<void>> =>
+  changeRules(stack, own => own.replaceAll(/&& isBotConfig\(\);/g, '&& false;'));
+
+async function changeRules(
+  stack: RunningStack,
+  change: (own: string) => string,
+): Promise<() => Promise<void>> {
   const load = async (content: string) => {
     const url = `http://${stack.address('firestore')}/emulator/v1/projects/${stack.project}:securityRules`;
     const body = JSON.stringify({ rules: { files: [{ name: 'firestore.rules', content }] } });
     const answer = await fetch(url, { method: 'PUT', body });
     if (!answer.ok) throw new Error(`The rules were not taken: ${answer.status} ${await answer.text()}`);
   };
-  await load(NOTHING);
-  return async () => load(await readFile('firestore.rules', 'utf8'));
+  const own = await readFile('firestore.rules', 'utf8');
+  const changed = change(own);
+  if (changed === own) throw new Error('The rules have nothing of what was to be changed.');
+  await load(changed);
+  return () => load(own);
 }
