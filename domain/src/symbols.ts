@@ -58,14 +58,19 @@ export function symbolFromDocumentId(id: string): TradableSymbol {
 }
 
 /** A symbol in a request or a document; hands out the upper-case form. */
-export const tradableSymbolSchema = z
-  .string({ error: issue => new InvalidSymbolError(issue.input).message })
-  .transform((text, context): TradableSymbol => {
-    try {
-      return parseTradableSymbol(text);
-    } catch (error) {
-      if (!(error instanceof InvalidSymbolError)) throw error;
-      context.issues.push({ code: 'custom', message: error.message, input: text });
-      return z.NEVER;
-    }
-  });
+export const tradableSymbolSchema = z.codec(
+  z.string({ error: issue => new InvalidSymbolError(issue.input).message }),
+  z.custom<TradableSymbol>(),
+  {
+    decode: (text, context) => {
+      try {
+        return parseTradableSymbol(text);
+      } catch (error) {
+        if (!(error instanceof InvalidSymbolError)) throw error;
+        context.issues.push({ code: 'custom', message: error.message, input: text });
+        return z.NEVER;
+      }
+    },
+    encode: (symbol: string) => symbol,
+  },
+);

@@ -1,38 +1,28 @@
+import { shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
+import {
+  STORED_CLOSED_TRADE,
+  STORED_OPEN_TRADE,
+} from '@agenttrader/domain/test-support/documents/shadow-trade';
+import { type Overrides, variantOf } from '@agenttrader/domain/test-support/documents/variant';
 import type { ShadowTrade } from '../src/lib/documents/shadow-trade.ts';
 import { readShadowTrade } from '../src/lib/documents/shadow-trade.ts';
 
 export const timestampOf = (iso: string) => ({ toDate: () => new Date(iso) });
 
-/** The fields of a stored trade, as Firestore would bring them. */
-export const tradeFields = (overrides: Record<string, unknown> = {}): Record<string, unknown> => ({
-  symbol: 'AAPL',
-  side: 'BUY',
-  quantity: '10',
-  entry_price: '187.5',
-  notional: '1875.00',
-  status: 'OPEN',
-  source: 'manual',
-  strategy: null,
-  signal_id: null,
-  current_price: '190',
-  current_pnl: '25.00',
-  pnl_percent: '1.3333',
-  last_updated: timestampOf('2026-03-02T14:10:00Z'),
-  created_at: timestampOf('2026-03-02T14:05:00Z'),
-  ...overrides,
-});
+export type TradeOverrides = Overrides<typeof shadowTrade>;
 
-/** What closing adds to the fields. */
-export const closedFields = (overrides: Record<string, unknown> = {}): Record<string, unknown> =>
-  tradeFields({
-    status: 'CLOSED',
-    exit_price: '191',
-    exit_reason: 'manual',
-    final_pnl: '35.00',
-    final_pnl_percent: '1.8667',
-    closed_at: timestampOf('2026-03-02T15:00:00Z'),
-    ...overrides,
-  });
+/** The fields of a stored trade, as Firestore would bring them. */
+export const tradeFields = (overrides: TradeOverrides = {}): Record<string, unknown> =>
+  variantOf(shadowTrade, STORED_OPEN_TRADE, overrides);
+
+/** Those of one that is closed, while its last mark stays what it was. */
+export const closedFields = (overrides: TradeOverrides = {}): Record<string, unknown> =>
+  variantOf(shadowTrade, { ...STORED_CLOSED_TRADE, ...LAST_MARK }, overrides);
+
+const { currentPrice, currentPnl, pnlPercent, lastUpdated } = shadowTrade.names;
+const LAST_MARK = Object.fromEntries(
+  [currentPrice, currentPnl, pnlPercent, lastUpdated].map(name => [name, STORED_OPEN_TRADE[name]]),
+);
 
 /** A trade as the dashboard holds it. */
 export function tradeOf(id: string, fields: Record<string, unknown> = tradeFields()): ShadowTrade {
@@ -42,11 +32,11 @@ export function tradeOf(id: string, fields: Record<string, unknown> = tradeField
 }
 
 /** Trade number `n` of many, each opened a minute before the one with the number below. */
-export const nthTrade = (n: number, overrides: Record<string, unknown> = {}): ShadowTrade =>
+export const nthTrade = (n: number, overrides: TradeOverrides = {}): ShadowTrade =>
   tradeOf(
     `trade-${String(n).padStart(5, '0')}`,
     closedFields({
-      created_at: timestampOf(new Date(Date.UTC(2026, 2, 2) - n * 60_000).toISOString()),
+      createdAt: timestampOf(new Date(Date.UTC(2026, 2, 2) - n * 60_000).toISOString()),
       ...overrides,
     }),
   );

@@ -1,7 +1,9 @@
+import { openedTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { roundToCents, scaleMoney } from '@agenttrader/domain/money/money';
 import { notionalOf } from '@agenttrader/domain/money/notional';
 import { type Price, parsePrice } from '@agenttrader/domain/money/price';
 import { parseQuantity } from '@agenttrader/domain/money/quantity';
+import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import type { StartingTrade } from './demo-tenants.ts';
 
 /**
@@ -13,20 +15,14 @@ import type { StartingTrade } from './demo-tenants.ts';
 export function openTradeFields(trade: StartingTrade, price: Price, at: Date): Record<string, unknown> {
   const quantity = parseQuantity(trade.quantity);
   const entryPrice = parsePrice(scaleMoney(roundToCents(price), trade.entryFactor));
-  return {
-    symbol: trade.symbol,
+  return openedTrade({
+    symbol: parseTradableSymbol(trade.symbol),
     side: trade.side,
     quantity,
-    entry_price: entryPrice,
+    entryPrice,
     notional: notionalOf(entryPrice, quantity),
-    status: 'OPEN',
     source: 'manual',
-    strategy: null,
-    signal_id: null,
-    current_price: entryPrice,
-    current_pnl: '0.00',
-    pnl_percent: '0',
-    last_updated: at,
-    created_at: at,
-  };
+    signalId: null,
+    createdAt: at,
+  });
 }

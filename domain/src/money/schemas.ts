@@ -18,11 +18,14 @@ export const signedQuantitySchema = decimalSchema(parseSignedQuantity);
 export const percentSchema = decimalSchema(parsePercent);
 
 function decimalSchema<T extends string>(parse: (text: unknown) => T) {
-  return z.string({ error: issue => refusalOf(parse, issue.input) }).transform((text, context): T => {
-    const refusal = refusalOf(parse, text);
-    if (refusal === undefined) return parse(text);
-    context.issues.push({ code: 'custom', message: refusal, input: text });
-    return z.NEVER;
+  return z.codec(z.string({ error: issue => refusalOf(parse, issue.input) }), z.custom<T>(), {
+    decode: (text, context) => {
+      const refusal = refusalOf(parse, text);
+      if (refusal === undefined) return parse(text);
+      context.issues.push({ code: 'custom', message: refusal, input: text });
+      return z.NEVER;
+    },
+    encode: (value: string) => value,
   });
 }
 

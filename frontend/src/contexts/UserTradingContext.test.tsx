@@ -36,10 +36,10 @@ it('puts the open trades before the closed ones, and adds up the open ones alone
   const { result, putOpen, putClosed } = shown();
   act(() => {
     putOpen(
-      tradeOf('a', tradeFields({ current_pnl: '0.10' })),
-      tradeOf('b', tradeFields({ current_pnl: '-1.35' })),
+      tradeOf('a', tradeFields({ currentPnl: '0.10' })),
+      tradeOf('b', tradeFields({ currentPnl: '-1.35' })),
     );
-    putClosed(tradeOf('c', closedFields({ final_pnl: '99.00' })));
+    putClosed(tradeOf('c', closedFields({ finalPnl: '99.00' })));
   });
   expect(result.current.shadowTrades.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   expect(result.current.openShadowTrades.map(({ id }) => id)).toEqual(['a', 'b']);

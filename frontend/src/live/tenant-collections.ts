@@ -1,3 +1,4 @@
+import { shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import * as paths from '@agenttrader/domain/paths';
 import { collection, type Firestore, limit, orderBy, type Query, query, where } from 'firebase/firestore';
 import type { DocumentReader } from '../lib/documents/document-problem.ts';
@@ -22,11 +23,15 @@ export const openTrades: LiveCollection<ShadowTrade> = {
   ...live(
     'open-trades',
     (db, uid) =>
-      query(collection(db, paths.shadowTrades(uid)), where('status', '==', 'OPEN'), limit(MOST_LISTED)),
+      query(
+        collection(db, paths.shadowTrades(uid)),
+        where(shadowTrade.names.status, '==', 'OPEN'),
+        limit(MOST_LISTED),
+      ),
     readShadowTrade,
   ),
   // Sorted here: to sort and to filter at once, Firestore would want an index that every mark to market rewrites.
-  newestFirst: 'created_at',
+  newestFirst: shadowTrade.names.createdAt,
 };
 export const newestClosedTrades = live(
   'closed-trades',
@@ -34,8 +39,8 @@ export const newestClosedTrades = live(
     query(
       collection(db, paths.shadowTrades(uid)),
       // Only a closed trade has a time of closing, so this needs no filter by status, and no index of its own.
-      where('closed_at', '>', new Date(0)),
-      orderBy('closed_at', 'desc'),
+      where(shadowTrade.names.closedAt, '>', new Date(0)),
+      orderBy(shadowTrade.names.closedAt, 'desc'),
       limit(NEWEST),
     ),
   readShadowTrade,

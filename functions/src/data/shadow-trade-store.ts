@@ -1,8 +1,9 @@
+import { closedTrade, openedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { addMoney } from '@agenttrader/domain/money/money';
 import * as paths from '@agenttrader/domain/paths';
 import { laterOf } from '@agenttrader/domain/time/skew';
 import { closeTrade } from '@agenttrader/domain/trades/close-trade';
-import { type Firestore, Timestamp } from 'firebase-admin/firestore';
+import type { Firestore } from 'firebase-admin/firestore';
 import type {
   ClosedTrade,
   Exit,
@@ -16,7 +17,7 @@ import { intentionDocument, recalled, remember } from './idempotency.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { readOpeningState, sumOfClosed } from './opening-state.ts';
-import { newTradeFields, openTradeOf, tradeStateOf } from './stored-trade.ts';
+import { openTradeOf, tradeStateOf } from './stored-trade.ts';
 import { readTallies, type TradeChange, writeTallies } from './trade-tallies.ts';
 import { keptUntil, realizedOf, usageDay, usedOf } from './usage-day.ts';
 
@@ -50,7 +51,10 @@ export function shadowTradeStore(db: Firestore): ShadowTradeStore {
     },
 
     async listOpen(uid) {
-      const found = await db.collection(paths.shadowTrades(uid)).where('status', '==', 'OPEN').get();
+      const found = await db
+        .collection(paths.shadowTrades(uid))
+        .where(openTrade.names.status, '==', 'OPEN')
+        .get();
       const trades = found.docs.flatMap(document => openTradeOf(document) ?? []);
       const readable = new Set(trades.map(({ id }) => id));
       return { trades, unreadable: found.docs.map(({ id }) => id).filter(id => !readable.has(id)) };
@@ -75,7 +79,7 @@ function open<Answer>(db: Firestore, opening: Opening<Answer>) {
       const trade: NewTrade = opening.decide(state);
       const document = db.collection(paths.shadowTrades(uid)).doc();
       const answer = opening.answer(document.id, trade);
-      transaction.create(document, newTradeFields(trade));
+      transaction.create(document, openedTrade({ ...trade, signalId: trade.signalId ?? null }));
       if (trade.signalId !== undefined) {
         const signal = db.doc(paths.signal(uid, trade.signalId));
         transaction.update(signal, { status: 'executed', trade_id: document.id });
@@ -122,19 +126,18 @@ function close(
       const { symbol } = state.trade;
       const { finalPnl, finalPnlPercent } = closeTrade({ ...state.trade, exitPrice: exit.price });
       const closedAt = laterOf(exit.at, state.trade.createdAt);
-      const at = Timestamp.fromDate(closedAt);
-      const fields = {
+      const fields = closedTrade.writePart({
         status: 'CLOSED',
-        exit_price: exit.price,
-        exit_reason: exit.reason,
-        final_pnl: finalPnl,
-        final_pnl_percent: finalPnlPercent,
-        current_price: exit.price,
-        current_pnl: finalPnl,
-        pnl_percent: finalPnlPercent,
-        last_updated: at,
-        closed_at: at,
-      };
+        exitPrice: exit.price,
+        exitReason: exit.reason,
+        finalPnl,
+        finalPnlPercent,
+        currentPrice: exit.price,
+        currentPnl: finalPnl,
+        pnlPercent: finalPnlPercent,
+        lastUpdated: closedAt,
+        closedAt,
+      });
       const before = stored.data();
       const change: TradeChange = { tradeId, before, after: { ...before, ...fields } };
       const tallies = await readTallies(db, transaction, uid, [change]);

@@ -1,8 +1,7 @@
+import { closedTrade, shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { moneySchema } from '@agenttrader/domain/money/schemas';
 import { type TradableSymbol, tradableSymbolSchema } from '@agenttrader/domain/symbols';
 import { performanceOf } from '@agenttrader/domain/trades/performance';
-import { TRADE_SOURCES } from '@agenttrader/domain/trades/shadow-trade';
-import { SIDES } from '@agenttrader/domain/trades/side';
 import { OTHER, sumsOf, type TalliedTrade, type TradeTally } from '@agenttrader/domain/trades/trade-tally';
 import { Timestamp } from 'firebase-admin/firestore';
 import { z } from 'zod';
@@ -113,26 +112,30 @@ export function totalTallyFields(tally: StoredTally, at: Date): Fields {
   };
 }
 
-const amountsSchema = z.object({ final_pnl: moneySchema, notional: moneySchema });
+const { names, fields: trade } = shadowTrade;
+const settled = closedTrade.part({
+  finalPnl: closedTrade.fields.finalPnl,
+  notional: closedTrade.fields.notional,
+});
+const kind = shadowTrade.part({
+  status: trade.status.or(z.literal(OTHER)).catch(OTHER),
+  side: trade.side.or(z.literal(OTHER)).catch(OTHER),
+  source: trade.source.or(z.literal(OTHER)).catch(OTHER),
+});
 
 /** What a trade's document adds to the tallies; undefined for an open one, or none. */
 export function talliedTradeOf(fields: Fields | undefined): TalliedTrade | undefined {
-  if (!fields || fields.status === 'OPEN') return undefined;
-  const status = fields.status === 'CLOSED' ? 'CLOSED' : OTHER;
-  const { data } = amountsSchema.safeParse(fields);
-  return {
-    status,
-    side: SIDES.find(side => side === fields.side) ?? OTHER,
-    source: TRADE_SOURCES.find(source => source === fields.source) ?? OTHER,
-    amounts: data && status === 'CLOSED' ? { finalPnl: data.final_pnl, notional: data.notional } : undefined,
-  };
+  const { value } = kind.read(fields);
+  if (!value || value.status === 'OPEN') return undefined;
+  const { status, side, source } = value;
+  return { status, side, source, amounts: status === 'CLOSED' ? settled.read(fields).value : undefined };
 }
 
 /** What of a trade's document the tallies depend on. */
-export const TALLIED_FIELDS = ['status', 'symbol', 'side', 'source', 'notional', 'final_pnl'] as const;
+export const TALLIED_FIELDS = [...kind.storedNames, names.symbol, ...settled.storedNames];
 
 /** The symbol in whose tally a trade is; undefined for one that nobody can ask for. */
 export function talliedSymbolOf(fields: Fields | undefined): TradableSymbol | undefined {
-  const { data } = tradableSymbolSchema.safeParse(fields?.symbol);
-  return data === fields?.symbol ? data : undefined;
+  const { data } = tradableSymbolSchema.safeParse(fields?.[names.symbol]);
+  return data === fields?.[names.symbol] ? data : undefined;
 }

@@ -1,4 +1,5 @@
 import { syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
+import { openTrade } from '@agenttrader/domain/documents/shadow-trade';
 import * as paths from '@agenttrader/domain/paths';
 import { laterOf } from '@agenttrader/domain/time/skew';
 import {
@@ -138,13 +139,14 @@ function snapshotFields(
   };
 }
 
-const markFields = (at: Date, mark: TradeMark): Record<string, unknown> => ({
-  current_price: mark.currentPrice,
-  current_pnl: mark.currentPnl,
-  pnl_percent: mark.pnlPercent,
-  // A trade may have been opened after the sync began, or by an instance whose clock is a little ahead.
-  last_updated: Timestamp.fromDate(laterOf(at, mark.trade.createdAt)),
-});
+const markFields = (at: Date, { trade, currentPrice, currentPnl, pnlPercent }: TradeMark) =>
+  openTrade.writePart({
+    currentPrice,
+    currentPnl,
+    pnlPercent,
+    // A trade may have been opened after the sync began, or by an instance whose clock is a little ahead.
+    lastUpdated: laterOf(at, trade.createdAt),
+  });
 
 const errorFields = (at: Date, error: SyncError): Record<string, unknown> => ({
   code: error.code,

@@ -1,10 +1,9 @@
 import type { SummarizeShadowTradesRequest } from '@agenttrader/domain/callables/summarize-shadow-trades';
-import { moneySchema } from '@agenttrader/domain/money/schemas';
+import { orNull } from '@agenttrader/domain/documents/fields';
+import { openTrade, shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import * as paths from '@agenttrader/domain/paths';
-import { TRADE_STATUSES } from '@agenttrader/domain/trades/shadow-trade';
 import { NO_TRADES, sumsOf, type TradeSums } from '@agenttrader/domain/trades/trade-tally';
 import type { Firestore, Query, QuerySnapshot, Transaction } from 'firebase-admin/firestore';
-import { z } from 'zod';
 import type { SummableTrade, SummarySource } from '../shadow-trades/ports.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import {
@@ -22,13 +21,12 @@ import { allTrades, countedOn, readTalliesOf, symbolDocument } from './trade-tal
  */
 export const PAGES = { first: 201, further: 500 };
 
-const FIELDS = ['status', 'notional', 'current_pnl', 'final_pnl', 'created_at'];
-
-const schema = z.object({
-  status: z.enum(TRADE_STATUSES),
-  notional: moneySchema,
-  current_pnl: moneySchema.nullish(),
-  final_pnl: moneySchema.nullish(),
+const { fields, names } = shadowTrade;
+const summable = shadowTrade.part({
+  status: fields.status,
+  notional: fields.notional,
+  currentPnl: orNull(openTrade.fields.currentPnl),
+  finalPnl: fields.finalPnl,
 });
 
 /** How often counting starts over when a trade is closed meanwhile. */
@@ -67,7 +65,7 @@ export function summarySource(db: Firestore, pages = PAGES): SummarySource {
             return counted.countedTo === null ? 'complete' : 'incomplete';
           }
           const before = read.symbols.get(symbol) ?? emptyTally(generation);
-          const trades = allTrades(db, uid).where('symbol', '==', symbol);
+          const trades = allTrades(db, uid).where(names.symbol, '==', symbol);
           const counted = await countedOn(transaction, before, trades, pages.further);
           if (isNew) transaction.set(db.doc(paths.performance(uid)), totalTallyFields(total, now));
           transaction.set(symbolDocument(db, uid, symbol), symbolTallyFields(counted, now));
@@ -96,7 +94,9 @@ async function storedSums(
   if (tally) return tally.countedTo === null ? sumsOf(tally.sums, { status, side, source }) : undefined;
   if (symbol === undefined) return undefined;
   // No tally is made of what was never traded: anybody can ask for any symbol.
-  const traded = await transaction.get(allTrades(db, uid).where('symbol', '==', symbol).select().limit(1));
+  const traded = await transaction.get(
+    allTrades(db, uid).where(names.symbol, '==', symbol).select().limit(1),
+  );
   return traded.empty ? NO_TRADES : undefined;
 }
 
@@ -106,7 +106,7 @@ async function* pagesOf(
   admitPage: () => Promise<void>,
   get: (query: Query) => Promise<QuerySnapshot>,
 ): AsyncGenerator<SummableTrade | 'unreadable'> {
-  const matching = trades.select(...FIELDS);
+  const matching = trades.select(...summable.storedNames, names.createdAt);
   let size = first;
   let page = await get(matching.limit(size));
   while (true) {
@@ -125,18 +125,20 @@ function matchingTrades(
   { status, symbol, side, source, from, to }: SummarizeShadowTradesRequest,
 ): Query {
   let query = allTrades(db, uid);
-  for (const [field, value] of Object.entries({ status, symbol, side, source })) {
-    if (value !== undefined) query = query.where(field, '==', value);
+  const wanted = { status, symbol, side, source };
+  for (const field of ['status', 'symbol', 'side', 'source'] as const) {
+    const value = wanted[field];
+    if (value !== undefined) query = query.where(names[field], '==', value);
   }
   if (from === undefined && to === undefined) return query;
-  if (from !== undefined) query = query.where('created_at', '>=', new Date(from));
-  if (to !== undefined) query = query.where('created_at', '<', new Date(to));
-  return query.orderBy('created_at', 'desc');
+  if (from !== undefined) query = query.where(names.createdAt, '>=', new Date(from));
+  if (to !== undefined) query = query.where(names.createdAt, '<', new Date(to));
+  return query.orderBy(names.createdAt, 'desc');
 }
 
 function toSummable(fields: unknown): SummableTrade | 'unreadable' {
-  const { data } = schema.safeParse(fields);
-  if (!data) return 'unreadable';
-  const pnl = data.status === 'CLOSED' ? data.final_pnl : data.current_pnl;
-  return pnl ? { status: data.status, notional: data.notional, pnl } : 'unreadable';
+  const { value } = summable.read(fields);
+  if (!value) return 'unreadable';
+  const pnl = value.status === 'CLOSED' ? value.finalPnl : value.currentPnl;
+  return pnl ? { status: value.status, notional: value.notional, pnl } : 'unreadable';
 }

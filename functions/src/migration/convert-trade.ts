@@ -1,5 +1,7 @@
+import { closedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { type Money, percentOf, ZERO_MONEY } from '@agenttrader/domain/money/money';
 import { notionalOf } from '@agenttrader/domain/money/notional';
+import { parsePercent } from '@agenttrader/domain/money/percent';
 import type { Price } from '@agenttrader/domain/money/price';
 import { type Quantity, quantityForNotional } from '@agenttrader/domain/money/quantity';
 import { profitAndLoss } from '@agenttrader/domain/trades/profit-and-loss';
@@ -29,7 +31,7 @@ interface Terms {
   readonly side: Side;
   readonly quantity: Quantity;
   readonly entryPrice: Price;
-  readonly openedAt: Date;
+  readonly createdAt: Date;
 }
 
 /**
@@ -43,20 +45,19 @@ export function convertTrade(data: Readonly<Record<string, unknown>>): Readonly<
   const terms = termsOf(fields);
   const strategy = fields.optional(nameOf, 'strategy', 'strategy_name', 'strategy_id');
   const signalId = fields.optional(nameOf, 'signal_id');
-  const open = {
+  const opening = {
+    ...terms,
     symbol: fields.required(value => symbolOf(value, fields.find('asset_class')), 'symbol', 'ticker'),
-    side: terms.side,
-    quantity: terms.quantity,
-    entry_price: terms.entryPrice,
     notional:
       fields.optional(positiveMoney, 'notional', 'notional_usd') ??
       notionalOf(terms.entryPrice, terms.quantity),
     source: sourceOf(fields, strategy, signalId),
     strategy,
-    signal_id: signalId,
-    created_at: terms.openedAt,
+    signalId,
   };
-  return { ...open, ...(statusOf(fields) === 'OPEN' ? marks(fields, terms) : settlement(fields, terms)) };
+  return statusOf(fields) === 'OPEN'
+    ? openTrade.write({ ...opening, ...marks(fields, terms) })
+    : closedTrade.write({ ...opening, ...settlement(fields, terms) });
 }
 
 function termsOf(fields: LegacyFields): Terms {
@@ -76,7 +77,7 @@ function termsOf(fields: LegacyFields): Terms {
     side: fields.required(sideOf, 'side', 'action', 'direction'),
     quantity,
     entryPrice,
-    openedAt: fields.required(
+    createdAt: fields.required(
       instantOf,
       'created_at',
       'opened_at',
@@ -92,11 +93,11 @@ function termsOf(fields: LegacyFields): Terms {
 function marks(fields: LegacyFields, terms: Terms) {
   const price = fields.optional(lastPriceOf, 'current_price', 'market_price', 'last_price') ?? 'none';
   const markedAt =
-    fields.optional(instantOf, 'last_updated', 'updated_at', 'last_marked_at') ?? terms.openedAt;
+    fields.optional(instantOf, 'last_updated', 'updated_at', 'last_marked_at') ?? terms.createdAt;
   return {
-    status: 'OPEN',
+    status: 'OPEN' as const,
     ...markedAtPrice(terms, price === 'none' ? terms.entryPrice : price),
-    last_updated: markedAt,
+    lastUpdated: markedAt,
   };
 }
 
@@ -113,26 +114,28 @@ function settlement(fields: LegacyFields, terms: Terms) {
   const atExit = markedAtPrice(terms, exitPrice);
   const booked =
     fields.optional(moneyOf, 'final_pnl', 'realized_pnl', 'realized_pl', 'pnl', 'profit_loss') ??
-    atExit.current_pnl;
+    atExit.currentPnl;
   return {
-    status: 'CLOSED',
+    status: 'CLOSED' as const,
     ...atExit,
-    last_updated: closedAt,
-    exit_price: exitPrice,
-    exit_reason: exitReasonOf(fields),
-    final_pnl: booked,
-    final_pnl_percent: booked === atExit.current_pnl ? atExit.pnl_percent : percentOfEntry(booked, terms),
-    closed_at: closedAt,
+    lastUpdated: closedAt,
+    exitPrice,
+    exitReason: exitReasonOf(fields),
+    finalPnl: booked,
+    finalPnlPercent: booked === atExit.currentPnl ? atExit.pnlPercent : percentOfEntry(booked, terms),
+    closedAt,
   };
 }
 
 /** An amount that was booked otherwise than the prices say, with fees perhaps, in per cent of the entry notional. */
 const percentOfEntry = (amount: Money, { entryPrice, quantity }: Terms) =>
-  percentOf(amount, notionalOf(entryPrice, quantity)) ?? '0';
+  percentOf(amount, notionalOf(entryPrice, quantity)) ?? NO_CHANGE;
+
+const NO_CHANGE = parsePercent('0');
 
 function markedAtPrice({ side, quantity, entryPrice }: Terms, price: Price) {
   const { pnl, percent } = profitAndLoss(side, quantity, entryPrice, price);
-  return { current_price: price, current_pnl: pnl, pnl_percent: percent };
+  return { currentPrice: price, currentPnl: pnl, pnlPercent: percent };
 }
 
 /** Earlier systems wrote a zero where there was no quote. */

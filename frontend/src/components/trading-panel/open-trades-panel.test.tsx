@@ -30,7 +30,7 @@ function shown(documents: Record<string, object>) {
 describe('the open trades', () => {
   it('say which of them cannot be read, until it is mended', () => {
     const good = tradeFields({});
-    const put = shown({ good, bad: { ...good, entry_price: 100.5 } });
+    const put = shown({ good, bad: tradeFields({ entryPrice: 100.5 }) });
     expect(screen.getByRole('alert').textContent).toBe(
       'One open trade is stored in a form that cannot be read, and not followed. Contact support with the id bad.',
     );

@@ -1,3 +1,4 @@
+import type { Read } from '@agenttrader/domain/documents/document';
 import type { z } from 'zod';
 
 /** A document that is there and cannot be read. It is shown as such; it never takes the page down. */
@@ -24,5 +25,17 @@ export function documentReader<Schema extends z.ZodType, T>(
     if (result.success) return { ok: true, value: toValue(result.data, id) };
     const detail = result.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
     return { ok: false, problem: { id, detail } };
+  };
+}
+
+/** A reader of documents that the domain defines, or of a part of them; `toValue` adds the id where it belongs to the value. */
+export function readerOf<Stored, T>(
+  document: { read(data: unknown): Read<Stored> },
+  toValue: (stored: Stored, id: string) => T,
+): DocumentReader<T> {
+  return (id, fields) => {
+    const result = document.read(fields);
+    if (result.ok) return { ok: true, value: toValue(result.value, id) };
+    return { ok: false, problem: { id, detail: result.detail } };
   };
 }

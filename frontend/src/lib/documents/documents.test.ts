@@ -1,4 +1,10 @@
+import { shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { statusOfSignal } from '@agenttrader/domain/signals/status';
+import {
+  STORED_CLOSED_TRADE,
+  STORED_OPEN_TRADE,
+} from '@agenttrader/domain/test-support/documents/shadow-trade';
+import { variantOf } from '@agenttrader/domain/test-support/documents/variant';
 import { describe, expect, it } from 'vitest';
 import { readBotConfig } from './bot-config.ts';
 import { readEquityDay, readPriceMarksDay } from './day-series.ts';
@@ -16,22 +22,6 @@ const value = <T>(result: { ok: true; value: T } | { ok: false; problem: { detai
   return result.value;
 };
 
-const trade = {
-  symbol: 'AAPL',
-  side: 'BUY',
-  quantity: '12',
-  entry_price: '150.5',
-  notional: '1806.00',
-  status: 'OPEN',
-  source: 'manual',
-  strategy: null,
-  signal_id: null,
-  current_price: '151',
-  current_pnl: '6.00',
-  pnl_percent: '0.3322',
-  last_updated: stamp,
-  created_at: stamp,
-};
 const signal = {
   symbol: 'AAPL',
   action: 'buy',
@@ -51,39 +41,22 @@ const signal = {
 
 describe('a shadow trade', () => {
   it('is read while open and once closed', () => {
-    const open = value(readShadowTrade('t1', trade));
-    expect(open).toMatchObject({
-      id: 't1',
-      entryPrice: '150.5',
-      createdAt: at,
-      closedAt: null,
-      exitPrice: null,
-    });
-    expect(pnlOf(open)).toBe('6.00');
-    const closed = value(
-      readShadowTrade('t1', {
-        ...trade,
-        status: 'CLOSED',
-        exit_price: '152',
-        exit_reason: 'manual',
-        final_pnl: '18.00',
-        final_pnl_percent: '0.9967',
-        closed_at: stamp,
-      }),
-    );
-    expect(pnlOf(closed)).toBe('18.00');
+    const open = value(readShadowTrade('t1', STORED_OPEN_TRADE));
+    expect(open).toMatchObject({ id: 't1', entryPrice: '187.5', closedAt: null, exitPrice: null });
+    expect(pnlOf(open)).toBe('25.00');
+    expect(pnlOf(value(readShadowTrade('t1', STORED_CLOSED_TRADE)))).toBe('35.00');
   });
 
   it.each([
-    ['a number for money', { current_pnl: 6 }],
+    ['a number for money', { currentPnl: 6 }],
     ['an unknown status', { status: 'HALF' }],
-    ['a time that is text', { created_at: '2026-03-02' }],
+    ['a time that is text', { createdAt: '2026-03-02' }],
     ['a missing symbol', { symbol: undefined }],
-  ])('with %s is a problem and not a crash', (_, change) => {
-    const result = readShadowTrade('t1', { ...trade, ...change });
-    expect(result).toMatchObject({
+  ] as const)('with %s is a problem and not a crash', (_, change) => {
+    const [field] = Object.keys(change) as (keyof typeof shadowTrade.names)[];
+    expect(readShadowTrade('t1', variantOf(shadowTrade, STORED_OPEN_TRADE, change))).toMatchObject({
       ok: false,
-      problem: { id: 't1', detail: expect.stringContaining(Object.keys(change)[0] ?? '') },
+      problem: { id: 't1', detail: expect.stringContaining(shadowTrade.names[field ?? 'symbol']) },
     });
   });
 });

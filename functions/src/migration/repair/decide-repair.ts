@@ -6,11 +6,11 @@ import { convertTrade } from '../convert-trade.ts';
 import { reasonOf } from '../reasons.ts';
 import { mendConnection, mendSwitch } from './mend-settings.ts';
 import {
+  isTrade,
   wellFormedConnection,
   wellFormedSignal,
   wellFormedSnapshot,
   wellFormedSwitch,
-  wellFormedTrade,
 } from './well-formed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -42,18 +42,23 @@ export type Repair =
   | { readonly kind: 'unmendable'; readonly reason: string };
 
 interface Form {
-  readonly wellFormed: z.ZodType;
+  readonly isWellFormed: (fields: Fields) => boolean;
   readonly mend: (data: Fields, writtenAt: Date, connected: boolean) => Fields;
   /** Whether an onboarded tenant must have one. */
   readonly required: boolean;
 }
 
+const by =
+  (schema: z.ZodType) =>
+  (fields: Fields): boolean =>
+    schema.safeParse(fields).success;
+
 const FORMS: Readonly<Record<RepairedKind, Form>> = {
-  switch: { wellFormed: wellFormedSwitch, mend: mendSwitch, required: true },
-  connection: { wellFormed: wellFormedConnection, mend: mendConnection, required: true },
-  snapshot: { wellFormed: wellFormedSnapshot, mend: convertSnapshot, required: false },
-  signals: { wellFormed: wellFormedSignal, mend: convertSignal, required: false },
-  shadowTradeHistory: { wellFormed: wellFormedTrade, mend: convertTrade, required: false },
+  switch: { isWellFormed: by(wellFormedSwitch), mend: mendSwitch, required: true },
+  connection: { isWellFormed: by(wellFormedConnection), mend: mendConnection, required: true },
+  snapshot: { isWellFormed: by(wellFormedSnapshot), mend: convertSnapshot, required: false },
+  signals: { isWellFormed: by(wellFormedSignal), mend: convertSignal, required: false },
+  shadowTradeHistory: { isWellFormed: isTrade, mend: convertTrade, required: false },
 };
 
 /**
@@ -61,9 +66,9 @@ const FORMS: Readonly<Record<RepairedKind, Form>> = {
  * mends it. A document that every reader can read is left alone, to the last field.
  */
 export function decideRepair({ kind, fields, writtenAt, connected }: StoredDocument): Repair {
-  const { wellFormed, mend, required } = FORMS[kind];
+  const { isWellFormed, mend, required } = FORMS[kind];
   if (fields === undefined && !required) return { kind: 'fine' };
-  if (fields !== undefined && wellFormed.safeParse(fields).success) return { kind: 'fine' };
+  if (fields !== undefined && isWellFormed(fields)) return { kind: 'fine' };
   const stored = fields ?? {};
   let mended: Fields;
   try {
@@ -74,7 +79,7 @@ export function decideRepair({ kind, fields, writtenAt, connected }: StoredDocum
   const names = Object.keys(mended).filter(name => !isDeepStrictEqual(stored[name], mended[name]));
   const changed = (from: Fields) =>
     Object.fromEntries(names.filter(name => name in from).map(name => [name, from[name]]));
-  if (!wellFormed.safeParse({ ...stored, ...mended }).success) {
+  if (!isWellFormed({ ...stored, ...mended })) {
     return { kind: 'unmendable', reason: 'Its form is not known.' };
   }
   const reason = fields === undefined ? 'It was missing.' : `Written anew: ${names.sort().join(', ')}.`;

@@ -1,11 +1,9 @@
 import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
-import { moneySchema, percentSchema, priceSchema, quantitySchema } from '@agenttrader/domain/money/schemas';
+import { closedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
+import { moneySchema } from '@agenttrader/domain/money/schemas';
 import { SIGNAL_ACTIONS } from '@agenttrader/domain/signals/action';
 import { HOLD_REASONS } from '@agenttrader/domain/signals/hold-reason';
 import { SIGNAL_SOURCES, SIGNAL_STATUSES } from '@agenttrader/domain/signals/status';
-import { tradableSymbolSchema } from '@agenttrader/domain/symbols';
-import { EXIT_REASONS, TRADE_SOURCES } from '@agenttrader/domain/trades/shadow-trade';
-import { SIDES } from '@agenttrader/domain/trades/side';
 import { z } from 'zod';
 
 /** Documents as every reader of them, functions and dashboard, can read them. Timestamps are dates here. */
@@ -13,34 +11,7 @@ import { z } from 'zod';
 const text = z.string();
 const date = z.date();
 
-const anyTrade = {
-  symbol: tradableSymbolSchema,
-  side: z.enum(SIDES),
-  quantity: quantitySchema,
-  entry_price: priceSchema,
-  notional: moneySchema,
-  source: z.enum(TRADE_SOURCES),
-  strategy: text.nullish(),
-  signal_id: text.nullish(),
-  current_price: priceSchema,
-  current_pnl: moneySchema,
-  pnl_percent: percentSchema,
-  last_updated: date,
-  created_at: date,
-};
-
-export const wellFormedTrade = z.discriminatedUnion('status', [
-  z.object({ ...anyTrade, status: z.literal('OPEN') }),
-  z.object({
-    ...anyTrade,
-    status: z.literal('CLOSED'),
-    exit_price: priceSchema,
-    exit_reason: z.enum(EXIT_REASONS),
-    final_pnl: moneySchema,
-    final_pnl_percent: percentSchema,
-    closed_at: date,
-  }),
-]);
+export const isTrade = (data: unknown): boolean => openTrade.read(data).ok || closedTrade.read(data).ok;
 
 const anySignal = {
   action: z.enum(SIGNAL_ACTIONS),

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeCalls, fakeSession, quoteOf, SignedIn } from '../../../../test-support/session.tsx';
-import { tradeFields, tradeOf } from '../../../../test-support/trades.ts';
+import { type TradeOverrides, tradeFields, tradeOf } from '../../../../test-support/trades.ts';
 import { takeToasts } from '../../../components/ui/toast.ts';
 import { CallableFailure } from '../../../lib/callable-failure.ts';
 import { CloseTradeDialog } from './close-trade-dialog.tsx';
@@ -23,7 +23,7 @@ const closed = {
   message: 'Closed.',
 };
 
-function shown(answers: Parameters<typeof fakeCalls>[0] = {}, fields: Record<string, unknown> = {}) {
+function shown(answers: Parameters<typeof fakeCalls>[0] = {}, fields: TradeOverrides = {}) {
   const tenant = fakeSession();
   const calls = fakeCalls({ get_quote: () => quoteOf(), close_shadow_trade: () => closed, ...answers });
   const onDone = vi.fn();

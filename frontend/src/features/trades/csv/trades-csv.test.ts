@@ -12,7 +12,7 @@ function rowOf(csv: string): Record<string, string> {
 
 describe('tradesCsv', () => {
   it('writes an open trade with its decimals as they are stored and its times in ISO', () => {
-    expect(rowOf(tradesCsv([tradeOf('t1', tradeFields({ entry_price: '0.000012345' }))], false))).toEqual({
+    expect(rowOf(tradesCsv([tradeOf('t1', tradeFields({ entryPrice: '0.000012345' }))], false))).toEqual({
       trade_id: 't1',
       opened_at: '2026-03-02T14:05:00.000Z',
       symbol: 'AAPL',
@@ -34,7 +34,7 @@ describe('tradesCsv', () => {
   });
 
   it('writes the final figures of a closed trade', () => {
-    expect(rowOf(tradesCsv([tradeOf('t1', closedFields({ final_pnl: '-0.05' }))], false))).toMatchObject({
+    expect(rowOf(tradesCsv([tradeOf('t1', closedFields({ finalPnl: '-0.05' }))], false))).toMatchObject({
       last_price: '191',
       pnl_usd: '-0.05',
       pnl_percent: '1.8667',

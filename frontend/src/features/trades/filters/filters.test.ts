@@ -99,7 +99,7 @@ describe('days', () => {
 });
 
 describe('matching', () => {
-  const trade = tradeOf('t', tradeFields({ created_at: timestampOf('2026-03-02T23:30:00Z') }));
+  const trade = tradeOf('t', tradeFields({ createdAt: timestampOf('2026-03-02T23:30:00Z') }));
   const query = (filters: Partial<typeof NO_FILTERS>, zone = 'UTC') =>
     queryOf({ ...NO_FILTERS, ...filters }, zone);
 

@@ -1,3 +1,4 @@
+import { shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import * as paths from '@agenttrader/domain/paths';
 import {
   collection,
@@ -17,6 +18,8 @@ import type { DocumentProblem } from '../../../lib/documents/document-problem.ts
 import { readShadowTrade, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 import type { TradeQuery } from '../filters/trade-query.ts';
 import { PAGE_SIZE, type TradePage, type TradeSource } from './trade-source.ts';
+
+const { names } = shadowTrade;
 
 const ESTIMATE = { serverTimestamps: 'estimate' } as const;
 
@@ -40,7 +43,7 @@ export function firestoreTradeSource(db: Firestore, uid: string): TradeSource {
 
   return {
     firstPage: (wanted, direction) =>
-      load(query(trades, ...constraintsOf(wanted), orderBy('created_at', direction))),
+      load(query(trades, ...constraintsOf(wanted), orderBy(names.createdAt, direction))),
     async one(id) {
       const document = await getDocFromServer(doc(db, paths.shadowTrade(uid, id)));
       if (!document.exists()) return null;
@@ -52,10 +55,10 @@ export function firestoreTradeSource(db: Firestore, uid: string): TradeSource {
 
 function constraintsOf({ from, to, ...fields }: TradeQuery): QueryConstraint[] {
   const constraints: QueryConstraint[] = [];
-  for (const [field, value] of Object.entries(fields)) {
-    if (value !== null) constraints.push(where(field, '==', value));
+  for (const field of ['status', 'symbol', 'side', 'source'] as const) {
+    if (fields[field] !== null) constraints.push(where(names[field], '==', fields[field]));
   }
-  if (from !== null) constraints.push(where('created_at', '>=', from));
-  if (to !== null) constraints.push(where('created_at', '<', to));
+  if (from !== null) constraints.push(where(names.createdAt, '>=', from));
+  if (to !== null) constraints.push(where(names.createdAt, '<', to));
   return constraints;
 }

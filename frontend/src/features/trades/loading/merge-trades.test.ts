@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nthTrade } from '../../../../test-support/trades.ts';
+import { nthTrade, type TradeOverrides } from '../../../../test-support/trades.ts';
 import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
 import { NO_FILTERS } from '../filters/trade-filters.ts';
 import { queryOf } from '../filters/trade-query.ts';
@@ -7,15 +7,14 @@ import { closedUnseen, mergeTrades } from './merge-trades.ts';
 
 const byId = (...trades: ShadowTrade[]) => new Map(trades.map(trade => [trade.id, trade]));
 const ids = (trades: readonly ShadowTrade[]) => trades.map(({ id }) => Number(id.slice(6)));
-const open = (n: number, overrides: Record<string, unknown> = {}) =>
-  nthTrade(n, { status: 'OPEN', ...overrides });
+const open = (n: number, overrides: TradeOverrides = {}) => nthTrade(n, { status: 'OPEN', ...overrides });
 const all = queryOf(NO_FILTERS, 'UTC');
 const onlyOpen = queryOf({ ...NO_FILTERS, status: 'OPEN' }, 'UTC');
 const nothing = { open: byId(), closed: byId() };
 
 describe('mergeTrades', () => {
   it('takes the newest that is known of each trade', () => {
-    const ticked = open(1, { current_pnl: '99.00' });
+    const ticked = open(1, { currentPnl: '99.00' });
     const merged = mergeTrades(
       { trades: [open(0), open(1)], done: true, direction: 'desc' },
       { open: byId(open(0), ticked), closed: byId() },

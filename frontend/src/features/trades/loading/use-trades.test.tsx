@@ -12,8 +12,7 @@ import { useTradePages } from './use-trade-pages.ts';
 import { useTrades } from './use-trades.ts';
 
 const PAGE = 10;
-const open = (n: number) =>
-  nthTrade(n, { status: 'OPEN', exit_price: null, final_pnl: null, closed_at: null });
+const open = (n: number) => nthTrade(n, { status: 'OPEN', exitPrice: null, finalPnl: null, closedAt: null });
 
 /** Trades by number, in pages of ten; `stored` is what a single read finds. */
 function fakeSource(all: readonly ShadowTrade[]) {
@@ -136,7 +135,7 @@ describe('useTrades', () => {
     const { result } = follow(source, tenant);
     await settle();
     const before = result.current.trades;
-    act(() => tenant.putOpen(open(0), nthTrade(1, { status: 'OPEN', current_pnl: '9.99' })));
+    act(() => tenant.putOpen(open(0), nthTrade(1, { status: 'OPEN', currentPnl: '9.99' })));
     expect(result.current.trades).toBe(before);
   });
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { tradeFields, tradeOf } from '../../../../test-support/trades.ts';
+import { type TradeOverrides, tradeFields, tradeOf } from '../../../../test-support/trades.ts';
 import { fittingColumns, neededWidths } from './fitting-columns.ts';
 import { TRADE_COLUMNS } from './trade-columns.tsx';
 
-const trade = (fields: Record<string, unknown>) => tradeOf('t', tradeFields(fields));
+const trade = (fields: TradeOverrides) => tradeOf('t', tradeFields(fields));
 const ids = (available: number, widths = neededWidths(TRADE_COLUMNS, [])) =>
   fittingColumns(TRADE_COLUMNS, widths, available).map(({ id }) => id);
 
@@ -20,10 +20,10 @@ it('drops the least important first, and never symbol and P&L', () => {
 });
 
 it('gives a figure the room that it needs', () => {
-  const ordinary = neededWidths(TRADE_COLUMNS, [trade({ current_pnl: '12.00' })]);
+  const ordinary = neededWidths(TRADE_COLUMNS, [trade({ currentPnl: '12.00' })]);
   const extreme = neededWidths(TRADE_COLUMNS, [
-    trade({ current_pnl: '12.00' }),
-    trade({ current_pnl: '-999999999999.99' }),
+    trade({ currentPnl: '12.00' }),
+    trade({ currentPnl: '-999999999999.99' }),
   ]);
   expect(extreme.get('pnl')).toBeGreaterThan(ordinary.get('pnl') ?? 0);
   // "−$999,999,999,999.99"

@@ -13,10 +13,10 @@ const ids = (trades: readonly { id: string }[]) => trades.map(({ id }) => id);
 
 describe('sortTrades', () => {
   const trades = [
-    tradeOf('ten', tradeFields({ current_pnl: '10.00', quantity: '10', symbol: 'MSFT' })),
-    tradeOf('nine', tradeFields({ current_pnl: '9.00', quantity: '9', symbol: 'AAPL' })),
-    tradeOf('loss', closedFields({ final_pnl: '-100.00', quantity: '0.5', symbol: 'SPY' })),
-    tradeOf('small', closedFields({ final_pnl: '-1.00', quantity: '0.25', symbol: 'BTC/USD' })),
+    tradeOf('ten', tradeFields({ currentPnl: '10.00', quantity: '10', symbol: 'MSFT' })),
+    tradeOf('nine', tradeFields({ currentPnl: '9.00', quantity: '9', symbol: 'AAPL' })),
+    tradeOf('loss', closedFields({ finalPnl: '-100.00', quantity: '0.5', symbol: 'SPY' })),
+    tradeOf('small', closedFields({ finalPnl: '-1.00', quantity: '0.25', symbol: 'BTC/USD' })),
   ];
 
   it.each([
@@ -39,8 +39,8 @@ describe('sortTrades', () => {
 
   it('puts what has no value last in both directions', () => {
     const open = tradeOf('open');
-    const early = tradeOf('early', closedFields({ closed_at: timestampOf('2026-03-01T00:00:00Z') }));
-    const late = tradeOf('late', closedFields({ closed_at: timestampOf('2026-03-05T00:00:00Z') }));
+    const early = tradeOf('early', closedFields({ closedAt: timestampOf('2026-03-01T00:00:00Z') }));
+    const late = tradeOf('late', closedFields({ closedAt: timestampOf('2026-03-05T00:00:00Z') }));
     expect(ids(sortTrades([open, late, early], { column: 'closed', direction: 'asc' }))).toEqual([
       'early',
       'late',
@@ -55,7 +55,7 @@ describe('sortTrades', () => {
 
   it.each(SORT_COLUMNS)('keeps equal ones as they came: %s', column => {
     const same = Array.from({ length: 50 }, (_, n) =>
-      nthTrade(n, { created_at: timestampOf('2026-03-02T00:00:00Z') }),
+      nthTrade(n, { createdAt: timestampOf('2026-03-02T00:00:00Z') }),
     );
     expect(ids(sortTrades(same, { column, direction: 'desc' }))).toEqual(ids(same));
   });

@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeSession, SignedIn } from '../../../../test-support/session.tsx';
-import { nthTrade } from '../../../../test-support/trades.ts';
+import { nthTrade, type TradeOverrides } from '../../../../test-support/trades.ts';
 import { NO_FILTERS } from '../filters/trade-filters.ts';
 import { queryOf } from '../filters/trade-query.ts';
 import { DEFAULT_SORT, type TradeSort } from '../filters/trade-sort.ts';
@@ -14,13 +14,13 @@ import { TradesTable } from './trades-table.tsx';
 const TOTAL = 1_000;
 const PAGE = 400;
 const query = queryOf(NO_FILTERS, 'UTC');
-const open = (n: number, overrides: Record<string, unknown> = {}) =>
-  nthTrade(n, { status: 'OPEN', exit_price: null, final_pnl: null, closed_at: null, ...overrides });
+const open = (n: number, overrides: TradeOverrides = {}) =>
+  nthTrade(n, { status: 'OPEN', exitPrice: null, finalPnl: null, closedAt: null, ...overrides });
 
 /** A thousand closed trades but for the first three, which are open. */
 function source(): TradeSource {
   const all = Array.from({ length: TOTAL }, (_, n) =>
-    n < 3 ? open(n) : nthTrade(n, { final_pnl: `${n}.00` }),
+    n < 3 ? open(n) : nthTrade(n, { finalPnl: `${n}.00` }),
   );
   const page = async (start: number): Promise<TradePage> => ({
     trades: all.slice(start, start + PAGE),
@@ -101,7 +101,7 @@ describe('TradesTable', () => {
     const { putOpen, stillOpen, renderedIds, forget } = await shown();
     const [first, , third] = stillOpen;
     forget();
-    act(() => putOpen(first, open(1, { current_pnl: '77.70' }), third));
+    act(() => putOpen(first, open(1, { currentPnl: '77.70' }), third));
     expect(renderedIds()).toEqual(['trade-00001']);
     expect(screen.getByText('+$77.70')).toBeDefined();
   });
@@ -180,7 +180,7 @@ describe('TradesTable', () => {
   it('follows a tick with the order when the order is by P&L', async () => {
     const { putOpen } = await shown({ column: 'pnl', direction: 'desc' });
     await screen.findByText(`${TOTAL} loaded`);
-    act(() => putOpen(open(0), open(1, { current_pnl: '5000.00' }), open(2)));
+    act(() => putOpen(open(0), open(1, { currentPnl: '5000.00' }), open(2)));
     expect(idOf(bodyRows()[0])).toBe('trade-00001');
   });
 });

@@ -33,7 +33,7 @@ function Totals({ filters }: { filters: TradeFilters }) {
 }
 
 const open = (id: string, pnl: string, symbol = 'AAPL') =>
-  tradeOf(id, tradeFields({ current_pnl: pnl, symbol }));
+  tradeOf(id, tradeFields({ currentPnl: pnl, symbol }));
 const settle = () => act(() => vi.advanceTimersByTimeAsync(600));
 
 async function shown(answer: () => unknown = () => summary, filters: TradeFilters = NO_FILTERS) {

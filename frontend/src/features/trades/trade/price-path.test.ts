@@ -34,7 +34,7 @@ describe('pricePath', () => {
   it('puts the days in order and knows crypto by its document id', () => {
     const trade = tradeOf(
       't',
-      tradeFields({ symbol: 'BTC/USD', last_updated: timestampOf('2026-03-03T00:10:00Z') }),
+      tradeFields({ symbol: 'BTC/USD', lastUpdated: timestampOf('2026-03-03T00:10:00Z') }),
     );
     const days = [
       marks('2026-03-03', { 'BTC-USD': { '0005': '60001' } }),
@@ -49,19 +49,19 @@ describe('pricePath', () => {
   });
 
   it('is the entry alone until the first mark', () => {
-    const trade = tradeOf('t', tradeFields({ last_updated: timestampOf('2026-03-02T14:05:00Z') }));
+    const trade = tradeOf('t', tradeFields({ lastUpdated: timestampOf('2026-03-02T14:05:00Z') }));
     expect(pricePath(trade, [monday])).toHaveLength(1);
   });
 });
 
 describe('pathDays', () => {
   it('spans the life of the trade', () => {
-    const trade = tradeOf('t', closedFields({ closed_at: timestampOf('2026-03-05T00:00:01Z') }));
+    const trade = tradeOf('t', closedFields({ closedAt: timestampOf('2026-03-05T00:00:01Z') }));
     expect(pathDays(trade)).toEqual({ first: '2026-03-02', last: '2026-03-05', isCut: false });
   });
 
   it('leaves out what is older than sixty days', () => {
-    const trade = tradeOf('t', tradeFields({ last_updated: timestampOf('2026-07-01T12:00:00Z') }));
+    const trade = tradeOf('t', tradeFields({ lastUpdated: timestampOf('2026-07-01T12:00:00Z') }));
     expect(pathDays(trade)).toEqual({ first: '2026-05-03', last: '2026-07-01', isCut: true });
   });
 });

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+
+/** The fields of a document, or of a map in one, by the names that they are stored under. */
+export type StoredFields = Readonly<Record<string, z.ZodType>>;
+
+/** `entry_price` is `entryPrice` wherever it is not stored. */
+export type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Name;
+
+type Schemas<F extends StoredFields> = { readonly [K in keyof F & string as CamelCase<K>]: F[K] };
+type Names<F extends StoredFields> = { readonly [K in keyof F & string as CamelCase<K>]: K };
+type PartValue<P extends StoredFields> = Readonly<z.output<z.ZodObject<P>>>;
+
+/** What the fields mean, by their names in camelCase: decimals branded, times as `Date`. */
+export type ValueOf<F extends StoredFields> = PartValue<Schemas<F>>;
+
+/** The value, where each time may also be what stands for the server's own in the SDK at hand. */
+type WithNow<T, Now> = { readonly [K in keyof T]: Date extends T[K] ? T[K] | Now : T[K] };
+
+/** What was read; or, for a report, which fields are wrong and how. */
+export type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly value?: undefined; readonly detail: string };
+
+/** Reads some of a document's fields, and looks at no other. */
+export interface DocumentPart<T> {
+  read(data: unknown): Read<T>;
+  /** The names that these fields are stored under, for a field mask or a selection. */
+  readonly storedNames: readonly string[];
+}
+
+/** One kind of document: the only place that knows how its fields are spelled and what they may hold. */
+export interface StoredDocument<F extends StoredFields> {
+  /** Stored names by names in camelCase, for queries and single fields. */
+  readonly names: Names<F>;
+  /** Schemas by names in camelCase, for parts. */
+  readonly fields: Schemas<F>;
+  /** Reads a whole document. Fields that it does not know are passed over: earlier versions may have left some. */
+  read(data: unknown): Read<ValueOf<F>>;
+  /** Reads the fields that are named, each by the schema that is given: its own, or one that forgives more. */
+  part<P extends StoredFields>(
+    part: P & { readonly [K in keyof P]: K extends keyof Schemas<F> ? P[K] : never },
+  ): DocumentPart<PartValue<P>>;
+  /**
+   * The document to store, and nothing but fields that are named here. Times stay dates, which every SDK of Firestore
+   * stores as timestamps.
+   *
+   * @throws z.ZodError for a value that no reader would accept
+   */
+  write<Now = never>(value: WithNow<ValueOf<F>, Now>): Record<string, unknown>;
+  /** Some of its fields, to be merged or updated. @throws z.ZodError as `write` does */
+  writePart<Now = never>(value: Partial<WithNow<ValueOf<F>, Now>>): Record<string, unknown>;
+  /** Whether the document is whole and holds nothing else. */
+  isExact(data: unknown): boolean;
+}
+
+/** What reading a document of the kind gives. */
+export type DocumentValue<D> = D extends { read(data: unknown): Read<infer T> } ? T : never;
+
+/** A map within a document: stored with its own names, read in camelCase. */
+export function storedMap<F extends StoredFields>(
+  fields: F,
+): z.ZodCodec<z.ZodObject<F>, z.ZodType<ValueOf<F>>> {
+  const names = namesOf(fields);
+  return z.codec(z.object(fields), z.custom<ValueOf<F>>(), {
+    decode: stored => renamed(stored, names.toValue) as ValueOf<F>,
+    encode: value => renamed(value, names.toStored) as z.output<z.ZodObject<F>>,
+  }) as z.ZodCodec<z.ZodObject<F>, z.ZodType<ValueOf<F>>>;
+}
+
+/** Defines a kind of document by its fields, named as they are stored. */
+export function storedDocument<const F extends StoredFields>(fields: F): StoredDocument<F> {
+  const whole = storedMap(fields);
+  const exact = z.strictObject(fields);
+  const { toValue, toStored } = namesOf(fields);
+  const byValueName = renamed(fields, toValue) as Record<string, z.ZodType>;
+  return {
+    names: Object.fromEntries(toStored) as Names<F>,
+    fields: byValueName as Schemas<F>,
+    read: data => readAs(whole, data),
+    part: ((part: StoredFields) => {
+      const stored = renamed(part, toStored) as StoredFields;
+      const schema = storedMap(stored);
+      return { read: (data: unknown) => readAs(schema, data), storedNames: Object.keys(stored) };
+    }) as StoredDocument<F>['part'],
+    write: value => z.encode(whole, value as never) as Record<string, unknown>,
+    writePart: value =>
+      Object.fromEntries(
+        Object.entries(value).flatMap(([name, one]) => {
+          const [storedName, schema] = [toStored.get(name), byValueName[name]];
+          if (storedName === undefined || schema === undefined || one === undefined) return [];
+          return [[storedName, z.encode(schema, one as never)]];
+        }),
+      ),
+    isExact: data => exact.safeParse(data).success,
+  };
+}
+
+function readAs<T>(schema: z.ZodType<T>, data: unknown): Read<T> {
+  const { success, data: value, error } = schema.safeParse(data);
+  if (success) return { ok: true, value };
+  const detail = error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  return { ok: false, detail };
+}
+
+const camelCaseOf = (name: string): string =>
+  name.replaceAll(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
+
+function namesOf(fields: StoredFields) {
+  const toValue = new Map(Object.keys(fields).map(name => [name, camelCaseOf(name)]));
+  return { toValue, toStored: new Map([...toValue].map(([stored, value]) => [value, stored])) };
+}
+
+/** The entries whose keys have another name, under that. One that is undefined is left out: Firestore stores no such thing. */
+const renamed = (values: object, names: ReadonlyMap<string, string>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => {
+      const name = names.get(key);
+      return name === undefined || value === undefined ? [] : [[name, value]];
+    }),
+  );
