@@ -9,7 +9,7 @@ it.each([
   ['a loss', '-25.00', 'loss'],
   ['neither', '0.00', 'muted'],
 ])('draws where an open trade stands now in the colour of %s', (_case, pnl, tone) => {
-  const trade = tradeOf('t', tradeFields({ current_pnl: pnl }));
+  const trade = tradeOf('t', tradeFields({ currentPnl: pnl }));
   expect(levelsOf(trade, false)).toEqual([ENTRY, { label: 'Now', value: '190', tone }]);
 });
 
