@@ -6,31 +6,29 @@ import { dump } from '../support/firestore-dump.ts';
 import { openTrade } from '../support/shadow-trade.ts';
 import type { Tenant } from '../support/world.ts';
 import { openTab, type Tab } from './support/browser.ts';
-import { startBrowser } from './support/chromium.ts';
-import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import type { RunningDashboard } from './support/dashboard.ts';
 import { FIRST_LOAD_KB, measureFirstLoad } from './support/first-load.ts';
 import { standInForRecaptcha } from './support/recaptcha.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 import { signIn } from './support/trader.ts';
 
 const REFUSED = /This was not done, because nothing proved that it came from the AgentTrader page\. Reload/;
 const SITE_KEY = '6LcSiteKeyOfTheProject0000000000000000000';
 
 describe('where the functions insist on App Check', () => {
+  let app: RunningApp | undefined;
   let dashboard: RunningDashboard;
   let browser: Browser;
   let ada: Tenant;
   let tab: Tab;
   beforeAll(async () => {
-    [dashboard, browser] = await Promise.all([startDashboard({ ENFORCE_APP_CHECK: 'true' }), startBrowser()]);
+    app = await startApp({ ENFORCE_APP_CHECK: 'true' });
+    ({ dashboard, browser } = app);
     const { world } = dashboard;
-    await world.freezeMarket();
     ada = await world.tenant('ada');
     await world.call(ada, 'sync_account', {});
   });
-  afterAll(async () => {
-    await browser?.close();
-    await dashboard?.stop();
-  });
+  afterAll(() => app?.stop());
   beforeEach(async () => {
     await dashboard.world.db.doc(paths.shadowTrade(ada.uid, 't1')).set(openTrade('AAPL', 'BUY', '10', '50'));
     await dashboard.world.switchTrading(ada.uid, true);

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
 import { openTrade } from '../support/shadow-trade.ts';
 import { openTab } from './support/browser.ts';
-import { startBrowser } from './support/chromium.ts';
-import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import type { RunningDashboard } from './support/dashboard.ts';
 import { FIRST_LOAD_KB, measureFirstLoad } from './support/first-load.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 import { signIn } from './support/trader.ts';
 import { refuseLimits } from './support/walk/refusals.ts';
 
@@ -51,12 +51,13 @@ const STARTS = [
 ] as const;
 
 describe('every page', () => {
+  let app: RunningApp | undefined;
   let dashboard: RunningDashboard;
   let browser: Browser;
   beforeAll(async () => {
-    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
+    app = await startApp();
+    ({ dashboard, browser } = app);
     const { world } = dashboard;
-    await world.freezeMarket();
     const ada = await world.tenant('ada', [{ symbol: 'AAPL', qty: '10' }]);
     await world.db.doc(paths.shadowTrade(ada.uid, 't1')).set(openTrade('AAPL', 'BUY', '10', '50'));
     await world.call(ada, 'sync_account', {});
@@ -68,10 +69,7 @@ describe('every page', () => {
       .set({ points: { [before.slice(11, 16).replace(':', '')]: '101000.00' } }, { merge: true });
     await world.call(ada, 'generate_trading_signal', { symbol: 'AAPL' });
   });
-  afterAll(async () => {
-    await browser?.close();
-    await dashboard?.stop();
-  });
+  afterAll(() => app?.stop());
 
   const enter = async (page: Page) => {
     await page.goto(dashboard.url);

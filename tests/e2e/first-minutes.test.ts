@@ -6,22 +6,20 @@ import * as paths from '../../domain/src/paths.ts';
 import { openTrade } from '../support/shadow-trade.ts';
 import type { Tenant } from '../support/world.ts';
 import { openTab } from './support/browser.ts';
-import { startBrowser } from './support/chromium.ts';
-import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import type { RunningDashboard } from './support/dashboard.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 import { newTrader, signIn, signInAgain, signOut, signUp } from './support/trader.ts';
 
 /** From nothing to a closed trade, as somebody does who opens the page for the first time. */
 describe('a new trader', () => {
+  let app: RunningApp | undefined;
   let dashboard: RunningDashboard;
   let browser: Browser;
   beforeAll(async () => {
-    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
-    await dashboard.world.freezeMarket();
+    app = await startApp();
+    ({ dashboard, browser } = app);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await dashboard?.stop();
-  });
+  afterAll(() => app?.stop());
 
   it('signs up, connects after a mistake, and opens and closes a trade', async () => {
     const trader = await newTrader(dashboard.world, 'newcomer');

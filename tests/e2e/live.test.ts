@@ -5,29 +5,27 @@ import * as paths from '../../domain/src/paths.ts';
 import { openTrade } from '../support/shadow-trade.ts';
 import type { Tenant } from '../support/world.ts';
 import { openTab } from './support/browser.ts';
-import { startBrowser } from './support/chromium.ts';
-import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import type { RunningDashboard } from './support/dashboard.ts';
 import { restartedFirestore } from './support/restarted-firestore.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 import { activeListeners, signIn, signOut } from './support/trader.ts';
 
 /** What a trader sees while the account lives on: no reload in any of these tests but the first page. */
 describe('the dashboard of a trader', () => {
+  let app: RunningApp | undefined;
   let dashboard: RunningDashboard;
   let browser: Browser;
   let ada: Tenant;
 
   beforeAll(async () => {
-    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
+    app = await startApp();
+    ({ dashboard, browser } = app);
     const { world } = dashboard;
-    await world.freezeMarket();
     ada = await world.tenant('ada', [{ symbol: 'AAPL', qty: '10' }]);
     await world.db.doc(paths.shadowTrade(ada.uid, 't1')).set(openTrade('AAPL', 'BUY', '10', '50'));
     await world.pulse(minutesAgo(1));
   });
-  afterAll(async () => {
-    await browser?.close();
-    await dashboard?.stop();
-  });
+  afterAll(() => app?.stop());
 
   const minutesAgo = (minutes: number) => new Date(Math.floor(Date.now() / 60_000 - minutes) * 60_000);
   const overview = async (page: Page, email = 'ada@test.example') => {

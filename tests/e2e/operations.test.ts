@@ -8,23 +8,21 @@ import { AuthClient } from '../support/auth-client.ts';
 import { PASSWORD } from '../support/world.ts';
 import { axeFindings } from './support/axe.ts';
 import { openTab } from './support/browser.ts';
-import { startBrowser } from './support/chromium.ts';
-import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import type { RunningDashboard } from './support/dashboard.ts';
 import { faultsAtEveryWidth } from './support/faults/faults-at-every-width.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 import { signIn, signOut } from './support/trader.ts';
 
 /** Operators have an entry of their own, and nobody else has it. */
 describe('the operators’ page', () => {
+  let app: RunningApp | undefined;
   let dashboard: RunningDashboard;
   let browser: Browser;
   beforeAll(async () => {
-    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
-    await dashboard.world.freezeMarket();
+    app = await startApp();
+    ({ dashboard, browser } = app);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await dashboard?.stop();
-  });
+  afterAll(() => app?.stop());
 
   const emailOf = (name: string) => `${name}@test.example`;
   const makeOperator = ({ uid: localId }: { uid: string }, name: string) =>

@@ -2,22 +2,20 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
 import { openTab } from './support/browser.ts';
-import { startBrowser } from './support/chromium.ts';
-import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import type { RunningDashboard } from './support/dashboard.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 import { signIn } from './support/trader.ts';
 
 /** What a trader does on the overview, on a phone, with a connection that comes and goes, and in a hurry. */
 describe('the overview', () => {
+  let app: RunningApp | undefined;
   let dashboard: RunningDashboard;
   let browser: Browser;
   beforeAll(async () => {
-    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
-    await dashboard.world.freezeMarket();
+    app = await startApp();
+    ({ dashboard, browser } = app);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await dashboard?.stop();
-  });
+  afterAll(() => app?.stop());
 
   const enter = async (page: Page, name: string) => {
     await page.goto(dashboard.url);

@@ -5,23 +5,22 @@ import * as paths from '../../domain/src/paths.ts';
 import { AuthClient } from '../support/auth-client.ts';
 import { PASSWORD } from '../support/world.ts';
 import { openTab } from './support/browser.ts';
-import { startBrowser } from './support/chromium.ts';
-import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import type { RunningDashboard } from './support/dashboard.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 import { newTrader, signIn, signUp } from './support/trader.ts';
 
 /** What a trader signs in with, how that changes, and who else learns of it. */
 describe('signing in', () => {
+  let app: RunningApp | undefined;
   let dashboard: RunningDashboard;
   let browser: Browser;
   let auth: AuthClient;
   beforeAll(async () => {
-    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
+    app = await startApp();
+    ({ dashboard, browser } = app);
     auth = new AuthClient(dashboard.world);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await dashboard?.stop();
-  });
+  afterAll(() => app?.stop());
 
   const linkTo = async (
     mode: string,

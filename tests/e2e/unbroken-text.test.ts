@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
 import { openTrade } from '../support/shadow-trade.ts';
 import { keepPictureOfFailure, openSharedTab, type Tab } from './support/browser.ts';
-import { startBrowser } from './support/chromium.ts';
-import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import type { RunningDashboard } from './support/dashboard.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 import { signIn } from './support/trader.ts';
 import { outsideOfBoxes, unbroken } from './support/unbroken.ts';
 
@@ -16,14 +16,15 @@ const OPEN_ALL = `for (const one of document.querySelectorAll('details')) one.op
 
 /** Whatever is stored or answered, and however long, stays in its box. */
 describe('text without a blank', () => {
+  let app: RunningApp | undefined;
   let dashboard: RunningDashboard;
   let browser: Browser;
   let page: Page;
   let tab: Tab;
   beforeAll(async () => {
-    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
+    app = await startApp();
+    ({ dashboard, browser } = app);
     const { world } = dashboard;
-    await world.freezeMarket();
     const tenant = await world.tenant(NAME, [{ symbol: 'AAPL', qty: '10' }]);
     await world.call(tenant, 'sync_account', {});
     await world.db.doc(paths.tenantDocument(tenant.uid)).update({ display_name: unbroken('n') });
@@ -68,10 +69,7 @@ describe('text without a blank', () => {
     await signIn(page, `${NAME}@test.example`);
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await dashboard?.stop();
-  });
+  afterAll(() => app?.stop());
 
   beforeEach(() => keepPictureOfFailure(tab));
 

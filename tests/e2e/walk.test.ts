@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Tenant } from '../support/world.ts';
 import { keepPictureOfFailure, openSharedTab, type Tab } from './support/browser.ts';
-import { startBrowser } from './support/chromium.ts';
-import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import type { RunningDashboard } from './support/dashboard.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 import { signIn } from './support/trader.ts';
 import { leftOut, PUBLIC, VISITS, type Visit } from './support/walk/addresses.ts';
 import { extreme, ordinary, stale } from './support/walk/figures.ts';
@@ -16,28 +16,26 @@ import { type Thoroughness, Walker } from './support/walk/walker.ts';
  * every plight. One trader in one tab goes through all of it.
  */
 describe('nothing misleads', () => {
+  let app: RunningApp | undefined;
   let dashboard: RunningDashboard;
   let browser: Browser;
   let tenant: Tenant;
   let tab: Tab;
   let walker: Walker;
   beforeAll(async () => {
-    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
-    await dashboard.world.freezeMarket();
+    app = await startApp();
+    ({ dashboard, browser } = app);
     tenant = await dashboard.world.tenant('walker', [{ symbol: 'AAPL', qty: '10' }]);
     await ordinary(dashboard.world, tenant);
     tab = await openSharedTab(browser);
     walker = new Walker(tab);
     await tab.page.goto(`${dashboard.url}/sign-in`);
   });
+  afterAll(() => app?.stop());
   beforeEach(() => keepPictureOfFailure(tab));
   afterEach(async () => {
     // What a failed test left open would fail those after it.
     await tab.page.keyboard.press('Escape');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await dashboard?.stop();
   });
 
   const clean = (found: readonly string[]) => expect(found).toEqual([]);

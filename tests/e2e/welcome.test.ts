@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTab } from './support/browser.ts';
-import { startBrowser } from './support/chromium.ts';
-import { type RunningDashboard, startDashboard } from './support/dashboard.ts';
+import type { RunningDashboard } from './support/dashboard.ts';
+import { type RunningApp, startApp } from './support/running-app.ts';
 import { signIn, signOut } from './support/trader.ts';
 
 /**
@@ -22,16 +22,14 @@ const isLeftToTheBrowser = (link: Element): Promise<boolean> =>
 
 /** The wizard is pages with addresses: one goes back and forth in it as on every page. */
 describe('the wizard', () => {
+  let app: RunningApp | undefined;
   let dashboard: RunningDashboard;
   let browser: Browser;
   beforeAll(async () => {
-    [dashboard, browser] = await Promise.all([startDashboard(), startBrowser()]);
-    await dashboard.world.freezeMarket();
+    app = await startApp();
+    ({ dashboard, browser } = app);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await dashboard?.stop();
-  });
+  afterAll(() => app?.stop());
 
   const stepIs = async (page: Page, path: string, title: string) => {
     await page.getByRole('heading', { level: 2, name: title }).waitFor();

@@ -109,7 +109,7 @@ describe('firebase.json', () => {
     const { ENDPOINTS } = await import('../../local/stack/endpoints.ts');
     const { emulators } = JSON.parse(await readFile(join(ROOT, 'firebase.json'), 'utf8'));
     const shared = Object.keys(ENDPOINTS).filter(name => name in emulators);
-    expect(shared.sort()).toEqual(['auth', 'firestore', 'functions', 'hub', 'tasks']);
+    expect(shared.sort()).toEqual(['auth', 'firestore', 'functions', 'tasks']);
     for (const name of shared) {
       const { host, port } = emulators[name];
       expect({ name, host, port }).toEqual({
