@@ -1,22 +1,16 @@
-import { type Price, roundToPrice } from '@agenttrader/domain/money/price';
 import { parseTradableSymbol, type TradableSymbol } from '@agenttrader/domain/symbols';
 import { z } from 'zod';
 import type { DailyBar, DailyBars, NewsArticle } from '../market-data.ts';
+import { instant, priceNumber } from './figures.ts';
 
-/** The SDK hands prices out as numbers; their shortest form is what Alpaca sent. */
-const price = z.number().transform((value, context): Price => {
-  try {
-    return roundToPrice(String(value));
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not a price' });
-    return z.NEVER;
-  }
+const barAnswer = z.object({
+  t: instant,
+  o: priceNumber,
+  h: priceNumber,
+  l: priceNumber,
+  c: priceNumber,
+  v: z.number().min(0),
 });
-
-/** The SDK's types promise a `Date`; inside of a map of lists it hands out the text as it came. */
-const instant = z.union([z.date(), z.iso.datetime({ offset: true }).transform(text => new Date(text))]);
-
-const barAnswer = z.object({ t: instant, o: price, h: price, l: price, c: price, v: z.number().min(0) });
 
 /** The part of a bars answer that is read. */
 export interface BarsAnswer {

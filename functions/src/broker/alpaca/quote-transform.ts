@@ -1,13 +1,10 @@
-import { comparePrice, type Price, roundToPrice } from '@agenttrader/domain/money/price';
+import { comparePrice } from '@agenttrader/domain/money/price';
 import { parseTradableSymbol, type TradableSymbol } from '@agenttrader/domain/symbols';
 import { z } from 'zod';
 import type { LatestQuotes, Quote } from '../market-data.ts';
+import { instant, priceNumber } from './figures.ts';
 
-const quoteAnswer = z.object({
-  bp: z.number(),
-  ap: z.number(),
-  t: z.union([z.date(), z.iso.datetime({ offset: true }).transform(text => new Date(text))]),
-});
+const quoteAnswer = z.object({ bp: priceNumber, ap: priceNumber, t: instant });
 
 /** The part of a quotes answer that is read. */
 export interface QuotesAnswer {
@@ -29,17 +26,6 @@ export function toLatestQuotes(answer: QuotesAnswer): LatestQuotes {
 
 function toQuote(answer: unknown): Quote | undefined {
   const { data } = quoteAnswer.safeParse(answer);
-  const bid = data && priceOf(data.bp);
-  const ask = data && priceOf(data.ap);
-  if (!bid || !ask || comparePrice(bid, ask) > 0) return undefined;
-  return { bid, ask, quotedAt: data.t };
-}
-
-/** The SDK hands prices out as numbers; their shortest form is what Alpaca sent. */
-function priceOf(value: number): Price | undefined {
-  try {
-    return roundToPrice(String(value));
-  } catch {
-    return undefined;
-  }
+  if (!data || comparePrice(data.bp, data.ap) > 0) return undefined;
+  return { bid: data.bp, ask: data.ap, quotedAt: data.t };
 }

@@ -1,27 +1,10 @@
-import { type Money, roundToCents } from '@agenttrader/domain/money/money';
-import { type Price, parsePrice, roundToPrice } from '@agenttrader/domain/money/price';
+import { roundToCents } from '@agenttrader/domain/money/money';
+import { type Price, parsePrice } from '@agenttrader/domain/money/price';
 import { parseTradableSymbol, type TradableSymbol } from '@agenttrader/domain/symbols';
 import type { trading } from '@alpacahq/alpaca-trade-api/rest';
 import { z } from 'zod';
 import type { BrokerAccount, BrokerPosition, LatestPrices } from '../broker.ts';
-
-const cents = z.string().transform((text, context): Money => {
-  try {
-    return roundToCents(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not an amount' });
-    return z.NEVER;
-  }
-});
-
-const price = z.string().transform((text, context): Price => {
-  try {
-    return roundToPrice(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not a price' });
-    return z.NEVER;
-  }
-});
+import { cents, price } from './figures.ts';
 
 /** Alpaca leaves a figure out, or sends null, while an account is young: only those have a default. */
 const centsOrZero = cents.nullish().transform(value => value ?? roundToCents('0'));

@@ -1,0 +1,62 @@
+import { assetClassOf, type TradableSymbol } from '@agenttrader/domain/symbols';
+import { Alpaca } from '@alpacahq/alpaca-trade-api/rest';
+import type { BrokerAccess } from '../broker.ts';
+import { toBrokerError } from './errors.ts';
+
+export interface AlpacaOptions {
+  /** How long one request may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** The stock feed: `iex` is free, `sip` needs a subscription of the tenant's own. */
+  readonly feed: 'iex' | 'sip' | 'delayed_sip';
+  /** Replaces `fetch`: the local exchange and tests use it. */
+  readonly fetchApi?: typeof fetch;
+}
+
+/** What may be asked, and the way to end it. */
+export type AlpacaCall<T> = (client: Alpaca, init: { readonly signal: AbortSignal }) => Promise<T>;
+
+/**
+ * Asks Alpaca's official SDK. A client is made for every call: it holds no connection of its own, and one that lived
+ * longer would keep a tenant's keys in memory.
+ *
+ * The SDK's retries are off: `pulse` comes back every minute, and a retry inside of it would spend the tenant's deadline
+ * and its 200 requests a minute on a broker that is already in trouble.
+ *
+ * @throws BrokerError, also where `call` cannot read the answer
+ */
+export async function askAlpaca<T>(
+  { timeoutMs, fetchApi }: AlpacaOptions,
+  { environment, credentials, signal }: BrokerAccess,
+  call: AlpacaCall<T>,
+): Promise<T> {
+  try {
+    const client = new Alpaca({
+      keyId: credentials.keyId,
+      secret: credentials.secretKey,
+      paper: environment === 'paper',
+      timeoutMs,
+      retry: false,
+      rateLimit: false,
+      ...(fetchApi ? { fetchApi } : {}),
+    });
+    return await call(client, { signal });
+  } catch (thrown) {
+    throw toBrokerError(thrown);
+  }
+}
+
+/** Asks for the stocks and for the pairs among `symbols`, as lists with commas; for none where there is none. */
+export async function askEachClass<T>(
+  symbols: readonly TradableSymbol[],
+  stocks: (symbols: string) => Promise<ReadonlyMap<TradableSymbol, T>>,
+  pairs: (symbols: string) => Promise<ReadonlyMap<TradableSymbol, T>>,
+): Promise<ReadonlyMap<TradableSymbol, T>> {
+  const listOf = (wanted: string): string =>
+    symbols.filter(symbol => assetClassOf(symbol) === wanted).join(',');
+  const [stockList, pairList] = [listOf('us_equity'), listOf('crypto')];
+  const answers = await Promise.all([
+    ...(stockList === '' ? [] : [stocks(stockList)]),
+    ...(pairList === '' ? [] : [pairs(pairList)]),
+  ]);
+  return new Map(answers.flatMap(answer => [...answer]));
+}
