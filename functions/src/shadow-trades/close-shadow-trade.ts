@@ -6,7 +6,7 @@ import { inDollars } from '@agenttrader/domain/money/in-dollars';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { otherRequest } from './open-shadow-trade.ts';
 import type { ClosedTrade, Intention, ShadowTradePorts } from './ports.ts';
-import { exitPriceAt, quotesOf, requireFreshQuote } from './quotes.ts';
+import { exitPriceAt, fetchTradableQuote } from './quotes.ts';
 import { requestDigest } from './request-digest.ts';
 
 /**
@@ -31,9 +31,7 @@ export async function closeShadowTrade(
   if (state.kind === 'closed') return toResponse(state.trade);
 
   const { symbol, side } = state.trade;
-  const found = (await quotesOf(uid, [symbol], ports)).get(symbol);
-  const now = ports.clock.now();
-  const quote = requireFreshQuote(symbol, found, now);
+  const { quote, now } = await fetchTradableQuote(uid, symbol, ports);
   const exit = { price: exitPriceAt(quote, side), reason: 'manual', at: now } as const;
   const closed = await ports.trades.close(uid, tradeId, exit, intention);
   if (closed === 'missing') throw notFound();

@@ -1,7 +1,7 @@
 import type { GetQuoteRequest, GetQuoteResponse } from '@agenttrader/domain/callables/get-quote';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { QuotePorts } from './ports.ts';
-import { isFreshQuote, obstacleOf, quotesOf } from './quotes.ts';
+import { fetchQuotes, isFreshQuote, noQuote } from './quotes.ts';
 
 /**
  * The latest quote of one symbol, and whether a trade may be opened at it.
@@ -13,14 +13,13 @@ export async function getQuote(
   { symbol }: GetQuoteRequest,
   ports: QuotePorts,
 ): Promise<GetQuoteResponse> {
-  const quote = (await quotesOf(uid, [symbol], ports)).get(symbol);
-  const now = ports.clock.now();
-  if (quote === undefined) throw new UserFacingError('not-found', obstacleOf(symbol, quote, now) ?? '');
+  const quote = (await fetchQuotes(uid, [symbol], ports)).get(symbol);
+  if (quote === undefined) throw new UserFacingError('not-found', noQuote(symbol));
   return {
     symbol,
     bid: quote.bid,
     ask: quote.ask,
     quotedAt: quote.quotedAt.toISOString(),
-    fresh: isFreshQuote(quote, now),
+    fresh: isFreshQuote(quote, ports.clock.now()),
   };
 }

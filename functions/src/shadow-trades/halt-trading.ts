@@ -5,7 +5,7 @@ import type { LatestQuotes } from '../broker/market-data.ts';
 import { describeThrown } from '../runtime/log.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { ClosableTrade, HaltPorts } from './ports.ts';
-import { exitPriceAt, obstacleOf, quotesOf } from './quotes.ts';
+import { exitPriceAt, fetchQuotes, tradableQuote } from './quotes.ts';
 
 /** How many trades are closed at the same moment. */
 const CLOSING_AT_ONCE = 16;
@@ -45,7 +45,7 @@ async function closeAll(uid: string, ports: HaltPorts): Promise<Report[]> {
     stillOpen(tradeId, '?', 'It is stored in a form that cannot be read. Contact support with its id.'),
   );
   if (trades.length === 0) return broken;
-  const quotes = await quotesOrReason(uid, trades, ports);
+  const quotes = await fetchQuotesOrReason(uid, trades, ports);
   if (typeof quotes === 'string')
     return [...trades.map(({ id, symbol }) => stillOpen(id, symbol, quotes)), ...broken];
   const reports = await pMap(trades, trade => closeOne(uid, trade, quotes, ports), {
@@ -55,14 +55,14 @@ async function closeAll(uid: string, ports: HaltPorts): Promise<Report[]> {
 }
 
 /** The quotes of all the trades' symbols, or the sentence that says why there are none. */
-async function quotesOrReason(
+async function fetchQuotesOrReason(
   uid: string,
   trades: readonly ClosableTrade[],
   ports: HaltPorts,
 ): Promise<LatestQuotes | string> {
   const symbols: TradableSymbol[] = [...new Set(trades.map(({ symbol }) => symbol))];
   try {
-    return await quotesOf(uid, symbols, ports);
+    return await fetchQuotes(uid, symbols, ports);
   } catch (thrown) {
     if (thrown instanceof UserFacingError) return thrown.message;
     ports.log.error('trades were not closed for want of quotes', { tenant: uid, ...describeThrown(thrown) });
@@ -77,9 +77,8 @@ async function closeOne(
   ports: HaltPorts,
 ): Promise<Report> {
   const now = ports.clock.now();
-  const quote = quotes.get(symbol);
-  const obstacle = obstacleOf(symbol, quote, now);
-  if (quote === undefined || obstacle !== undefined) return stillOpen(id, symbol, obstacle ?? '');
+  const { quote, obstacle } = tradableQuote(symbol, quotes, now);
+  if (obstacle !== undefined) return stillOpen(id, symbol, obstacle);
   try {
     const closed = await ports.trades.close(uid, id, {
       price: exitPriceAt(quote, side),

@@ -8,7 +8,7 @@ import type { Quote } from '../broker/market-data.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { decideOpening, type PlatformLimits, requireTradesLeft } from './decide-opening.ts';
 import type { Intention, NewTrade, Remembered, ShadowTradePorts } from './ports.ts';
-import { entryPriceAt, quotesOf, requireFreshQuote } from './quotes.ts';
+import { entryPriceAt, fetchTradableQuote } from './quotes.ts';
 import { requestDigest } from './request-digest.ts';
 
 /**
@@ -30,9 +30,7 @@ export async function openShadowTrade(
   const { remembered, openedToday } = await ports.trades.standing(uid, intention, ports.clock.now());
   if (remembered) return answerOf(remembered);
   requireTradesLeft(openedToday, limits);
-  const found = (await quotesOf(uid, [symbol], ports)).get(symbol);
-  const now = ports.clock.now();
-  const quote = requireFreshQuote(symbol, found, now);
+  const { quote, now } = await fetchTradableQuote(uid, symbol, ports);
   const price = entryPriceAt(quote, side);
   const order = { symbol, side, quantity, notionalUsd, signalId, price, now };
   const opened = await ports.trades.open<OpenShadowTradeResponse>({
