@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
+import { UsageError } from './command-line/flags.ts';
 import { parseSuiteFlags, type SuiteFlags, suiteUsage } from './emulators/flags.ts';
 import { fixedPorts } from './emulators/ports.ts';
 import { EXIT, runSuite } from './emulators/run-suite.ts';
 import { readFirebaseJson } from './emulators/suite-files.ts';
-import { UsageError } from './stack/flags.ts';
 import { screenOn } from './stack/screen.ts';
 
 /*

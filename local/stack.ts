@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { helpText, UsageError } from './command-line/flags.ts';
 import { systemClock } from './stack/clock.ts';
 import { loopbackOnly } from './stack/environment.ts';
-import { parseFlags, type StackFlags, UsageError, usage } from './stack/flags.ts';
+import { parseFlags, STACK_PROGRAM, type StackFlags } from './stack/flags.ts';
 import { EXIT, runStack } from './stack/run-stack.ts';
 import { screenOn } from './stack/screen.ts';
 
@@ -22,7 +23,7 @@ function flagsOrExit(): StackFlags {
 const flags = flagsOrExit();
 const screen = screenOn(process.stdout, process.env);
 if (flags.help) {
-  screen.line(usage());
+  screen.line(helpText(STACK_PROGRAM));
 } else {
   const shell = { ...process.env };
   // The stack's own client of Firestore reads these from here.

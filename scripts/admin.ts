@@ -6,9 +6,9 @@ import { type Call, type Operation, operate, type Result } from './admin/operati
 import { find, grant, list, revoke } from './admin/operators.ts';
 import { startProgress } from './admin/progress.ts';
 import { type RepairCommand, repair } from './admin/repair.ts';
+import { EXIT, type ExitCode, runCommand } from './admin/run-command.ts';
 import { apiKeyOf, operatorLogin, signIn, signInAsOwner } from './admin/sign-in.ts';
 import { targetOf } from './admin/target.ts';
-import { EXIT, type ExitCode, runCommand } from './admin/usage-error.ts';
 
 /** A little longer than the functions may take. */
 const TIMEOUT_MS = 70_000;

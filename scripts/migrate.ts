@@ -4,9 +4,9 @@ import { callFunction } from './admin/call-function.ts';
 import { MIGRATE_USAGE, parseMigrateFlags } from './admin/migrate-flags.ts';
 import { reportText } from './admin/migration-report.ts';
 import { startProgress } from './admin/progress.ts';
+import { EXIT, type ExitCode, runCommand } from './admin/run-command.ts';
 import { apiKeyOf, operatorLogin, signIn, signInAsOwner } from './admin/sign-in.ts';
 import { targetOf } from './admin/target.ts';
-import { EXIT, type ExitCode, runCommand } from './admin/usage-error.ts';
 
 /** The function itself may take nine minutes. */
 const TIMEOUT_MS = 10 * 60_000;

@@ -1,7 +1,7 @@
 import { setLogLevel } from 'firebase/firestore';
 import { type RunningStack, startStack } from '../tests/support/stack.ts';
 import { World } from '../tests/support/world.ts';
-import { CommandError, EXIT, type ExitCode, runCommand } from './admin/usage-error.ts';
+import { CommandError, EXIT, type ExitCode, runCommand } from './admin/run-command.ts';
 import {
   type MultiTenantFlags,
   type Part,

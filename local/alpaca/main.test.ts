@@ -5,10 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readCommandLine } from '../command-line/flags.ts';
+import { ALPACA_PROGRAM } from '../command-line/server-flags.ts';
 import { TestExchange } from '../test-support/alpaca/exchange.ts';
-import { parseCommandLine } from './cli.ts';
+import { exchangeOptions } from './cli.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const parseCommandLine = (args: readonly string[]) =>
+  exchangeOptions(readCommandLine(args, ALPACA_PROGRAM.flags).values);
 const folders: string[] = [];
 const children: ChildProcess[] = [];
 

@@ -1,11 +1,13 @@
-import { parseCommandLine, USAGE } from './cli.ts';
+import { synopsis } from '../command-line/flags.ts';
+import { ALPACA_PROGRAM, readServerFlags } from '../command-line/server-flags.ts';
+import { exchangeOptions } from './cli.ts';
 import { type ExchangeOptions, OptionError, type RunningExchange, startExchange } from './server.ts';
 
-function explain(error: unknown, options: ExchangeOptions | undefined): string {
-  if (error instanceof OptionError) return `${error.message.split('\n')[0]} (${USAGE})`;
+function explain(error: unknown, options: ExchangeOptions): string {
+  if (error instanceof OptionError) return `${error.message.split('\n')[0]} (${synopsis(ALPACA_PROGRAM)})`;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
-    return `port ${options?.port} on ${options?.host} is in use: stop what listens there, or choose another with --port`;
+    return `port ${options.port} on ${options.host} is in use: stop what listens there, or choose another with --port`;
   }
   return error instanceof Error ? error.message : String(error);
 }
@@ -23,9 +25,8 @@ function exitOnSignal(exchange: RunningExchange): void {
   if (process.send !== undefined) process.on('disconnect', leave);
 }
 
-let options: ExchangeOptions | undefined;
+const options = readServerFlags('paper exchange', ALPACA_PROGRAM, exchangeOptions);
 try {
-  options = parseCommandLine(process.argv.slice(2));
   const exchange = await startExchange({
     ...options,
     log: line => process.stderr.write(`paper exchange: ${line}\n`),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../stack/flags.ts';
+import { UsageError } from '../command-line/flags.ts';
 import { parseSuiteFlags, suiteUsage } from './flags.ts';
 import { fixedPorts, stackPorts, withPorts } from './ports.ts';
 

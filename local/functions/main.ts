@@ -1,38 +1,16 @@
-import { parseArgs } from 'node:util';
+import { portOf } from '../command-line/flags.ts';
+import { FUNCTIONS_PROGRAM, readServerFlags } from '../command-line/server-flags.ts';
 import { startFunctions } from './server.ts';
-
-const USAGE =
-  'usage: node local/functions/main.ts [--port 5001] [--project demo-agenttrader] [--source functions] [--tasks HOST:PORT]';
 
 function fail(message: string): never {
   console.error(`functions: ${message}`);
   process.exit(2);
 }
 
-function flags() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string', default: '5001' },
-        project: { type: 'string', default: 'demo-agenttrader' },
-        source: { type: 'string', default: 'functions' },
-        tasks: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error} (${USAGE})`);
-  }
-}
-
-const { port: portText, project, source, tasks, help } = flags();
-if (help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-const port = Number(portText);
-if (!/^\d+$/.test(portText) || port > 65_535) fail(`--port ${portText} is not a port (0-65535)`);
+const { port, project, source, tasks } = readServerFlags('functions', FUNCTIONS_PROGRAM, values => ({
+  ...values,
+  port: portOf('port', values.port, 0),
+}));
 
 try {
   const server = await startFunctions({

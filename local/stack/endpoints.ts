@@ -19,7 +19,7 @@ export const ENDPOINT_NAMES = Object.keys(ENDPOINTS) as EndpointName[];
 export const HOST = '127.0.0.1';
 
 /** The flag that moves an endpoint to another port. */
-export function portFlag(name: EndpointName): string {
+export function portFlag(name: EndpointName): `port-${EndpointName}` {
   return `port-${name}`;
 }
 

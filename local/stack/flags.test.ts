@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { helpText, UsageError } from '../command-line/flags.ts';
 import { ENDPOINT_NAMES, ENDPOINTS, portFlag } from './endpoints.ts';
-import { parseFlags, UsageError, usage } from './flags.ts';
+import { parseFlags, STACK_PROGRAM } from './flags.ts';
 
 test('without flags: the documented defaults', () => {
   expect(parseFlags([], '/project')).toEqual({
@@ -77,7 +78,7 @@ describe('refused, naming the flag', () => {
 });
 
 test('the help names every flag', () => {
-  for (const name of ENDPOINT_NAMES) expect(usage()).toContain(`--${portFlag(name)} PORT`);
+  for (const name of ENDPOINT_NAMES) expect(helpText(STACK_PROGRAM)).toContain(`--${portFlag(name)} PORT`);
   for (const flag of [
     '--fresh',
     '--no-demo',
@@ -88,6 +89,6 @@ test('the help names every flag', () => {
     '--project',
     '--help',
   ]) {
-    expect(usage()).toContain(flag);
+    expect(helpText(STACK_PROGRAM)).toContain(flag);
   }
 });

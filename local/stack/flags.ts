@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import {
+  type CommandLine,
+  type Flag,
+  type Program,
+  portOf,
+  readCommandLine,
+  UsageError,
+} from '../command-line/flags.ts';
 import { parseDuration } from './duration.ts';
 import { ENDPOINT_NAMES, ENDPOINTS, type EndpointName, type Ports, portFlag } from './endpoints.ts';
 
@@ -21,68 +28,63 @@ export interface StackFlags {
   readonly ports: Ports;
 }
 
-/** The command line cannot be understood; the message says which part of it. */
-export class UsageError extends Error {}
+const portFlags = Object.fromEntries(
+  ENDPOINT_NAMES.map(name => {
+    const { title, port } = ENDPOINTS[name];
+    return [
+      portFlag(name),
+      { value: 'PORT', default: String(port), description: `where it listens: ${title}` },
+    ];
+  }),
+) as Record<ReturnType<typeof portFlag>, Flag & { readonly value: string; readonly default: string }>;
 
-const portOptions = Object.fromEntries(
-  ENDPOINT_NAMES.map(name => [portFlag(name), { type: 'string' as const }]),
-);
+/** `npm start`. */
+export const STACK_PROGRAM = {
+  command: 'npm start --',
+  about: 'Runs AgentTrader on this machine, with demo tenants, until Ctrl-C.',
+  flags: {
+    fresh: { description: 'start from empty: no documents, users, secrets, orders' },
+    'pulse-every': {
+      value: 'DURATION',
+      default: '1m',
+      description: 'how often tenants are synced: 5s, 1m, or off',
+    },
+    'no-demo': { description: 'without demo tenants' },
+    'no-dashboard': { description: 'without the dashboard' },
+    speed: { value: 'N', default: '1', description: 'market minutes per minute on the paper exchange' },
+    data: { value: 'DIR', default: '.local', description: 'where the state is kept' },
+    project: { value: 'ID', default: 'demo-agenttrader', description: 'project id, starting with demo-' },
+    ...portFlags,
+  },
+} as const satisfies Program;
 
 /** Reads the flags of `npm start`. @param root the directory that a relative `--data` starts from @throws UsageError */
 export function parseFlags(argv: readonly string[], root: string): StackFlags {
-  const values = readValues(argv);
-  const project = values.project ?? 'demo-agenttrader';
+  const { values, help } = readCommandLine(argv, STACK_PROGRAM.flags);
+  const { project, speed: speedText } = values;
   if (!/^demo-[a-z0-9-]{1,25}$/.test(project)) {
     throw new UsageError(
       `--project ${project}: a local project's id starts with "demo-", so that it can never be a real one`,
     );
   }
-  const speedText = values.speed ?? '1';
   const speed = Number(speedText);
   if (!/^\d+(\.\d+)?$/.test(speedText) || speed <= 0 || speed > 10_000) {
     throw new UsageError(`--speed ${speedText}: give market minutes per minute, such as 60`);
   }
   return {
-    help: values.help === true,
-    fresh: values.fresh === true,
+    help,
+    fresh: values.fresh,
     project,
-    data: resolve(root, values.data ?? '.local'),
-    pulseEveryMs: readInterval(values['pulse-every'] ?? '1m'),
-    demo: values['no-demo'] !== true,
-    dashboard: values['no-dashboard'] !== true,
+    data: resolve(root, values.data),
+    pulseEveryMs: readInterval(values['pulse-every']),
+    demo: !values['no-demo'],
+    dashboard: !values['no-dashboard'],
     speed,
     ports: readPorts(values),
   };
 }
 
-type Values = Readonly<Record<string, string | boolean | undefined>> & {
-  readonly project?: string;
-  readonly data?: string;
-  readonly speed?: string;
-  readonly 'pulse-every'?: string;
-};
-
-function readValues(argv: readonly string[]): Values {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        help: { type: 'boolean' },
-        fresh: { type: 'boolean' },
-        project: { type: 'string' },
-        data: { type: 'string' },
-        speed: { type: 'string' },
-        'no-demo': { type: 'boolean' },
-        'no-dashboard': { type: 'boolean' },
-        'pulse-every': { type: 'string' },
-        ...portOptions,
-      },
-    });
-    return values as Values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
+type Values = CommandLine<typeof STACK_PROGRAM.flags>['values'];
 
 function readInterval(text: string): number | undefined {
   if (text === 'off') return undefined;
@@ -97,11 +99,7 @@ function readPorts(values: Values): Ports {
   const owners = new Map<number, EndpointName>();
   const ports = ENDPOINT_NAMES.map(name => {
     const flag = portFlag(name);
-    const text = values[flag];
-    const port = text === undefined ? ENDPOINTS[name].port : Number(text);
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-      throw new UsageError(`--${flag} ${text}: a port is a number from 1 to 65535`);
-    }
+    const port = portOf(flag, values[flag]);
     const other = owners.get(port);
     if (other !== undefined) {
       throw new UsageError(
@@ -112,27 +110,4 @@ function readPorts(values: Values): Ports {
     return [name, port] as const;
   });
   return Object.fromEntries(ports) as Record<EndpointName, number>;
-}
-
-/** What `--help` prints. */
-export function usage(): string {
-  const lines = ENDPOINT_NAMES.map(name => {
-    const { title, port } = ENDPOINTS[name];
-    return `  ${`--${portFlag(name)} PORT`.padEnd(28)}${title} (${port})`;
-  });
-  return [
-    'Runs AgentTrader on this machine, with demo tenants, until Ctrl-C.',
-    '',
-    'usage: npm start -- [flags]',
-    '',
-    '  --fresh                     start from empty: no documents, users, secrets, orders',
-    '  --pulse-every DURATION      how often tenants are synced: 5s, 1m, or off (1m)',
-    '  --no-demo                   without demo tenants',
-    '  --no-dashboard              without the dashboard',
-    '  --speed N                   market minutes per minute on the paper exchange (1)',
-    '  --data DIR                  where the state is kept (.local)',
-    '  --project ID                project id, starting with demo- (demo-agenttrader)',
-    ...lines,
-    '  --help                      this text',
-  ].join('\n');
 }

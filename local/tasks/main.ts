@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
-import { parseArgs } from 'node:util';
+import { portOf } from '../command-line/flags.ts';
+import { readServerFlags, TASKS_PROGRAM } from '../command-line/server-flags.ts';
 
 /*
  * The Tasks emulator of firebase-tools by itself. Its own command starts it only beside the Functions emulator, whose
  * place local/functions takes.
  */
-const USAGE = 'usage: node local/tasks/main.ts [--port 9499]';
 const HOST = '127.0.0.1';
 
 interface TasksEmulator {
@@ -18,18 +18,7 @@ function fail(message: string): never {
   process.exit(2);
 }
 
-function readPort(): number {
-  try {
-    const { values } = parseArgs({ options: { port: { type: 'string', default: '9499' } } });
-    const port = Number(values.port);
-    if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-    return fail(`--port ${values.port} is not a port (1-65535)`);
-  } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error} (${USAGE})`);
-  }
-}
-
-const port = readPort();
+const port = readServerFlags('tasks', TASKS_PROGRAM, values => portOf('port', values.port));
 process.once('uncaughtException', error => {
   const busy = 'code' in error && error.code === 'EADDRINUSE';
   fail(busy ? `port ${port} is in use; give another with --port` : (error.stack ?? error.message));

@@ -1,37 +1,16 @@
-import { parseArgs } from 'node:util';
+import { portOf } from '../command-line/flags.ts';
+import { readServerFlags, VERTEX_PROGRAM } from '../command-line/server-flags.ts';
 import { startVertex } from './server.ts';
-
-const USAGE = 'usage: node local/vertex/main.ts [--port 8092] [--host 127.0.0.1] [--data DIR]';
 
 function fail(message: string): never {
   console.error(message);
   process.exit(2);
 }
 
-function flags() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string', default: '8092' },
-        host: { type: 'string', default: '127.0.0.1' },
-        data: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : error;
-    return fail(`vertex: ${reason} (${USAGE})`);
-  }
-}
-
-const { port: portText, host, data, help } = flags();
-if (help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-const port = Number(portText);
-if (!/^\d+$/.test(portText) || port > 65_535) fail(`vertex: --port ${portText} is not a port (0-65535)`);
+const { port, host, data } = readServerFlags('vertex', VERTEX_PROGRAM, values => ({
+  ...values,
+  port: portOf('port', values.port, 0),
+}));
 
 try {
   const server = await startVertex({ host, port, ...(data === undefined ? {} : { data }) });

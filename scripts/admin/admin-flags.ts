@@ -1,8 +1,14 @@
 import { targetUserId } from '../../domain/src/callables/target-user.ts';
+import {
+  type CommandLine,
+  type Flags,
+  flagLines,
+  readCommandLine,
+  UsageError,
+} from '../../local/command-line/flags.ts';
 import type { Operation } from './operations.ts';
-import { type OperatorFlags, operatorFlags, readCommandLine } from './operator-flags.ts';
+import { OPERATOR_FLAGS, type OperatorFlags, operatorFlags } from './operator-flags.ts';
 import type { RepairCommand } from './repair.ts';
-import { UsageError } from './usage-error.ts';
 
 export type AdminCommand =
   | { readonly name: 'help' }
@@ -20,31 +26,28 @@ const UNREASONED = 'No reason given.';
 
 /** Reads the command line of `npm run admin`. @throws UsageError */
 export function parseAdminFlags(argv: readonly string[]): AdminFlags {
-  const { values, positionals } = readCommandLine(argv, OWN_FLAGS, { allowPositionals: true });
+  const { values, positionals, help } = readCommandLine(argv, ADMIN_FLAGS, { allowPositionals: true });
   return {
-    command: values.help === true ? { name: 'help' } : commandOf(positionals, values),
+    command: help ? { name: 'help' } : commandOf(positionals, values),
     ...operatorFlags(values),
   };
 }
 
+export const ADMIN_FLAGS = {
+  uid: { value: 'UID', description: 'of repair: one tenant, as if it stood behind the command' },
+  'dry-run': { description: 'of repair: report what would be done, and write nothing' },
+  'sign-in': { description: 'of lock and unlock: nobody can sign in to the account, or somebody can again' },
+  ...OPERATOR_FLAGS,
+} as const satisfies Flags;
 /** Flags of one command only. */
-const OWN_FLAGS = {
-  uid: { type: 'string' },
-  'dry-run': { type: 'boolean' },
-  'sign-in': { type: 'boolean' },
-} as const;
-type OwnFlags = {
-  readonly uid?: string | undefined;
-  readonly 'dry-run'?: boolean | undefined;
-  readonly 'sign-in'?: boolean | undefined;
-};
+type OwnFlags = Pick<CommandLine<typeof ADMIN_FLAGS>['values'], 'uid' | 'dry-run' | 'sign-in'>;
 
 function commandOf([name, ...rest]: readonly string[], flags: OwnFlags): AdminCommand {
-  if (flags['sign-in'] !== undefined && name !== 'lock' && name !== 'unlock')
+  if (flags['sign-in'] && name !== 'lock' && name !== 'unlock')
     throw new UsageError('--sign-in belongs to lock and unlock. (--help says more.)');
   if (name === 'repair') return repairOf(rest, flags);
   for (const flag of ['uid', 'dry-run'] as const) {
-    if (flags[flag] !== undefined)
+    if (flags[flag] !== undefined && flags[flag] !== false)
       throw new UsageError(`--${flag} belongs to repair alone. (--help says more.)`);
   }
   switch (name) {
@@ -68,7 +71,7 @@ function commandOf([name, ...rest]: readonly string[], flags: OwnFlags): AdminCo
     case 'unlock': {
       const [user = '', reason = ''] = requireCount(name, rest, 2, 'UID "REASON"');
       if (!targetUserId.safeParse(user).success) throw new UsageError(`${user} is no uid.`);
-      return { name, user, reason, signIn: flags['sign-in'] === true };
+      return { name, user, reason, signIn: flags['sign-in'] };
     }
     case 'sync': {
       const [user = '', reason = UNREASONED] = requireCount(
@@ -93,7 +96,7 @@ function repairOf(rest: readonly string[], flags: OwnFlags): RepairCommand {
   if (named.length > 1) throw new UsageError('Like this: npm run admin -- repair [UID] [--dry-run]');
   if (user !== undefined && !targetUserId.safeParse(user).success)
     throw new UsageError(`"${user}" is no uid.`);
-  return { name: 'repair', user, dryRun: flags['dry-run'] === true };
+  return { name: 'repair', user, dryRun: flags['dry-run'] };
 }
 
 /** A reason of several words has to stand in quotation marks, or its second word would be one argument too many. */
@@ -130,13 +133,7 @@ usage: npm run admin -- COMMAND [flags]
 grant, revoke, list and find work on the users of the project; a real one also takes GOOGLE_APPLICATION_CREDENTIALS. The
 others call deployed functions as the operator who signs in.
 
-  --email, --password      who signs in; better in AGENTTRADER_OPERATOR_EMAIL and AGENTTRADER_OPERATOR_PASSWORD.
-                           On the local stack: the operator of the demo
-  --project ID             a project id; one that starts with demo- is on this machine (demo-agenttrader)
-  --auth HOST:PORT         the local Auth emulator (FIREBASE_AUTH_EMULATOR_HOST, or 127.0.0.1:9099)
-  --functions HOST:PORT    the local functions (127.0.0.1:5001)
-  --api-key KEY            the web app's API key, for a real project; or AGENTTRADER_WEB_API_KEY
-  --help                   this text
+${flagLines(ADMIN_FLAGS)}
 
 exit code: 0 done; 1 failed; 2 the command line is wrong; 3 done, but some documents could not be mended; of status,
 besides: 4 degraded; 5 down`;

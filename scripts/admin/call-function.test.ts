@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callFunction } from './call-function.ts';
+import { CommandError } from './run-command.ts';
 import { apiKeyOf, signIn } from './sign-in.ts';
 import { type Target, targetOf } from './target.ts';
-import { CommandError } from './usage-error.ts';
 
 /** A server that answers as the next test says, and keeps what it was asked. */
 let answer: { status: number; body: string } | undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { postJson } from './post-json.ts';
+import { CommandError } from './run-command.ts';
 import type { Target } from './target.ts';
-import { CommandError } from './usage-error.ts';
 
 const REGION = 'us-central1';
 

@@ -1,8 +1,9 @@
 import { initializeApp } from 'firebase-admin/app';
 import { getAuth } from 'firebase-admin/auth';
+import { UsageError } from '../../local/command-line/flags.ts';
 import type { People } from './operators.ts';
+import { CommandError } from './run-command.ts';
 import type { Target } from './target.ts';
-import { CommandError, UsageError } from './usage-error.ts';
 
 const PAGE_SIZE = 1_000;
 

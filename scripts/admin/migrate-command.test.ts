@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MigrateLegacyDataResponse } from '../../domain/src/callables/migrate-legacy-data.ts';
+import { UsageError } from '../../local/command-line/flags.ts';
 import { parseMigrateFlags } from './migrate-flags.ts';
 import { reportText } from './migration-report.ts';
 import { startProgress } from './progress.ts';
+import { CommandError, EXIT, runCommand } from './run-command.ts';
 import { operatorLogin } from './sign-in.ts';
 import { targetOf } from './target.ts';
-import { CommandError, EXIT, runCommand, UsageError } from './usage-error.ts';
 
 describe('where a command goes', () => {
   it('is this machine, unless a real project is named', () => {

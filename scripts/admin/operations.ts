@@ -7,7 +7,7 @@ import {
   syncTenantResponse,
 } from '../../domain/src/callables/operators.ts';
 import { type Health, type Verdict, verdictOf } from '../../domain/src/operations/verdict.ts';
-import { EXIT, type ExitCode } from './usage-error.ts';
+import { EXIT, type ExitCode } from './run-command.ts';
 
 /** What an operator does through the deployed functions. */
 export type Operation =

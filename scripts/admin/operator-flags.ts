@@ -1,5 +1,4 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { UsageError } from './usage-error.ts';
+import type { Flags } from '../../local/command-line/flags.ts';
 
 /** Who asks, and of which project: the same for every program that operators run. */
 export interface OperatorFlags {
@@ -11,34 +10,29 @@ export interface OperatorFlags {
   readonly apiKey: string | undefined;
 }
 
-const OPTIONS = {
-  help: { type: 'boolean' },
-  email: { type: 'string' },
-  password: { type: 'string' },
-  project: { type: 'string' },
-  auth: { type: 'string' },
-  functions: { type: 'string' },
-  'api-key': { type: 'string' },
-} as const satisfies ParseArgsOptionsConfig;
+export const OPERATOR_FLAGS = {
+  email: {
+    value: 'EMAIL',
+    description:
+      'who signs in; better in AGENTTRADER_OPERATOR_EMAIL. On the local stack: the operator of the demo',
+  },
+  password: { value: 'PASSWORD', description: 'better in AGENTTRADER_OPERATOR_PASSWORD' },
+  project: {
+    value: 'ID',
+    description: 'a project id; one that starts with demo- is on this machine (demo-agenttrader)',
+  },
+  auth: {
+    value: 'HOST:PORT',
+    description: 'the local Auth emulator (FIREBASE_AUTH_EMULATOR_HOST, or 127.0.0.1:9099)',
+  },
+  functions: { value: 'HOST:PORT', description: 'the local functions (127.0.0.1:5001)' },
+  'api-key': {
+    value: 'KEY',
+    description: "the web app's API key, for a real project; or AGENTTRADER_WEB_API_KEY",
+  },
+} as const satisfies Flags;
 
-/**
- * Reads a command line of these flags and the program's own.
- *
- * @throws UsageError at a flag that is neither, or one without its value
- */
-export function readCommandLine<Own extends ParseArgsOptionsConfig>(
-  argv: readonly string[],
-  own: Own,
-  { allowPositionals }: { readonly allowPositionals: boolean },
-) {
-  try {
-    return parseArgs({ args: [...argv], allowPositionals, options: { ...own, ...OPTIONS } });
-  } catch (thrown) {
-    throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
-  }
-}
-
-type Values = Partial<Record<Exclude<keyof typeof OPTIONS, 'help'>, string | undefined>>;
+type Values = Readonly<Record<keyof typeof OPERATOR_FLAGS, string | undefined>>;
 
 export const operatorFlags = (values: Values): OperatorFlags => ({
   email: values.email,

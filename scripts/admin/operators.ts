@@ -1,4 +1,4 @@
-import { CommandError } from './usage-error.ts';
+import { CommandError } from './run-command.ts';
 
 /** Somebody who can sign in, as far as operators' rights are concerned. */
 export interface Person {

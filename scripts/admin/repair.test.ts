@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../local/command-line/flags.ts';
 import { parseAdminFlags } from './admin-flags.ts';
 import { repair } from './repair.ts';
-import { UsageError } from './usage-error.ts';
 
 const answer = (next: string | null, report: object[] = []) => ({
   dryRun: false,

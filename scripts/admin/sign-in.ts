@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { addressStanding } from '../../domain/src/accounts/confirmed-address.ts';
+import { UsageError } from '../../local/command-line/flags.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, emailOf } from '../../local/seed/demo-tenants.ts';
 import { postJson } from './post-json.ts';
+import { CommandError } from './run-command.ts';
 import type { Target } from './target.ts';
-import { CommandError, UsageError } from './usage-error.ts';
 
 const TIMEOUT_MS = 15_000;
 

@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../../local/command-line/flags.ts';
 
 /** The project of the local stack, which needs no credentials. */
 const LOCAL_PROJECT = 'demo-agenttrader';

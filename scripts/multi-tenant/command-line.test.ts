@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXIT, runCommand } from '../admin/usage-error.ts';
+import { EXIT, runCommand } from '../admin/run-command.ts';
 import { MODES, parseMultiTenantFlags } from './command-line.ts';
 
 describe('the command line of the test tenants', () => {
@@ -20,7 +20,7 @@ describe('the command line of the test tenants', () => {
     [['destroy'], 'destroy: there is no such mode.'],
     [['create', 'verify'], 'verify: one mode at a time.'],
     [['create', '--now'], '--now'],
-    [['create', '--port-auth', 'x'], '--port-auth x: give a port.'],
+    [['create', '--port-auth', 'x'], '--port-auth x: a port is a number from 1 to 65535'],
     [['cleanup', '--project', 'agenttrader'], 'on a local stack only'],
   ])('says what is wrong with %j, and ends with 2', async (argv, message) => {
     const said: string[] = [];

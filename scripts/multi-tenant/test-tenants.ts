@@ -1,7 +1,7 @@
 import * as paths from '../../domain/src/paths.ts';
 import { AuthError } from '../../local/auth/auth-emulator.ts';
 import { PASSWORD, type Tenant, type World } from '../../tests/support/world.ts';
-import { CommandError } from '../admin/usage-error.ts';
+import { CommandError } from '../admin/run-command.ts';
 
 /** What becomes of each of them. */
 export const FORTUNES = {

@@ -1,23 +1,19 @@
 import { loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
 import type { Firestore, Query } from '@google-cloud/firestore';
+import { readCommandLine } from '../../local/command-line/flags.ts';
 import { adminFirestore } from '../support/firestore-dump.ts';
 import { commitTimes, fill } from './firestore/commits.ts';
 import { grpcReads, restReads } from './firestore/reads.ts';
 import { ruleEvaluations } from './firestore/rules.ts';
 import { type ServerProcess, startServer } from './firestore/server-process.ts';
+import { BENCH_FIRESTORE_FLAGS } from './flags.ts';
 import { show, spreadOf } from './measure.ts';
 
 /**
  * `npm run bench:firestore`: the local Firestore as a client sees it, beside what is published of Google's emulator
  * (v1.22.0, on an Apple M1 Max). The server has a process of its own; client and listeners share this one.
  */
-const { values } = parseArgs({
-  options: {
-    documents: { type: 'string', default: '0,100000,500000' },
-    rounds: { type: 'string', default: '9' },
-  },
-});
+const { values } = readCommandLine(process.argv.slice(2), BENCH_FIRESTORE_FLAGS);
 const sizes = values.documents.split(',').map(Number);
 const rounds = Number(values.rounds);
 const projectId = 'demo-bench';

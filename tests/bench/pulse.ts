@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import type { PulsePorts } from '../../functions/src/pulse/ports.ts';
 import { pulse } from '../../functions/src/pulse/pulse.ts';
 import { syncTenant } from '../../functions/src/pulse/sync-tenant.ts';
@@ -11,21 +10,15 @@ import {
   position,
   trade,
 } from '../../functions/test-support/memory-ports.ts';
+import { readCommandLine } from '../../local/command-line/flags.ts';
+import { BENCH_PULSE_FLAGS } from './flags.ts';
 import { show, spreadOf, timed } from './measure.ts';
 
 /**
  * `npm run bench:pulse`: tenants per second of `pulse`, against a plain loop that syncs one tenant after the
  * other, over the same ports with the same simulated latencies, in turn within one run.
  */
-const { values } = parseArgs({
-  options: {
-    tenants: { type: 'string', default: '200' },
-    concurrency: { type: 'string', default: '32' },
-    rounds: { type: 'string', default: '5' },
-    'broker-ms': { type: 'string', default: '40' },
-    'firestore-ms': { type: 'string', default: '6' },
-  },
-});
+const { values } = readCommandLine(process.argv.slice(2), BENCH_PULSE_FLAGS);
 const tenantCount = Number(values.tenants);
 const concurrency = Number(values.concurrency);
 const brokerMs = Number(values['broker-ms']);

@@ -267,7 +267,7 @@ describe('the server', () => {
       () => ['--port', String(port)],
       /^vertex: port \d+ is in use; give another with --port\n$/,
     ],
-    ['no port', () => ['--port', 'abc'], /^vertex: --port abc is not a port \(0-65535\)\n$/],
+    ['no port', () => ['--port', 'abc'], /^vertex: --port abc: a port is a number from 0 to 65535.*\n$/],
     ['an unknown flag', () => ['--nope'], /^vertex: Unknown option '--nope'.*\n$/],
   ])('says in one line what is wrong with %s', async (_, flags, message) => {
     const child = fork(MAIN, flags(), { silent: true, execArgv: [] });

@@ -1,7 +1,4 @@
-/** The command line cannot be understood; the message says which part of it, and what to do. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { UsageError } from '../../local/command-line/flags.ts';
 
 /** The command was understood and could not be done; the message is for the person at the terminal. */
 export class CommandError extends Error {
