@@ -11,6 +11,8 @@ const HUNG_MS = 240_000;
 /** How long a test waits for what it waits for, in milliseconds: the same holds. */
 const WAIT_MS = 30_000;
 
+/** `@/` and `@test-support/`, as `frontend/tsconfig.json` has them. */
+const FRONTENDS_PATHS = { tsconfigPaths: true };
 const inAPage = {
   testTimeout: HUNG_MS,
   expect: { poll: { timeout: WAIT_MS } },
@@ -55,6 +57,7 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        resolve: FRONTENDS_PATHS,
         test: {
           name: 'frontend',
           ...inAPage,
@@ -66,9 +69,11 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        resolve: FRONTENDS_PATHS,
         test: { name: 'frontend with replaced modules', ...inAPage, include: [REPLACES_MODULES] },
       },
       {
+        resolve: FRONTENDS_PATHS,
         test: {
           name: 'integration',
           ...overTheWire,

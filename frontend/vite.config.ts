@@ -34,7 +34,10 @@ export default defineConfig({
     appCheckSiteKey(siteKeyOf(process.env.GCLOUD_PROJECT, ROOT)),
     mapsApart(fileURLToPath(new URL('maps', import.meta.url))),
   ],
-  resolve: { alias: { re2js: fileURLToPath(new URL('dev/no-pipelines.ts', import.meta.url)) } },
+  resolve: {
+    tsconfigPaths: true,
+    alias: { re2js: fileURLToPath(new URL('dev/no-pipelines.ts', import.meta.url)) },
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

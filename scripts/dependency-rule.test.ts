@@ -14,6 +14,8 @@ const BROKER = 'Features see the Broker port; index.ts wires the adapter.';
 const CREDENTIALS = 'Features see the Credentials port; index.ts wires the adapter.';
 const REPOSITORIES = 'The repositories know domain and Firestore, nothing else.';
 const ADAPTERS = 'functions knows domain; Firestore is reached through functions/src/data.';
+const FRONTEND = 'frontend knows domain, and neither functions nor local.';
+const FROM_THE_TOP = 'What is not in this folder is named from the top: @/ is frontend/src.';
 const LOCAL = 'local knows domain, and neither functions nor frontend.';
 
 /** What the rule says to an import of `module` by `file`: its message, or null where the import is allowed. */
@@ -132,6 +134,22 @@ const CASES: Case[] = [
     'firebase-admin/firestore',
     'node:http',
     './server.ts',
+  ]),
+
+  ...rows('frontend/src/hooks/offence.ts', FRONTEND, [
+    'functions/src/pulse/pulse.ts',
+    '@agenttrader/local/stack',
+    'firebase-admin/firestore',
+    'firebase-functions/v2/https',
+    '@google-cloud/firestore',
+    '@alpacahq/alpaca-trade-api',
+  ]),
+  ...rows('frontend/src/hooks/offence.ts', FROM_THE_TOP, ['../lib/cn.ts', '../../test-support/session.tsx']),
+  ...rows('frontend/src/hooks/offence.ts', null, [
+    '@agenttrader/domain/money/money',
+    'firebase/firestore',
+    '@/lib/cn.ts',
+    './use-live.ts',
   ]),
 ];
 

@@ -1,6 +1,6 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
-import { takeToasts } from '../src/components/ui/toast.ts';
+import { takeToasts } from '@/components/ui/toast.ts';
 
 // Test files share a page: none finds in it what another left.
 afterEach(() => {

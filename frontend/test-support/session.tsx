@@ -2,26 +2,26 @@ import type { GetQuoteResponse } from '@agenttrader/domain/callables/get-quote';
 import { parseMoney } from '@agenttrader/domain/money/money';
 import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
-import { type Services, ServicesProvider } from '../src/contexts/ServicesContext.tsx';
-import { UserTradingProvider } from '../src/contexts/UserTradingContext.tsx';
-import type { Call } from '../src/lib/callables.ts';
-import { STARTING_BOT_CONFIG } from '../src/lib/documents/bot-config.ts';
-import { DEFAULT_PREFERENCES } from '../src/lib/documents/preferences.ts';
-import type { ShadowTrade } from '../src/lib/documents/shadow-trade.ts';
-import type { LiveCollection } from '../src/live/live-collection.ts';
-import type { LiveDocument } from '../src/live/live-document.ts';
-import { newestClosedTrades, openTrades } from '../src/live/tenant-collections.ts';
+import { type Services, ServicesProvider } from '@/contexts/ServicesContext.tsx';
+import { UserTradingProvider } from '@/contexts/UserTradingContext.tsx';
+import type { Call } from '@/lib/callables.ts';
+import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
+import { DEFAULT_PREFERENCES } from '@/lib/documents/preferences.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import type { LiveCollection } from '@/live/live-collection.ts';
+import type { LiveDocument } from '@/live/live-document.ts';
+import { newestClosedTrades, openTrades } from '@/live/tenant-collections.ts';
 import {
   botConfigDocument,
   preferencesDocument,
   snapshotDocument,
   tradingStatusDocument,
-} from '../src/live/tenant-documents.ts';
-import { SharedEntries } from '../src/session/shared-entries.ts';
-import type { TenantSession } from '../src/session/tenant-session.ts';
-import { createCollectionStore } from '../src/stores/collection-store.ts';
-import { createConnectionStore } from '../src/stores/connection-store.ts';
-import { createDocumentStore } from '../src/stores/document-store.ts';
+} from '@/live/tenant-documents.ts';
+import { SharedEntries } from '@/session/shared-entries.ts';
+import type { TenantSession } from '@/session/tenant-session.ts';
+import { createCollectionStore } from '@/stores/collection-store.ts';
+import { createConnectionStore } from '@/stores/connection-store.ts';
+import { createDocumentStore } from '@/stores/document-store.ts';
 
 const IDLE = { stop: () => {} };
 const keep = () => {};

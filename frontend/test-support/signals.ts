@@ -1,5 +1,5 @@
 import { parseMoney } from '@agenttrader/domain/money/money';
-import type { Signal } from '../src/lib/documents/signal.ts';
+import type { Signal } from '@/lib/documents/signal.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -4,8 +4,8 @@ import {
   STORED_OPEN_TRADE,
 } from '@agenttrader/domain/test-support/documents/shadow-trade';
 import { type Overrides, variantOf } from '@agenttrader/domain/test-support/documents/variant';
-import type { ShadowTrade } from '../src/lib/documents/shadow-trade.ts';
-import { readShadowTrade } from '../src/lib/documents/shadow-trade.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import { readShadowTrade } from '@/lib/documents/shadow-trade.ts';
 
 export const timestampOf = (iso: string) => ({ toDate: () => new Date(iso) });
 

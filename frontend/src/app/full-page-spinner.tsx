@@ -1,4 +1,4 @@
-import { Spinner } from '../components/ui/spinner.tsx';
+import { Spinner } from '@/components/ui/spinner.tsx';
 
 /** Before there is anything to show. */
 export const FullPageSpinner = ({ label = 'Loading' }: { label?: string }) => (

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
-import { buttonStyle } from '../components/ui/button-style.ts';
-import { EmptyState } from '../components/ui/empty-state.tsx';
-import { useTitle } from '../hooks/use-title.ts';
+import { buttonStyle } from '@/components/ui/button-style.ts';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { useTitle } from '@/hooks/use-title.ts';
 
 export function NotFoundPage() {
   useTitle('Not found');

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
-import { Button } from '../components/ui/button.tsx';
-import { buttonStyle } from '../components/ui/button-style.ts';
-import { ErrorState } from '../components/ui/error-state.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { buttonStyle } from '@/components/ui/button-style.ts';
+import { ErrorState } from '@/components/ui/error-state.tsx';
 
 /** Stands where a page broke, or everything did. */
 export const PageError = () => (

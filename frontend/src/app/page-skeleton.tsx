@@ -1,4 +1,4 @@
-import { Skeleton } from '../components/ui/skeleton.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
 
 /** Where a page will stand while its code loads. */
 export const PageSkeleton = () => (

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
-import { onDemand } from '../components/ui/on-demand.tsx';
-import { OverviewPage } from '../features/overview/overview-page.tsx';
+import { onDemand } from '@/components/ui/on-demand.tsx';
+import { OverviewPage } from '@/features/overview/overview-page.tsx';
 import { BoundedPage } from './bounded-page.tsx';
 import { OnboardingGate } from './gates/onboarding-gate.tsx';
 import { OperatorGate } from './gates/operator-gate.tsx';
@@ -27,12 +27,12 @@ export const routes: RouteObject[] = [
   {
     element: <SignedOutGate />,
     children: [
-      page('/sign-in', () => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
-      page('/sign-up', () => import('../features/auth/sign-up-page.tsx'), 'SignUpPage'),
-      page('/reset-password', () => import('../features/auth/reset-password-page.tsx'), 'ResetPasswordPage'),
+      page('/sign-in', () => import('@/features/auth/sign-in-page.tsx'), 'SignInPage'),
+      page('/sign-up', () => import('@/features/auth/sign-up-page.tsx'), 'SignUpPage'),
+      page('/reset-password', () => import('@/features/auth/reset-password-page.tsx'), 'ResetPasswordPage'),
     ],
   },
-  page('/auth/action', () => import('../features/auth/auth-action-page.tsx'), 'AuthActionPage'),
+  page('/auth/action', () => import('@/features/auth/auth-action-page.tsx'), 'AuthActionPage'),
   {
     element: <SignedInGate />,
     children: [
@@ -45,11 +45,11 @@ export const routes: RouteObject[] = [
             children: [
               // The first page of almost every visit comes with the first load, without another round trip.
               { path: '/', element: <BoundedPage page={OverviewPage} /> },
-              page('/trades', () => import('../features/trades/trades-page.tsx'), 'TradesPage'),
-              page('/trades/:id', () => import('../features/trades/trade-page.tsx'), 'TradePage'),
-              page('/signals', () => import('../features/signals/signals-page.tsx'), 'SignalsPage'),
-              page('/settings/*', () => import('../features/settings/settings-page.tsx'), 'SettingsPage'),
-              page('/welcome/*', () => import('../features/welcome/welcome-page.tsx'), 'WelcomePage'),
+              page('/trades', () => import('@/features/trades/trades-page.tsx'), 'TradesPage'),
+              page('/trades/:id', () => import('@/features/trades/trade-page.tsx'), 'TradePage'),
+              page('/signals', () => import('@/features/signals/signals-page.tsx'), 'SignalsPage'),
+              page('/settings/*', () => import('@/features/settings/settings-page.tsx'), 'SettingsPage'),
+              page('/welcome/*', () => import('@/features/welcome/welcome-page.tsx'), 'WelcomePage'),
               { path: '*', element: <NotFoundPage /> },
             ],
           },

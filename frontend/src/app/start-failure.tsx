@@ -1,5 +1,5 @@
-import { Button } from '../components/ui/button.tsx';
-import { WebConfigError } from '../lib/web-config.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { WebConfigError } from '@/lib/web-config.ts';
 
 /** The dashboard cannot start: says what is missing, all of it at once. */
 export function StartFailure({ error }: { error: unknown }) {

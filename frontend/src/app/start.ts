@@ -1,16 +1,16 @@
 import type { FirebaseApp } from 'firebase/app';
-import type { Services } from '../contexts/ServicesContext.tsx';
-import type { AppCheckSetting, RenewProof } from '../lib/app-check.ts';
-import { callableClient } from '../lib/callables.ts';
-import { chunk } from '../lib/chunk.ts';
-import { connectFirebase, openApp } from '../lib/firebase.ts';
-import { forgetVisit } from '../lib/kept-for-visit.ts';
-import { askToSignIn } from '../lib/sign-in-request.ts';
-import { fetchWebConfig } from '../lib/web-config.ts';
-import { activeListeners } from '../live/keep-listening.ts';
-import { firebaseAuthPort } from '../session/firebase-auth-port.ts';
-import { manageSessions, type SessionManager } from '../session/session-manager.ts';
-import { openTenantSession } from '../session/tenant-session.ts';
+import type { Services } from '@/contexts/ServicesContext.tsx';
+import type { AppCheckSetting, RenewProof } from '@/lib/app-check.ts';
+import { callableClient } from '@/lib/callables.ts';
+import { chunk } from '@/lib/chunk.ts';
+import { connectFirebase, openApp } from '@/lib/firebase.ts';
+import { forgetVisit } from '@/lib/kept-for-visit.ts';
+import { askToSignIn } from '@/lib/sign-in-request.ts';
+import { fetchWebConfig } from '@/lib/web-config.ts';
+import { activeListeners } from '@/live/keep-listening.ts';
+import { firebaseAuthPort } from '@/session/firebase-auth-port.ts';
+import { manageSessions, type SessionManager } from '@/session/session-manager.ts';
+import { openTenantSession } from '@/session/tenant-session.ts';
 
 declare global {
   interface Window {
@@ -35,7 +35,7 @@ export async function start(): Promise<Services> {
   });
   if (config.emulators) window.__agenttrader = { activeListeners };
   const functions = chunk(async () => {
-    const { functionsClient } = await import('../lib/functions-client.ts');
+    const { functionsClient } = await import('@/lib/functions-client.ts');
     return functionsClient(app, config.emulators?.functions);
   });
   return {
@@ -51,7 +51,7 @@ export async function start(): Promise<Services> {
 async function proveApp(app: FirebaseApp, setting: AppCheckSetting | undefined): Promise<RenewProof> {
   const unproven = async () => false;
   if (setting === undefined) return unproven;
-  return import('../lib/app-check.ts').then(
+  return import('@/lib/app-check.ts').then(
     ({ startAppCheck }) => startAppCheck(app, setting),
     () => unproven,
   );

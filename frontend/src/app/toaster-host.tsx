@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { areToastsWaiting, onToast } from '../components/ui/toast.ts';
-import { useChunk } from '../hooks/use-chunk.ts';
-import { chunk } from '../lib/chunk.ts';
+import { areToastsWaiting, onToast } from '@/components/ui/toast.ts';
+import { useChunk } from '@/hooks/use-chunk.ts';
+import { chunk } from '@/lib/chunk.ts';
 
 /** What shows toasts. The first load of the page needs none. */
 export const toaster = chunk(async () => (await import('./toaster.tsx')).Toaster);

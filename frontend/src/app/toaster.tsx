@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Toaster as Sonner, toast } from 'sonner';
-import { onToast, takeToasts } from '../components/ui/toast.ts';
+import { onToast, takeToasts } from '@/components/ui/toast.ts';
 
 const ERROR_MS = 10_000;
 

@@ -2,7 +2,7 @@ import {
   closeShadowTradeRequest,
   closeShadowTradeResponse,
 } from '@agenttrader/domain/callables/close-shadow-trade';
-import { defineCallable } from '../lib/callables.ts';
+import { defineCallable } from '@/lib/callables.ts';
 
 /** Closes a shadow trade at the latest quote. */
 export const closeShadowTrade = defineCallable(

@@ -2,7 +2,7 @@ import {
   disconnectBrokerRequest,
   disconnectBrokerResponse,
 } from '@agenttrader/domain/callables/disconnect-broker';
-import { defineCallable } from '../lib/callables.ts';
+import { defineCallable } from '@/lib/callables.ts';
 
 /** Destroys the stored keys. */
 export const disconnectBroker = defineCallable(

@@ -2,7 +2,7 @@ import {
   openShadowTradeRequest,
   openShadowTradeResponse,
 } from '@agenttrader/domain/callables/open-shadow-trade';
-import { defineCallable } from '../lib/callables.ts';
+import { defineCallable } from '@/lib/callables.ts';
 
 /** Opens a shadow trade at the latest quote. */
 export const openShadowTrade = defineCallable(

@@ -2,7 +2,7 @@ import {
   summarizeShadowTradesRequest,
   summarizeShadowTradesResponse,
 } from '@agenttrader/domain/callables/summarize-shadow-trades';
-import { defineCallable } from '../lib/callables.ts';
+import { defineCallable } from '@/lib/callables.ts';
 
 /** Totals over all matching trades. */
 export const summarizeShadowTrades = defineCallable(

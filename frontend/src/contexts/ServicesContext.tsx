@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Call, SendCallable } from '../lib/callables.ts';
-import type { Chunk } from '../lib/chunk.ts';
-import type { FirebaseServices } from '../lib/firebase.ts';
-import type { WebConfig } from '../lib/web-config.ts';
-import type { SessionManager } from '../session/session-manager.ts';
+import type { Call, SendCallable } from '@/lib/callables.ts';
+import type { Chunk } from '@/lib/chunk.ts';
+import type { FirebaseServices } from '@/lib/firebase.ts';
+import type { WebConfig } from '@/lib/web-config.ts';
+import type { SessionManager } from '@/session/session-manager.ts';
 
 /** What reaches the outside world, made once at start. */
 export interface Services extends FirebaseServices {

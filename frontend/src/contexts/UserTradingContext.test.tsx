@@ -1,10 +1,10 @@
+import { fakeSession } from '@test-support/session.tsx';
+import { closedFields, tradeFields, tradeOf } from '@test-support/trades.ts';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { fakeSession } from '../../test-support/session.tsx';
-import { closedFields, tradeFields, tradeOf } from '../../test-support/trades.ts';
-import { openTrades } from '../live/tenant-collections.ts';
-import { snapshotDocument } from '../live/tenant-documents.ts';
+import { openTrades } from '@/live/tenant-collections.ts';
+import { snapshotDocument } from '@/live/tenant-documents.ts';
 import { UserTradingProvider, useUserTrading } from './UserTradingContext.tsx';
 
 afterEach(() => {

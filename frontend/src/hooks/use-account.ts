@@ -5,7 +5,7 @@ import {
   snapshotDocument,
   syncErrorDocument,
   tradingStatusDocument,
-} from '../live/tenant-documents.ts';
+} from '@/live/tenant-documents.ts';
 import { useLiveDocument } from './use-live.ts';
 
 /** The broker account as of its last sync. */

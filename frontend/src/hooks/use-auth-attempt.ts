@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { authMessage } from '../lib/auth-message.ts';
+import { authMessage } from '@/lib/auth-message.ts';
 
 /** Runs one attempt at a time and keeps what to say about its failure. */
 export function useAuthAttempt() {

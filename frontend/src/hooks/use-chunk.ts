@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type Chunk, OfflineError } from '../lib/chunk.ts';
+import { type Chunk, OfflineError } from '@/lib/chunk.ts';
 
 /** `offline`: it will be fetched by itself. `failed`: the page has to be reloaded. */
 export type ChunkStatus = 'waiting' | 'loaded' | 'offline' | 'failed';

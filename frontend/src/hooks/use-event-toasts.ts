@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import { toast } from '../components/ui/toast.ts';
-import { useSession } from '../contexts/UserTradingContext.tsx';
-import { DEFAULT_PREFERENCES } from '../lib/documents/preferences.ts';
-import { newestClosedTrades, newestSignals, openTrades } from '../live/tenant-collections.ts';
-import { preferencesDocument, syncErrorDocument } from '../live/tenant-documents.ts';
-import type { CollectionStore } from '../stores/collection-store.ts';
+import { toast } from '@/components/ui/toast.ts';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { DEFAULT_PREFERENCES } from '@/lib/documents/preferences.ts';
+import { newestClosedTrades, newestSignals, openTrades } from '@/live/tenant-collections.ts';
+import { preferencesDocument, syncErrorDocument } from '@/live/tenant-documents.ts';
+import type { CollectionStore } from '@/stores/collection-store.ts';
 
 /**
  * Says in passing what happened to the account without its trader doing it in this tab: trades that the bot, a copy or

@@ -1,5 +1,5 @@
 import { STARTING_LIMITS, type TradingLimits } from '@agenttrader/domain/config/bot';
-import { botConfigDocument } from '../live/tenant-documents.ts';
+import { botConfigDocument } from '@/live/tenant-documents.ts';
 import { useLiveDocument } from './use-live.ts';
 
 /** The limits that hold for every trade: the trader's own, or the starting ones; null while they are not known. */

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { useSession } from '../contexts/UserTradingContext.tsx';
-import type { LiveCollection } from '../live/live-collection.ts';
-import type { LiveDocument } from '../live/live-document.ts';
-import type { CollectionStore } from '../stores/collection-store.ts';
-import type { DocumentState, DocumentStore } from '../stores/document-store.ts';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import type { LiveCollection } from '@/live/live-collection.ts';
+import type { LiveDocument } from '@/live/live-document.ts';
+import type { CollectionStore } from '@/stores/collection-store.ts';
+import type { DocumentState, DocumentStore } from '@/stores/document-store.ts';
 
 /** Follows one of the user's documents while the component is mounted. */
 export function useLiveDocument<T>(live: LiveDocument<T>): DocumentState<T> {

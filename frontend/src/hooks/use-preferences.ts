@@ -1,14 +1,14 @@
 import type { PreferencesFields } from '@agenttrader/domain/config/preferences';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { useServices } from '../contexts/ServicesContext.tsx';
-import { useSession } from '../contexts/UserTradingContext.tsx';
-import { inTime, SPACING_MS } from '../data/confirmed.ts';
-import { type LatestWriter, latestWriter } from '../data/latest-writer.ts';
-import { savePreferences } from '../data/writes/save-preferences.ts';
-import { DEFAULT_PREFERENCES } from '../lib/documents/preferences.ts';
-import { preferencesDocument } from '../live/tenant-documents.ts';
-import type { TenantSession } from '../session/tenant-session.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { inTime, SPACING_MS } from '@/data/confirmed.ts';
+import { type LatestWriter, latestWriter } from '@/data/latest-writer.ts';
+import { savePreferences } from '@/data/writes/save-preferences.ts';
+import { DEFAULT_PREFERENCES } from '@/lib/documents/preferences.ts';
+import { preferencesDocument } from '@/live/tenant-documents.ts';
+import type { TenantSession } from '@/session/tenant-session.ts';
 import { useLiveDocument } from './use-live.ts';
 
 /** What was chosen: in this page a moment ago, or stored. Null until it is read, or where nothing was ever chosen. */

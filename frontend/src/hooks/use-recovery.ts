@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
-import { useSession } from '../contexts/UserTradingContext.tsx';
-import { connectionOf } from '../stores/connection-store.ts';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { connectionOf } from '@/stores/connection-store.ts';
 
 /** Calls back each time that answers come from the server again after they did not: what failed can be asked again. */
 export function useRecovery(recovered: () => void): void {

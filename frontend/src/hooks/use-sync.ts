@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { syncAccount } from '../callables/sync-account.ts';
-import { toast } from '../components/ui/toast.ts';
-import { useServices } from '../contexts/ServicesContext.tsx';
-import { failureMessage } from '../lib/failure-message.ts';
+import { syncAccount } from '@/callables/sync-account.ts';
+import { toast } from '@/components/ui/toast.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { failureMessage } from '@/lib/failure-message.ts';
 
 /** Reads the account from the broker on demand: one at a time, with why the last one did not work until the next one. */
 export function useSync() {

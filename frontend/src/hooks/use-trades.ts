@@ -2,10 +2,10 @@ import { freshnessOf } from '@agenttrader/domain/accounts/freshness';
 import type { Money } from '@agenttrader/domain/money/money';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { ShadowTrade } from '../lib/documents/shadow-trade.ts';
-import { newestClosedTrades, newestSignals, openTrades } from '../live/tenant-collections.ts';
-import { rowsOf } from '../stores/collection-rows.ts';
-import { totalPnl } from '../stores/total-pnl.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import { newestClosedTrades, newestSignals, openTrades } from '@/live/tenant-collections.ts';
+import { rowsOf } from '@/stores/collection-rows.ts';
+import { totalPnl } from '@/stores/total-pnl.ts';
 import { useLiveCollectionStore } from './use-live.ts';
 import { useNow } from './use-now.ts';
 

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { useServices } from '../contexts/ServicesContext.tsx';
-import type { SignedInUser } from '../session/session-store.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import type { SignedInUser } from '@/session/session-store.ts';
 
 /** Who is signed in. Only pages behind the sign-in may ask. */
 export function useUser(): SignedInUser {

@@ -1,4 +1,4 @@
-import { WriteFailure } from '../data/confirmed.ts';
+import { WriteFailure } from '@/data/confirmed.ts';
 import { CallableFailure } from './callable-failure.ts';
 
 /** The sentence to show for whatever a call or a write has thrown. */

@@ -1,4 +1,4 @@
-import type { StoreError } from '../stores/document-store.ts';
+import type { StoreError } from '@/stores/document-store.ts';
 
 /** Why a listener ended, for the trader. Firestore's own words stay out of sight. */
 export function listenerError(thrown: unknown): StoreError {

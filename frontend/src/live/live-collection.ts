@@ -5,8 +5,8 @@ import {
   type QueryDocumentSnapshot,
   Timestamp,
 } from 'firebase/firestore';
-import type { DocumentReader } from '../lib/documents/document-problem.ts';
-import { type CollectionStore, failCollection, putCollection } from '../stores/collection-store.ts';
+import type { DocumentReader } from '@/lib/documents/document-problem.ts';
+import { type CollectionStore, failCollection, putCollection } from '@/stores/collection-store.ts';
 import { keepListening, type Listening } from './keep-listening.ts';
 import { listenerError } from './listener-error.ts';
 

@@ -1,7 +1,7 @@
 import type { DocumentPath } from '@agenttrader/domain/paths';
 import { doc, type Firestore, onSnapshot } from 'firebase/firestore';
-import type { DocumentReader } from '../lib/documents/document-problem.ts';
-import { type DocumentStore, failDocument, putDocument, putPending } from '../stores/document-store.ts';
+import type { DocumentReader } from '@/lib/documents/document-problem.ts';
+import { type DocumentStore, failDocument, putDocument, putPending } from '@/stores/document-store.ts';
 import { keepListening, type Listening } from './keep-listening.ts';
 import { listenerError } from './listener-error.ts';
 

@@ -1,9 +1,9 @@
 import { shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import * as paths from '@agenttrader/domain/paths';
 import { collection, type Firestore, limit, orderBy, type Query, query, where } from 'firebase/firestore';
-import type { DocumentReader } from '../lib/documents/document-problem.ts';
-import { readShadowTrade, type ShadowTrade } from '../lib/documents/shadow-trade.ts';
-import { readSignal, type Signal } from '../lib/documents/signal.ts';
+import type { DocumentReader } from '@/lib/documents/document-problem.ts';
+import { readShadowTrade, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import { readSignal, type Signal } from '@/lib/documents/signal.ts';
 import type { LiveCollection } from './live-collection.ts';
 
 /** How many of the newest are followed; older ones are loaded by the pages that show them. */

@@ -1,21 +1,21 @@
 import type { BotConfigFields } from '@agenttrader/domain/config/bot';
 import * as paths from '@agenttrader/domain/paths';
-import { readBotConfig } from '../lib/documents/bot-config.ts';
-import { readBrokerConfig } from '../lib/documents/broker-config.ts';
+import { readBotConfig } from '@/lib/documents/bot-config.ts';
+import { readBrokerConfig } from '@/lib/documents/broker-config.ts';
 import {
   type EquityDay,
   type PriceMarksDay,
   readEquityDay,
   readPriceMarksDay,
-} from '../lib/documents/day-series.ts';
-import type { DocumentReader } from '../lib/documents/document-problem.ts';
-import { readPerformance } from '../lib/documents/performance.ts';
-import { readPreferences } from '../lib/documents/preferences.ts';
-import { readProfile } from '../lib/documents/profile.ts';
-import { readShadowTrade, type ShadowTrade } from '../lib/documents/shadow-trade.ts';
-import { readSnapshot } from '../lib/documents/snapshot.ts';
-import { readSyncError } from '../lib/documents/sync-error.ts';
-import { readTradingStatus, type TradingStatus } from '../lib/documents/trading-status.ts';
+} from '@/lib/documents/day-series.ts';
+import type { DocumentReader } from '@/lib/documents/document-problem.ts';
+import { readPerformance } from '@/lib/documents/performance.ts';
+import { readPreferences } from '@/lib/documents/preferences.ts';
+import { readProfile } from '@/lib/documents/profile.ts';
+import { readShadowTrade, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import { readSnapshot } from '@/lib/documents/snapshot.ts';
+import { readSyncError } from '@/lib/documents/sync-error.ts';
+import { readTradingStatus, type TradingStatus } from '@/lib/documents/trading-status.ts';
 import type { LiveDocument } from './live-document.ts';
 
 const live = <T>(

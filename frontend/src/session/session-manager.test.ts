@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConnectionStore } from '../stores/connection-store.ts';
+import { createConnectionStore } from '@/stores/connection-store.ts';
 import { manageSessions } from './session-manager.ts';
 import type { SignedInUser } from './session-store.ts';
 import type { TenantSession } from './tenant-session.ts';

@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase/firestore';
-import { followCollection, type LiveCollection } from '../live/live-collection.ts';
-import { followDocument, type LiveDocument } from '../live/live-document.ts';
-import { newestClosedTrades, newestSignals, openTrades } from '../live/tenant-collections.ts';
+import { followCollection, type LiveCollection } from '@/live/live-collection.ts';
+import { followDocument, type LiveDocument } from '@/live/live-document.ts';
+import { newestClosedTrades, newestSignals, openTrades } from '@/live/tenant-collections.ts';
 import {
   brokerConfigDocument,
   preferencesDocument,
@@ -9,10 +9,10 @@ import {
   snapshotDocument,
   syncErrorDocument,
   tradingStatusDocument,
-} from '../live/tenant-documents.ts';
-import { type CollectionStore, createCollectionStore, emptyCollection } from '../stores/collection-store.ts';
-import { type ConnectionStore, createConnectionStore } from '../stores/connection-store.ts';
-import { createDocumentStore, type DocumentStore, emptyDocument } from '../stores/document-store.ts';
+} from '@/live/tenant-documents.ts';
+import { type CollectionStore, createCollectionStore, emptyCollection } from '@/stores/collection-store.ts';
+import { type ConnectionStore, createConnectionStore } from '@/stores/connection-store.ts';
+import { createDocumentStore, type DocumentStore, emptyDocument } from '@/stores/document-store.ts';
 import { SharedEntries, type SharedEntry } from './shared-entries.ts';
 
 /**

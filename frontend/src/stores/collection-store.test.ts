@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { documentReader } from '../lib/documents/document-problem.ts';
+import { documentReader } from '@/lib/documents/document-problem.ts';
 import { rowsOf } from './collection-rows.ts';
 import { createCollectionStore, emptyCollection, putCollection } from './collection-store.ts';
 

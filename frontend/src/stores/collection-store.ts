@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DocumentProblem, DocumentReader } from '../lib/documents/document-problem.ts';
+import type { DocumentProblem, DocumentReader } from '@/lib/documents/document-problem.ts';
 import type { StoreError } from './document-store.ts';
 
 /**

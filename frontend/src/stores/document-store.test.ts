@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { documentReader } from '../lib/documents/document-problem.ts';
+import { documentReader } from '@/lib/documents/document-problem.ts';
 import { createDocumentStore, emptyDocument, failDocument, putDocument } from './document-store.ts';
 
 const read = documentReader(z.object({ n: z.number() }), ({ n }) => n);

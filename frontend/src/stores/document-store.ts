@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DocumentProblem, DocumentReader, ReadResult } from '../lib/documents/document-problem.ts';
+import type { DocumentProblem, DocumentReader, ReadResult } from '@/lib/documents/document-problem.ts';
 
 /** What is known of one document. */
 export type DocumentState<T> =

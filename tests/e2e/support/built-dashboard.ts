@@ -11,6 +11,7 @@ const SOURCES = [
   'frontend/dev',
   'frontend/index.html',
   'frontend/vite.config.ts',
+  'frontend/tsconfig.json',
   'domain/src',
 ];
 const run = promisify(execFile);

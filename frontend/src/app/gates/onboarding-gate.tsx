@@ -1,13 +1,13 @@
 import { useRef } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import { Button } from '../../components/ui/button.tsx';
-import { ErrorState } from '../../components/ui/error-state.tsx';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useBrokerConfig, useProfile } from '../../hooks/use-account.ts';
-import { useUser } from '../../hooks/use-user.ts';
-import { chosenIn, traderSide, welcomeLater } from '../../lib/visit-choices.ts';
-import { FullPageSpinner } from '../full-page-spinner.tsx';
-import { OPERATIONS } from '../pages.ts';
+import { FullPageSpinner } from '@/app/full-page-spinner.tsx';
+import { OPERATIONS } from '@/app/pages.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { ErrorState } from '@/components/ui/error-state.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useBrokerConfig, useProfile } from '@/hooks/use-account.ts';
+import { useUser } from '@/hooks/use-user.ts';
+import { chosenIn, traderSide, welcomeLater } from '@/lib/visit-choices.ts';
 import { Chosen } from './chosen.tsx';
 import { useOnboarding } from './use-onboarding.ts';
 

@@ -1,11 +1,11 @@
-import { onDemand } from '../../components/ui/on-demand.tsx';
-import { useUser } from '../../hooks/use-user.ts';
-import { FullPageSpinner } from '../full-page-spinner.tsx';
-import { NotFoundPage } from '../not-found-page.tsx';
-import { Shell } from '../shell/shell.tsx';
+import { FullPageSpinner } from '@/app/full-page-spinner.tsx';
+import { NotFoundPage } from '@/app/not-found-page.tsx';
+import { Shell } from '@/app/shell/shell.tsx';
+import { onDemand } from '@/components/ui/on-demand.tsx';
+import { useUser } from '@/hooks/use-user.ts';
 
 const OperatorShell = onDemand(
-  async () => (await import('../shell/operator-shell.tsx')).OperatorShell,
+  async () => (await import('@/app/shell/operator-shell.tsx')).OperatorShell,
   <FullPageSpinner />,
 );
 

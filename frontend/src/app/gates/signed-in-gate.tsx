@@ -1,13 +1,13 @@
 import { useRef } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useStore } from 'zustand';
-import { onDemand } from '../../components/ui/on-demand.tsx';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { UserTradingProvider } from '../../contexts/UserTradingContext.tsx';
-import { FullPageSpinner } from '../full-page-spinner.tsx';
+import { FullPageSpinner } from '@/app/full-page-spinner.tsx';
+import { onDemand } from '@/components/ui/on-demand.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { UserTradingProvider } from '@/contexts/UserTradingContext.tsx';
 
 const AddressPage = onDemand(
-  async () => (await import('../../features/welcome/address/address-page.tsx')).AddressPage,
+  async () => (await import('@/features/welcome/address/address-page.tsx')).AddressPage,
   <FullPageSpinner />,
 );
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { onboardUser } from '../../callables/onboard-user.ts';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { failureMessage } from '../../lib/failure-message.ts';
+import { onboardUser } from '@/callables/onboard-user.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { failureMessage } from '@/lib/failure-message.ts';
 
 /**
  * Calls `onboard_user` while the profile says that it is needed; the profile's listener tells when it is done. Two

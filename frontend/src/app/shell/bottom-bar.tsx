@@ -1,6 +1,6 @@
 import { NavLink } from 'react-router';
-import { cn } from '../../lib/cn.ts';
-import { PAGES } from '../pages.ts';
+import { PAGES } from '@/app/pages.ts';
+import { cn } from '@/lib/cn.ts';
 
 /** The places of the product, under the thumb on a phone. */
 export const BottomBar = () => (

@@ -2,15 +2,15 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { Eye, HeartPulse, LogOut, type LucideIcon, OctagonX, Plus, RefreshCw, Sun } from 'lucide-react';
 import { useNavigate } from 'react-router';
-import { syncAccount } from '../../callables/sync-account.ts';
-import { popupStyle } from '../../components/ui/popup-style.ts';
-import { toast } from '../../components/ui/toast.ts';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useUser } from '../../hooks/use-user.ts';
-import { cn } from '../../lib/cn.ts';
-import { failureMessage } from '../../lib/failure-message.ts';
-import { openOrderTicket } from '../../stores/order-ticket.ts';
-import { OPERATIONS, PAGES } from '../pages.ts';
+import { OPERATIONS, PAGES } from '@/app/pages.ts';
+import { syncAccount } from '@/callables/sync-account.ts';
+import { popupStyle } from '@/components/ui/popup-style.ts';
+import { toast } from '@/components/ui/toast.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useUser } from '@/hooks/use-user.ts';
+import { cn } from '@/lib/cn.ts';
+import { failureMessage } from '@/lib/failure-message.ts';
+import { openOrderTicket } from '@/stores/order-ticket.ts';
 import { useShellActions } from './use-shell-actions.ts';
 
 interface CommandPaletteProps {

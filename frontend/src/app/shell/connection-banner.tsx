@@ -1,5 +1,5 @@
 import { WifiOff } from 'lucide-react';
-import { useConnection } from '../../hooks/use-connection.ts';
+import { useConnection } from '@/hooks/use-connection.ts';
 
 /** Says when what is on the screen is no longer being kept up to date. */
 export function ConnectionBanner() {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { onDemandPopup } from '../../components/ui/on-demand.tsx';
+import { onDemandPopup } from '@/components/ui/on-demand.tsx';
 import { UserButton } from './user-button.tsx';
 
 const UserMenu = onDemandPopup<{ onUnavailable(): void }>(

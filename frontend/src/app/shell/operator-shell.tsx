@@ -1,11 +1,11 @@
 import { LogOut } from 'lucide-react';
 import { Link } from 'react-router';
-import { Button } from '../../components/ui/button.tsx';
-import { buttonStyle } from '../../components/ui/button-style.ts';
-import { OperationsPage } from '../../features/operations/operations-page.tsx';
-import { useUser } from '../../hooks/use-user.ts';
-import { traderSide } from '../../lib/visit-choices.ts';
-import { BoundedPage } from '../bounded-page.tsx';
+import { BoundedPage } from '@/app/bounded-page.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { buttonStyle } from '@/components/ui/button-style.ts';
+import { OperationsPage } from '@/features/operations/operations-page.tsx';
+import { useUser } from '@/hooks/use-user.ts';
+import { traderSide } from '@/lib/visit-choices.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useAppliedTheme } from './use-applied-theme.ts';
 import { useShellActions } from './use-shell-actions.ts';

@@ -1,7 +1,7 @@
+import { fakeSession, SignedIn } from '@test-support/session.tsx';
 import { act, render } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { fakeSession, SignedIn } from '../../../test-support/session.tsx';
-import { applyTheme, shownTheme } from '../../lib/theme.ts';
+import { applyTheme, shownTheme } from '@/lib/theme.ts';
 import { useAppliedTheme } from './use-applied-theme.ts';
 
 const Themed = () => {

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import { HaltDialog } from '../../components/kill-switch/dialogs.ts';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { OrderTicket } from '../../features/trades/order-ticket/order-ticket-host.tsx';
-import { useSnapshot } from '../../hooks/use-account.ts';
-import { whenIdle } from '../../lib/when-idle.ts';
-import { toaster } from '../toaster-host.tsx';
+import { toaster } from '@/app/toaster-host.tsx';
+import { HaltDialog } from '@/components/kill-switch/dialogs.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { OrderTicket } from '@/features/trades/order-ticket/order-ticket-host.tsx';
+import { useSnapshot } from '@/hooks/use-account.ts';
+import { whenIdle } from '@/lib/when-idle.ts';
 
 /**
  * Fetches what a trader may need in a hurry once the figures stand: whoever halts trading does not wait for code, nor

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { toast } from '../../components/ui/toast.ts';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useChangePreferences } from '../../hooks/use-preferences.ts';
-import { usePrivacy } from '../../hooks/use-privacy.ts';
-import { failureMessage } from '../../lib/failure-message.ts';
-import { applyTheme, shownTheme } from '../../lib/theme.ts';
+import { toast } from '@/components/ui/toast.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useChangePreferences } from '@/hooks/use-preferences.ts';
+import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { failureMessage } from '@/lib/failure-message.ts';
+import { applyTheme, shownTheme } from '@/lib/theme.ts';
 
 /** What the user menu and the command palette both do. */
 export function useShellActions() {

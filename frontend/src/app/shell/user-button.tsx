@@ -1,6 +1,6 @@
 import { CircleUser } from 'lucide-react';
 import type { ComponentProps } from 'react';
-import { buttonStyle } from '../../components/ui/button-style.ts';
+import { buttonStyle } from '@/components/ui/button-style.ts';
 
 /** What opens the user menu. */
 export const UserButton = (props: ComponentProps<'button'>) => (

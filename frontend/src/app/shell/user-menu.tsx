@@ -1,10 +1,10 @@
 import { Eye, EyeOff, HeartPulse, LogOut, Settings, Sun } from 'lucide-react';
 import { Link } from 'react-router';
-import { Menu, MenuItem, MenuSeparator } from '../../components/ui/menu.tsx';
-import { useProfile } from '../../hooks/use-account.ts';
-import { usePrivacy } from '../../hooks/use-privacy.ts';
-import { useUser } from '../../hooks/use-user.ts';
-import { OPERATIONS } from '../pages.ts';
+import { OPERATIONS } from '@/app/pages.ts';
+import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu.tsx';
+import { useProfile } from '@/hooks/use-account.ts';
+import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { useUser } from '@/hooks/use-user.ts';
 import { useShellActions } from './use-shell-actions.ts';
 import { UserButton } from './user-button.tsx';
 

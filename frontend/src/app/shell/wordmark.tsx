@@ -1,4 +1,4 @@
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 
 /** The product's mark and name; the name gives way where the navigation is narrow. */
 export const Wordmark = ({ className, full = false }: { className?: string; full?: boolean }) => (

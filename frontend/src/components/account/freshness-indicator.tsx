@@ -1,7 +1,7 @@
 import type { Freshness } from '@agenttrader/domain/accounts/freshness';
-import { useFreshness } from '../../hooks/use-freshness.ts';
-import { cn } from '../../lib/cn.ts';
-import { RelativeTime } from '../figures/time.tsx';
+import { RelativeTime } from '@/components/figures/time.tsx';
+import { useFreshness } from '@/hooks/use-freshness.ts';
+import { cn } from '@/lib/cn.ts';
 
 const LOOKS: Record<Freshness, { word: string; style: string; dot: string }> = {
   fresh: { word: 'Fresh', style: 'text-muted', dot: 'bg-gain' },

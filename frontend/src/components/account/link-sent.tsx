@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
-import { useNow } from '../../hooks/use-now.ts';
-import { Button } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
+import { useNow } from '@/hooks/use-now.ts';
 
 /** A message takes a while to arrive, and each further one makes the others look wrong. */
 const COOL_DOWN_MS = 60_000;

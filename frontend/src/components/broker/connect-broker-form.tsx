@@ -3,17 +3,17 @@ import { connectBrokerRequest } from '@agenttrader/domain/callables/connect-brok
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { connectBroker } from '../../callables/connect-broker.ts';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useSession } from '../../contexts/UserTradingContext.tsx';
-import { failureMessage } from '../../lib/failure-message.ts';
-import type { KeptForVisit } from '../../lib/kept-for-visit.ts';
-import { Button } from '../ui/button.tsx';
-import { FormField } from '../ui/form-field.tsx';
-import { Input } from '../ui/input.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { type RadioCard, RadioCards } from '../ui/radio-cards.tsx';
-import { toast } from '../ui/toast.ts';
+import { connectBroker } from '@/callables/connect-broker.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { FormField } from '@/components/ui/form-field.tsx';
+import { Input } from '@/components/ui/input.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { type RadioCard, RadioCards } from '@/components/ui/radio-cards.tsx';
+import { toast } from '@/components/ui/toast.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { failureMessage } from '@/lib/failure-message.ts';
+import type { KeptForVisit } from '@/lib/kept-for-visit.ts';
 
 const keysForm = connectBrokerRequest.pick({ keyId: true, secretKey: true });
 const EMPTY = { keyId: '', secretKey: '' };

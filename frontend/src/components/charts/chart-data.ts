@@ -1,5 +1,5 @@
 import type { LineData, UTCTimestamp } from 'lightweight-charts';
-import type { SeriesPoint } from '../../lib/documents/day-series.ts';
+import type { SeriesPoint } from '@/lib/documents/day-series.ts';
 import { distinctPoints, secondOf } from './chart-points.ts';
 
 export const chartTime = (at: Date): UTCTimestamp => secondOf(at) as UTCTimestamp;

@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '../../lib/documents/day-series.ts';
+import type { SeriesPoint } from '@/lib/documents/day-series.ts';
 
 /** Whole seconds, as a chart counts time. */
 export const secondOf = (at: Date): number => Math.floor(at.getTime() / 1000);

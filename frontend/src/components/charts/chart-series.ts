@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '../../lib/documents/day-series.ts';
+import type { SeriesPoint } from '@/lib/documents/day-series.ts';
 
 export type ChartTone = 'accent' | 'gain' | 'loss' | 'muted';
 

@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '../../lib/documents/day-series.ts';
+import type { SeriesPoint } from '@/lib/documents/day-series.ts';
 import type { ChartSeries } from './chart-series.ts';
 import { compareDecimals } from './compare-decimals.ts';
 

@@ -1,5 +1,5 @@
-import { Time } from '../figures/time.tsx';
-import { Cell, HeaderCell, Table, TableRow } from '../ui/table.tsx';
+import { Time } from '@/components/figures/time.tsx';
+import { Cell, HeaderCell, Table, TableRow } from '@/components/ui/table.tsx';
 import type { ChartSeries } from './chart-series.ts';
 import { chartTableRows, thinned } from './chart-table-rows.ts';
 

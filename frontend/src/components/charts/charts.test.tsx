@@ -1,13 +1,13 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { SeriesPoint } from '../../lib/documents/day-series.ts';
-import { formatPrice } from '../../lib/format/price.ts';
+import type { SeriesPoint } from '@/lib/documents/day-series.ts';
+import { formatPrice } from '@/lib/format/price.ts';
 import { chartData } from './chart-data.ts';
 import { distinctPoints, isOtherSpan, spanOf } from './chart-points.ts';
 import { chartTableRows, rangeOf, thinned } from './chart-table-rows.ts';
 import { LineChart } from './line-chart.tsx';
 
-vi.mock('../../hooks/use-preferences.ts', () => ({ useTimeZone: () => 'UTC' }));
+vi.mock('@/hooks/use-preferences.ts', () => ({ useTimeZone: () => 'UTC' }));
 vi.mock('./chart-canvas.tsx', () => ({ ChartCanvas: () => <p>the canvas</p> }));
 afterEach(cleanup);
 

@@ -1,10 +1,10 @@
 import { ChartLine, Table2 } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import { useTimeZone } from '../../hooks/use-preferences.ts';
-import { formatDate, formatDateTime, formatTime } from '../../lib/format/date.ts';
-import { Button } from '../ui/button.tsx';
-import { onDemand } from '../ui/on-demand.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { onDemand } from '@/components/ui/on-demand.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { useTimeZone } from '@/hooks/use-preferences.ts';
+import { formatDate, formatDateTime, formatTime } from '@/lib/format/date.ts';
 import { distinctPoints } from './chart-points.ts';
 import type { ChartLevel, ChartMarker, ChartSeries } from './chart-series.ts';
 import { rangeOf } from './chart-table-rows.ts';

@@ -1,5 +1,5 @@
-import { usePrivacy } from '../../hooks/use-privacy.ts';
-import { formatMoney } from '../../lib/format/money.ts';
+import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { formatMoney } from '@/lib/format/money.ts';
 import { Hidden } from './hidden.tsx';
 
 /** US dollars; dots in privacy mode. */

@@ -1,4 +1,4 @@
-import { HIDDEN } from '../../lib/format/privacy.ts';
+import { HIDDEN } from '@/lib/format/privacy.ts';
 
 /** What privacy mode shows instead of an amount. */
 export const Hidden = () => (

@@ -1,6 +1,6 @@
-import { usePrivacy } from '../../hooks/use-privacy.ts';
-import { formatSignedMoney } from '../../lib/format/money.ts';
-import { formatSignedPercent } from '../../lib/format/percent.ts';
+import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { formatSignedMoney } from '@/lib/format/money.ts';
+import { formatSignedPercent } from '@/lib/format/percent.ts';
 import { Hidden } from './hidden.tsx';
 import { Signed } from './signed.tsx';
 

@@ -1,5 +1,5 @@
-import { usePrivacy } from '../../hooks/use-privacy.ts';
-import { formatQuantity, formatShortQuantity } from '../../lib/format/quantity.ts';
+import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { formatQuantity, formatShortQuantity } from '@/lib/format/quantity.ts';
 import { Hidden } from './hidden.tsx';
 
 /** Shares or coins; dots in privacy mode. */

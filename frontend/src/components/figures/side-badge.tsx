@@ -1,7 +1,7 @@
 import type { TradeStatus } from '@agenttrader/domain/trades/shadow-trade';
 import type { Side } from '@agenttrader/domain/trades/side';
 import { ArrowDownRight, ArrowUpRight } from 'lucide-react';
-import { Badge } from '../ui/badge.tsx';
+import { Badge } from '@/components/ui/badge.tsx';
 
 /** Which way the trade gains. */
 export const SideBadge = ({ side }: { side: Side }) => (

@@ -1,4 +1,4 @@
-import type { Signal } from '../../lib/documents/signal.ts';
+import type { Signal } from '@/lib/documents/signal.ts';
 import { Amount } from './amount.tsx';
 
 const ACTIONS = { buy: 'Buy', sell: 'Sell', hold: 'Hold' } as const;

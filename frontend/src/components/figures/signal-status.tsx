@@ -1,7 +1,7 @@
 import { type SignalStatus, statusOfSignal } from '@agenttrader/domain/signals/status';
-import { useNow } from '../../hooks/use-now.ts';
-import type { Signal } from '../../lib/documents/signal.ts';
-import { Badge, type BadgeTone } from '../ui/badge.tsx';
+import { Badge, type BadgeTone } from '@/components/ui/badge.tsx';
+import { useNow } from '@/hooks/use-now.ts';
+import type { Signal } from '@/lib/documents/signal.ts';
 
 const LOOKS: Record<SignalStatus, readonly [BadgeTone, string]> = {
   pending: ['accent', 'Pending'],

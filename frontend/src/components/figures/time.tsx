@@ -1,7 +1,7 @@
-import { useNow } from '../../hooks/use-now.ts';
-import { useTimeZone } from '../../hooks/use-preferences.ts';
-import { formatDateTime, formatExactTime } from '../../lib/format/date.ts';
-import { formatRelative } from '../../lib/format/relative-time.ts';
+import { useNow } from '@/hooks/use-now.ts';
+import { useTimeZone } from '@/hooks/use-preferences.ts';
+import { formatDateTime, formatExactTime } from '@/lib/format/date.ts';
+import { formatRelative } from '@/lib/format/relative-time.ts';
 
 /** A moment in the trader's time zone, to the minute; its title holds the seconds and the zone. */
 export function Time({ at }: { at: Date }) {

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
-import { Button } from '../ui/button.tsx';
-import { FormField } from '../ui/form-field.tsx';
-import { Input } from '../ui/input.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { FormField } from '@/components/ui/form-field.tsx';
+import { Input } from '@/components/ui/input.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 import { againByGoogle, againByPassword, GOOGLE, PASSWORD, signedIn } from './sign-in-again.ts';
 
 interface FreshSignInProps {

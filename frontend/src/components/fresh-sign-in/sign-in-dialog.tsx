@@ -1,5 +1,5 @@
-import type { SignInRequest } from '../../lib/sign-in-request.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '@/components/ui/dialog.tsx';
+import type { SignInRequest } from '@/lib/sign-in-request.ts';
 import { FreshSignIn } from './fresh-sign-in.tsx';
 
 /** Asks to sign in once more; what was asked for goes on afterwards, with all that was entered. */

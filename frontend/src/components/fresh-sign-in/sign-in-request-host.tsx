@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { hostSignInRequests, signInRequests } from '../../lib/sign-in-request.ts';
-import { onDemandPopup } from '../ui/on-demand.tsx';
+import { onDemandPopup } from '@/components/ui/on-demand.tsx';
+import { hostSignInRequests, signInRequests } from '@/lib/sign-in-request.ts';
 
 const SignInDialog = onDemandPopup(
   async () => (await import('./sign-in-dialog.tsx')).SignInDialog,

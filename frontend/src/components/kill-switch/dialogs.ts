@@ -1,4 +1,4 @@
-import { onDemandPopup } from '../ui/on-demand.tsx';
+import { onDemandPopup } from '@/components/ui/on-demand.tsx';
 
 /** Switches trading off, with a reason. */
 export const HaltDialog = onDemandPopup(

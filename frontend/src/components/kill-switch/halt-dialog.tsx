@@ -1,17 +1,17 @@
 import { type HaltTradingResponse, MAX_HALT_REASON } from '@agenttrader/domain/callables/halt-trading';
 import { useState } from 'react';
-import { haltTrading } from '../../callables/halt-trading.ts';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useSession } from '../../contexts/UserTradingContext.tsx';
-import { setTradingEnabled } from '../../data/writes/set-trading-enabled.ts';
-import { useRowIds } from '../../hooks/use-live.ts';
-import { useOpenTradesStore } from '../../hooks/use-trades.ts';
-import { failureMessage } from '../../lib/failure-message.ts';
-import { Checkbox } from '../ui/checkbox.tsx';
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { FormField } from '../ui/form-field.tsx';
-import { Input } from '../ui/input.tsx';
-import { toast } from '../ui/toast.ts';
+import { haltTrading } from '@/callables/halt-trading.ts';
+import { Checkbox } from '@/components/ui/checkbox.tsx';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx';
+import { FormField } from '@/components/ui/form-field.tsx';
+import { Input } from '@/components/ui/input.tsx';
+import { toast } from '@/components/ui/toast.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { setTradingEnabled } from '@/data/writes/set-trading-enabled.ts';
+import { useRowIds } from '@/hooks/use-live.ts';
+import { useOpenTradesStore } from '@/hooks/use-trades.ts';
+import { failureMessage } from '@/lib/failure-message.ts';
 import { HaltReport } from './halt-report.tsx';
 
 /** The reason that is kept where none is given. */

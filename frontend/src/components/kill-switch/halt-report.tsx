@@ -1,4 +1,4 @@
-import { Notice } from '../ui/notice.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
 
 interface HaltReportProps {
   stillOpen: readonly { readonly tradeId: string; readonly symbol: string; readonly reason: string }[];

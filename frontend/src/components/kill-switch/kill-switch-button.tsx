@@ -1,8 +1,8 @@
 import { OctagonX } from 'lucide-react';
 import { Link } from 'react-router';
-import { useTradingStatus } from '../../hooks/use-account.ts';
-import { Badge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
+import { Badge } from '@/components/ui/badge.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { useTradingStatus } from '@/hooks/use-account.ts';
 
 /**
  * Stops trading from everywhere. While trading is off it says so instead, and leads to where it is switched on. Where

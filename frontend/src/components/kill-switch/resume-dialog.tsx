@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useSession } from '../../contexts/UserTradingContext.tsx';
-import { setTradingEnabled } from '../../data/writes/set-trading-enabled.ts';
-import { useBrokerConfig, useEnvironment } from '../../hooks/use-account.ts';
-import { failureMessage } from '../../lib/failure-message.ts';
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { toast } from '../ui/toast.ts';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx';
+import { toast } from '@/components/ui/toast.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { setTradingEnabled } from '@/data/writes/set-trading-enabled.ts';
+import { useBrokerConfig, useEnvironment } from '@/hooks/use-account.ts';
+import { failureMessage } from '@/lib/failure-message.ts';
 
 /** Switches trading on again. */
 export function ResumeDialog({ open, onOpenChange }: { open: boolean; onOpenChange(open: boolean): void }) {

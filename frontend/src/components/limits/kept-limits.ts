@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KeptForVisit } from '../../lib/kept-for-visit.ts';
+import type { KeptForVisit } from '@/lib/kept-for-visit.ts';
 
 const typedLimits = z.object({
   max_trade_usd: z.string(),

@@ -1,12 +1,12 @@
 import { freshnessOf } from '@agenttrader/domain/accounts/freshness';
 import { useStore } from 'zustand';
-import { useSnapshot } from '../../hooks/use-account.ts';
-import { useNow } from '../../hooks/use-now.ts';
-import { useIsAnyStale, useOpenTradesStore, useTotalUnrealizedPnl } from '../../hooks/use-trades.ts';
-import { Amount } from '../figures/amount.tsx';
-import { Pnl, PnlPercent } from '../figures/pnl.tsx';
-import { RelativeTime } from '../figures/time.tsx';
-import { NONE, Stat, Stats } from '../ui/stat.tsx';
+import { Amount } from '@/components/figures/amount.tsx';
+import { Pnl, PnlPercent } from '@/components/figures/pnl.tsx';
+import { RelativeTime } from '@/components/figures/time.tsx';
+import { NONE, Stat, Stats } from '@/components/ui/stat.tsx';
+import { useSnapshot } from '@/hooks/use-account.ts';
+import { useNow } from '@/hooks/use-now.ts';
+import { useIsAnyStale, useOpenTradesStore, useTotalUnrealizedPnl } from '@/hooks/use-trades.ts';
 import { dayChange } from './day-change.ts';
 import { RealizedFigure } from './realized-figure.tsx';
 

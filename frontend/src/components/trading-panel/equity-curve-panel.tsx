@@ -1,19 +1,19 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { useSession } from '../../contexts/UserTradingContext.tsx';
-import { useNow } from '../../hooks/use-now.ts';
-import { usePrivacy } from '../../hooks/use-privacy.ts';
-import type { SeriesPoint } from '../../lib/documents/day-series.ts';
-import { formatMoney } from '../../lib/format/money.ts';
-import { unlessHidden } from '../../lib/format/privacy.ts';
-import { whenIdle } from '../../lib/when-idle.ts';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Explained } from '../ui/explained.tsx';
-import { onDemand } from '../ui/on-demand.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { ErrorState } from '@/components/ui/error-state.tsx';
+import { Explained } from '@/components/ui/explained.tsx';
+import { onDemand } from '@/components/ui/on-demand.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { useNow } from '@/hooks/use-now.ts';
+import { usePrivacy } from '@/hooks/use-privacy.ts';
+import type { SeriesPoint } from '@/lib/documents/day-series.ts';
+import { formatMoney } from '@/lib/format/money.ts';
+import { unlessHidden } from '@/lib/format/privacy.ts';
+import { whenIdle } from '@/lib/when-idle.ts';
 import { equityDaysStore } from './equity-days-store.ts';
 import { EQUITY_RANGE_NAMES, EQUITY_RANGES, type EquityRange, pointsInRange } from './equity-range.ts';
 
@@ -26,7 +26,7 @@ const WAITING = (
 /** The figures come first: the chart, the largest single part of the page, is loaded once they stand. */
 const LineChart = onDemand(async () => {
   await whenIdle();
-  return (await import('../charts/line-chart.tsx')).LineChart;
+  return (await import('@/components/charts/line-chart.tsx')).LineChart;
 }, WAITING);
 
 /** A curve of one point is none. */

@@ -1,7 +1,7 @@
+import { fakeSession } from '@test-support/session.tsx';
 import { expect, it } from 'vitest';
-import { fakeSession } from '../../../test-support/session.tsx';
-import { equityDayDocument } from '../../live/tenant-documents.ts';
-import { failDocument } from '../../stores/document-store.ts';
+import { equityDayDocument } from '@/live/tenant-documents.ts';
+import { failDocument } from '@/stores/document-store.ts';
 import { equityDaysStore } from './equity-days-store.ts';
 import { daysOf } from './equity-range.ts';
 

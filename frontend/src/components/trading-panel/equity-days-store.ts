@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { SeriesPoint } from '../../lib/documents/day-series.ts';
-import { equityDayDocument } from '../../live/tenant-documents.ts';
-import type { TenantSession } from '../../session/tenant-session.ts';
+import type { SeriesPoint } from '@/lib/documents/day-series.ts';
+import { equityDayDocument } from '@/live/tenant-documents.ts';
+import type { TenantSession } from '@/session/tenant-session.ts';
 import { daysOf, type EquityRange } from './equity-range.ts';
 
 /** What is known of a range's days. */

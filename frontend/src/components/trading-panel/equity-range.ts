@@ -1,4 +1,4 @@
-import type { SeriesPoint } from '../../lib/documents/day-series.ts';
+import type { SeriesPoint } from '@/lib/documents/day-series.ts';
 
 /** How far back the equity curve goes. */
 export const EQUITY_RANGES = ['1D', '1W'] as const;

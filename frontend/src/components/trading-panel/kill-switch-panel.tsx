@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { useTradingStatus } from '../../hooks/use-account.ts';
-import type { TradingStatus } from '../../lib/documents/trading-status.ts';
-import { pendingOf } from '../../stores/document-store.ts';
-import { RelativeTime } from '../figures/time.tsx';
-import { HaltDialog, ResumeDialog } from '../kill-switch/dialogs.ts';
-import { Badge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { RelativeTime } from '@/components/figures/time.tsx';
+import { HaltDialog, ResumeDialog } from '@/components/kill-switch/dialogs.ts';
+import { Badge } from '@/components/ui/badge.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { useTradingStatus } from '@/hooks/use-account.ts';
+import type { TradingStatus } from '@/lib/documents/trading-status.ts';
+import { pendingOf } from '@/stores/document-store.ts';
 
 const WHO = { user: 'you', watchdog: 'the watchdog', operator: 'an operator' } as const;
 

@@ -1,16 +1,16 @@
 import { Link } from 'react-router';
 import { useStore } from 'zustand';
-import { useRow, useRowIds } from '../../hooks/use-live.ts';
-import { useSignalsStore } from '../../hooks/use-trades.ts';
-import { shortText } from '../../lib/format/short-text.ts';
-import { SignalHeadline } from '../figures/signal-headline.tsx';
-import { SignalStatusBadge } from '../figures/signal-status.tsx';
-import { RelativeTime } from '../figures/time.tsx';
-import { buttonStyle } from '../ui/button-style.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { SignalHeadline } from '@/components/figures/signal-headline.tsx';
+import { SignalStatusBadge } from '@/components/figures/signal-status.tsx';
+import { RelativeTime } from '@/components/figures/time.tsx';
+import { buttonStyle } from '@/components/ui/button-style.ts';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { ErrorState } from '@/components/ui/error-state.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { useRow, useRowIds } from '@/hooks/use-live.ts';
+import { useSignalsStore } from '@/hooks/use-trades.ts';
+import { shortText } from '@/lib/format/short-text.ts';
 
 const SHOWN = 5;
 /** About two lines. */

@@ -1,16 +1,16 @@
-import { useSnapshot } from '../../hooks/use-account.ts';
-import { useFreshness } from '../../hooks/use-freshness.ts';
-import { cn } from '../../lib/cn.ts';
-import { formatPrice } from '../../lib/format/price.ts';
-import { Amount } from '../figures/amount.tsx';
-import { Pnl } from '../figures/pnl.tsx';
-import { ShortQuantity } from '../figures/quantity.tsx';
-import { ShortSymbol } from '../figures/short-symbol.tsx';
-import { STALE } from '../figures/stale.ts';
-import { Explained } from '../ui/explained.tsx';
-import { FittingTable } from '../ui/fitting-table.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { Cell, HeaderCell, TableRow } from '../ui/table.tsx';
+import { Amount } from '@/components/figures/amount.tsx';
+import { Pnl } from '@/components/figures/pnl.tsx';
+import { ShortQuantity } from '@/components/figures/quantity.tsx';
+import { ShortSymbol } from '@/components/figures/short-symbol.tsx';
+import { STALE } from '@/components/figures/stale.ts';
+import { Explained } from '@/components/ui/explained.tsx';
+import { FittingTable } from '@/components/ui/fitting-table.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Cell, HeaderCell, TableRow } from '@/components/ui/table.tsx';
+import { useSnapshot } from '@/hooks/use-account.ts';
+import { useFreshness } from '@/hooks/use-freshness.ts';
+import { cn } from '@/lib/cn.ts';
+import { formatPrice } from '@/lib/format/price.ts';
 
 /** Stands for a figure that the broker does not know at the moment. */
 const UNKNOWN = '–';

@@ -1,9 +1,9 @@
+import { fakeCalls, fakeSession, SignedIn } from '@test-support/session.tsx';
 import { act, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { fakeCalls, fakeSession, SignedIn } from '../../../test-support/session.tsx';
-import { readPerformance } from '../../lib/documents/performance.ts';
-import { performanceDocument } from '../../live/tenant-documents.ts';
-import { putDocument } from '../../stores/document-store.ts';
+import { readPerformance } from '@/lib/documents/performance.ts';
+import { performanceDocument } from '@/live/tenant-documents.ts';
+import { putDocument } from '@/stores/document-store.ts';
 import { RealizedFigure } from './realized-figure.tsx';
 
 const COUNTED = { closed_trades: 3, realized_pnl: '12.50', win_rate: '66.67', counted_to: null };

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
-import { summarizeShadowTrades } from '../../callables/summarize-shadow-trades.ts';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useLiveDocument } from '../../hooks/use-live.ts';
-import { useRecovery } from '../../hooks/use-recovery.ts';
-import { formatPercent } from '../../lib/format/percent.ts';
-import { performanceDocument } from '../../live/tenant-documents.ts';
-import { Pnl } from '../figures/pnl.tsx';
-import { NONE, Stat } from '../ui/stat.tsx';
+import { summarizeShadowTrades } from '@/callables/summarize-shadow-trades.ts';
+import { Pnl } from '@/components/figures/pnl.tsx';
+import { NONE, Stat } from '@/components/ui/stat.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useLiveDocument } from '@/hooks/use-live.ts';
+import { useRecovery } from '@/hooks/use-recovery.ts';
+import { formatPercent } from '@/lib/format/percent.ts';
+import { performanceDocument } from '@/live/tenant-documents.ts';
 
 /** What all closed trades gained, once they are all counted: a part of it would mislead. */
 export function RealizedFigure() {

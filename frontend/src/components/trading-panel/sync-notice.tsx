@@ -1,10 +1,10 @@
 import { parksUntilNewKeys } from '@agenttrader/domain/accounts/sync-error';
 import { Link } from 'react-router';
-import { useBrokerConfig, useSnapshot, useSyncError, useTradingStatus } from '../../hooks/use-account.ts';
-import type { AccountSnapshot } from '../../lib/documents/snapshot.ts';
-import { RelativeTime } from '../figures/time.tsx';
-import { buttonStyle } from '../ui/button-style.ts';
-import { Notice } from '../ui/notice.tsx';
+import { RelativeTime } from '@/components/figures/time.tsx';
+import { buttonStyle } from '@/components/ui/button-style.ts';
+import { Notice } from '@/components/ui/notice.tsx';
+import { useBrokerConfig, useSnapshot, useSyncError, useTradingStatus } from '@/hooks/use-account.ts';
+import type { AccountSnapshot } from '@/lib/documents/snapshot.ts';
 
 /** What stands between the trader and current figures, with the way to mend it; nothing while all is well. */
 export function SyncNotice() {

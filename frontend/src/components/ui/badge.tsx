@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 
 export type BadgeTone = 'neutral' | 'accent' | 'gain' | 'loss' | 'warn' | 'live';
 

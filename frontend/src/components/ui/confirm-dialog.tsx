@@ -1,6 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type ReactNode, useRef } from 'react';
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 import { Button } from './button.tsx';
 import { buttonStyle } from './button-style.ts';
 import { Notice } from './notice.tsx';

@@ -1,6 +1,6 @@
 import { Field } from '@base-ui/react/field';
 import type { ReactNode } from 'react';
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 
 interface FormFieldProps {
   label: ReactNode;

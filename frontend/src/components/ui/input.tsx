@@ -1,6 +1,6 @@
 import { Field } from '@base-ui/react/field';
 import type { ComponentProps } from 'react';
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 
 export const inputStyle =
   'h-9 w-full rounded-md border border-line-strong bg-surface px-2.5 text-base text-text placeholder:text-faint ' +

@@ -1,6 +1,6 @@
 import { type ComponentType, type ReactNode, useEffect } from 'react';
-import { useChunk } from '../../hooks/use-chunk.ts';
-import { type Chunk, chunk } from '../../lib/chunk.ts';
+import { useChunk } from '@/hooks/use-chunk.ts';
+import { type Chunk, chunk } from '@/lib/chunk.ts';
 import { Button } from './button.tsx';
 import { ErrorState } from './error-state.tsx';
 import { toast } from './toast.ts';

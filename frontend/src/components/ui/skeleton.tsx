@@ -1,4 +1,4 @@
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 
 /** The place of something that is loading. Whatever holds it says so with `aria-busy`. */
 export const Skeleton = ({ className }: { className?: string }) => (

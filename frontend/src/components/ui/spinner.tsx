@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 
 /** Something is under way. Decorative: the words beside it say what. */
 export const Spinner = ({ className }: { className?: string }) => (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { cn } from '../../lib/cn.ts';
-import { STALE } from '../figures/stale.ts';
+import { STALE } from '@/components/figures/stale.ts';
+import { cn } from '@/lib/cn.ts';
 import { Explained } from './explained.tsx';
 import { Skeleton } from './skeleton.tsx';
 

@@ -1,6 +1,6 @@
 import { Switch as Base } from '@base-ui/react/switch';
 import type { ReactNode } from 'react';
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 
 interface SwitchProps {
   checked: boolean;

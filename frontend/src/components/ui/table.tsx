@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 
 /** Plain tables: dense, with figures to the right. The container scrolls sideways where it must. */
 export const Table = ({ className, ...props }: ComponentProps<'table'>) => (

@@ -1,6 +1,6 @@
 import { Field } from '@base-ui/react/field';
 import type { ComponentProps } from 'react';
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 import { inputStyle } from './input.tsx';
 
 /** Several lines of text. Inside a `FormField` it takes its label, hint and error from there. */

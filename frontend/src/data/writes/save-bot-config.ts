@@ -1,7 +1,7 @@
 import type { BotConfigFields } from '@agenttrader/domain/config/bot';
 import { botConfig } from '@agenttrader/domain/paths';
 import { doc, type Firestore, serverTimestamp, setDoc } from 'firebase/firestore';
-import { confirmed } from '../confirmed.ts';
+import { confirmed } from '@/data/confirmed.ts';
 
 /** Saves the limits and which strategies run. @throws WriteFailure */
 export const saveBotConfig = (db: Firestore, uid: string, fields: BotConfigFields): Promise<void> =>

@@ -1,6 +1,6 @@
 import { tenantDocument } from '@agenttrader/domain/paths';
 import { doc, type Firestore, serverTimestamp, updateDoc } from 'firebase/firestore';
-import { confirmed } from '../confirmed.ts';
+import { confirmed } from '@/data/confirmed.ts';
 
 /** Saves how the user wants to be called. @throws WriteFailure */
 export const saveDisplayName = (db: Firestore, uid: string, displayName: string): Promise<void> =>

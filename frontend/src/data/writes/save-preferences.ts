@@ -1,7 +1,7 @@
 import type { PreferencesFields } from '@agenttrader/domain/config/preferences';
 import { preferences } from '@agenttrader/domain/paths';
 import { doc, type Firestore, serverTimestamp, setDoc } from 'firebase/firestore';
-import { answered } from '../confirmed.ts';
+import { answered } from '@/data/confirmed.ts';
 
 /** Saves all preferences, and waits for the server's answer without end. @throws WriteFailure `refused` */
 export const savePreferences = (db: Firestore, uid: string, fields: PreferencesFields): Promise<void> =>

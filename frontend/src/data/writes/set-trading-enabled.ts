@@ -1,6 +1,6 @@
 import { tradingStatus } from '@agenttrader/domain/paths';
 import { doc, type Firestore, serverTimestamp, updateDoc } from 'firebase/firestore';
-import { confirmed } from '../confirmed.ts';
+import { confirmed } from '@/data/confirmed.ts';
 
 /**
  * Turns the kill switch. A switch that an operator has locked is refused.

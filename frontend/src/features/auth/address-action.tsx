@@ -1,12 +1,12 @@
 import { applyActionCode, checkActionCode } from 'firebase/auth';
 import { type ReactNode, useEffect, useState } from 'react';
-import { AuthLayout } from '../../components/account/auth-layout.tsx';
-import { Button } from '../../components/ui/button.tsx';
-import { Notice } from '../../components/ui/notice.tsx';
-import { Spinner } from '../../components/ui/spinner.tsx';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useAuthAttempt } from '../../hooks/use-auth-attempt.ts';
-import { authMessage } from '../../lib/auth-message.ts';
+import { AuthLayout } from '@/components/account/auth-layout.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { Spinner } from '@/components/ui/spinner.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
+import { authMessage } from '@/lib/auth-message.ts';
 import { TextLink } from './text-link.tsx';
 
 /** What a link to do with an address says and asks, before it is used and after. */

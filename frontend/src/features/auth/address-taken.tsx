@@ -1,10 +1,10 @@
 import { sendPasswordResetEmail } from 'firebase/auth';
 import { useState } from 'react';
-import { AnotherAddress } from '../../components/account/another-address.tsx';
-import { AuthLayout } from '../../components/account/auth-layout.tsx';
-import { LinkSent } from '../../components/account/link-sent.tsx';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useTitle } from '../../hooks/use-title.ts';
+import { AnotherAddress } from '@/components/account/another-address.tsx';
+import { AuthLayout } from '@/components/account/auth-layout.tsx';
+import { LinkSent } from '@/components/account/link-sent.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useTitle } from '@/hooks/use-title.ts';
 
 /**
  * After a sign-up with an address that has an account: what stands here looks like what stands there after any other,

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router';
-import { AuthLayout } from '../../components/account/auth-layout.tsx';
-import { Notice } from '../../components/ui/notice.tsx';
-import { useTitle } from '../../hooks/use-title.ts';
+import { AuthLayout } from '@/components/account/auth-layout.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { useTitle } from '@/hooks/use-title.ts';
 import { AddressAction } from './address-action.tsx';
 import { ADDRESS_ACTIONS } from './address-actions.tsx';
 import { NewPassword } from './new-password.tsx';

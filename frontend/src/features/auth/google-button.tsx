@@ -5,9 +5,9 @@ import {
   signInWithPopup,
 } from 'firebase/auth';
 import { useState } from 'react';
-import { Button } from '../../components/ui/button.tsx';
-import { onDemandPopup } from '../../components/ui/on-demand.tsx';
-import { useServices } from '../../contexts/ServicesContext.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { onDemandPopup } from '@/components/ui/on-demand.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
 
 const LocalGoogleDialog = onDemandPopup(
   async () => (await import('./local-google-dialog.tsx')).LocalGoogleDialog,

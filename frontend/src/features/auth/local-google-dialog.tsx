@@ -1,11 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { GoogleAuthProvider, signInWithCredential } from 'firebase/auth';
 import { useForm } from 'react-hook-form';
-import { Button } from '../../components/ui/button.tsx';
-import { Dialog } from '../../components/ui/dialog.tsx';
-import { FormField } from '../../components/ui/form-field.tsx';
-import { Input } from '../../components/ui/input.tsx';
-import { useServices } from '../../contexts/ServicesContext.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { Dialog } from '@/components/ui/dialog.tsx';
+import { FormField } from '@/components/ui/form-field.tsx';
+import { Input } from '@/components/ui/input.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
 import { resetForm } from './credentials.ts';
 import { signInRepeatably } from './sign-in-repeatably.ts';
 

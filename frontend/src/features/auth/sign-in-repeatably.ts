@@ -1,4 +1,4 @@
-import type { SessionManager } from '../../session/session-manager.ts';
+import type { SessionManager } from '@/session/session-manager.ts';
 
 /**
  * Signs in, in a way that can be repeated without asking: the first sign-in after an address was confirmed makes the

@@ -1,4 +1,4 @@
-import { Panel } from '../../components/ui/panel.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
 import { DUTIES } from './duties.ts';
 
 /** What an operator can do, and how: from a terminal in the project's folder. */

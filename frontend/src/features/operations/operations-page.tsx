@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react';
-import { Button } from '../../components/ui/button.tsx';
-import { PageHeader } from '../../components/ui/page-header.tsx';
-import { useTitle } from '../../hooks/use-title.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { PageHeader } from '@/components/ui/page-header.tsx';
+import { useTitle } from '@/hooks/use-title.ts';
 import { DutiesPanel } from './duties-panel.tsx';
 import { HeartbeatPanel } from './heartbeat-panel.tsx';
 import { useOperations } from './use-operations.ts';

@@ -1,7 +1,7 @@
 import type { GetOperationsResponse } from '@agenttrader/domain/callables/operators';
 import { MAX_FAILED_SHARE, MAX_PULSE_MS, MAX_SILENCE_MS } from '@agenttrader/domain/operations/verdict';
-import { RelativeTime } from '../../components/figures/time.tsx';
-import { Stat } from '../../components/ui/stat.tsx';
+import { RelativeTime } from '@/components/figures/time.tsx';
+import { Stat } from '@/components/ui/stat.tsx';
 
 type Pulse = NonNullable<GetOperationsResponse['lastPulse']>;
 

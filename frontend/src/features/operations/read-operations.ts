@@ -1,6 +1,6 @@
 import type { GetOperationsResponse } from '@agenttrader/domain/callables/operators';
-import { getOperations } from '../../callables/get-operations.ts';
-import type { Call } from '../../lib/callables.ts';
+import { getOperations } from '@/callables/get-operations.ts';
+import type { Call } from '@/lib/callables.ts';
 
 /** What operators see, of every tenant, and when it arrived here. */
 export interface OperationsAnswer {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useRecovery } from '../../hooks/use-recovery.ts';
-import { CallableFailure } from '../../lib/callable-failure.ts';
-import { failureMessage } from '../../lib/failure-message.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useRecovery } from '@/hooks/use-recovery.ts';
+import { CallableFailure } from '@/lib/callable-failure.ts';
+import { failureMessage } from '@/lib/failure-message.ts';
 import { type OperationsAnswer, readOperations } from './read-operations.ts';
 
 /** Between two looks, for each call that one takes: a page that stays open calls once a minute, however many tenants. */

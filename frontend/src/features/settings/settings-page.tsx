@@ -1,9 +1,9 @@
 import { Navigate, NavLink, Route, Routes } from 'react-router';
-import { onDemand } from '../../components/ui/on-demand.tsx';
-import { PageHeader } from '../../components/ui/page-header.tsx';
-import { Skeleton } from '../../components/ui/skeleton.tsx';
-import { useTitle } from '../../hooks/use-title.ts';
-import { cn } from '../../lib/cn.ts';
+import { onDemand } from '@/components/ui/on-demand.tsx';
+import { PageHeader } from '@/components/ui/page-header.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { useTitle } from '@/hooks/use-title.ts';
+import { cn } from '@/lib/cn.ts';
 
 const WAITING = <Skeleton className="h-72 w-full" />;
 const ProfilePanel = onDemand(

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { toast } from '../../components/ui/toast.ts';
-import { failureMessage } from '../../lib/failure-message.ts';
+import { toast } from '@/components/ui/toast.ts';
+import { failureMessage } from '@/lib/failure-message.ts';
 
 /** Runs one thing at a time and says in passing why it failed. Answers whether it worked. */
 export function useAction() {

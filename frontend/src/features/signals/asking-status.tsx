@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { syncAccount } from '../../callables/sync-account.ts';
-import { Button } from '../../components/ui/button.tsx';
-import { Notice } from '../../components/ui/notice.tsx';
-import { Spinner } from '../../components/ui/spinner.tsx';
-import { toast } from '../../components/ui/toast.ts';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { useNow } from '../../hooks/use-now.ts';
-import { failureMessage } from '../../lib/failure-message.ts';
+import { syncAccount } from '@/callables/sync-account.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { Spinner } from '@/components/ui/spinner.tsx';
+import { toast } from '@/components/ui/toast.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useNow } from '@/hooks/use-now.ts';
+import { failureMessage } from '@/lib/failure-message.ts';
 
 /** How long the model has been thinking, with a way to stop waiting for it. */
 export function Thinking({ since, onLeaveOff }: { since: Date; onLeaveOff(): void }) {

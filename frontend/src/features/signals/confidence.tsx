@@ -1,4 +1,4 @@
-import { formatConfidence } from '../../lib/format/percent.ts';
+import { formatConfidence } from '@/lib/format/percent.ts';
 
 /** How sure the model says it is, as a bar and in words. */
 export const Confidence = ({ value }: { value: number }) => (

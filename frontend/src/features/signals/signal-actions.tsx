@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { dismissSignal } from '../../callables/dismiss-signal.ts';
-import { useSignalStatus } from '../../components/figures/signal-status.tsx';
-import { Button } from '../../components/ui/button.tsx';
-import { buttonStyle } from '../../components/ui/button-style.ts';
-import { toast } from '../../components/ui/toast.ts';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { cn } from '../../lib/cn.ts';
-import type { Signal } from '../../lib/documents/signal.ts';
-import { failureMessage } from '../../lib/failure-message.ts';
-import { openOrderTicket } from '../../stores/order-ticket.ts';
+import { dismissSignal } from '@/callables/dismiss-signal.ts';
+import { useSignalStatus } from '@/components/figures/signal-status.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { buttonStyle } from '@/components/ui/button-style.ts';
+import { toast } from '@/components/ui/toast.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { cn } from '@/lib/cn.ts';
+import type { Signal } from '@/lib/documents/signal.ts';
+import { failureMessage } from '@/lib/failure-message.ts';
+import { openOrderTicket } from '@/stores/order-ticket.ts';
 
 /** Act on a signal or put it aside, while it is pending. */
 export function SignalActions({ signal }: { signal: Signal }) {

@@ -1,13 +1,13 @@
 import { percentOf } from '@agenttrader/domain/money/money';
 import { holdReasonMessage } from '@agenttrader/domain/signals/hold-reason';
 import type { ReactNode } from 'react';
-import { Amount } from '../../components/figures/amount.tsx';
-import { useSignalStatus } from '../../components/figures/signal-status.tsx';
-import { RelativeTime, Time } from '../../components/figures/time.tsx';
-import { Explained } from '../../components/ui/explained.tsx';
-import { useSnapshot } from '../../hooks/use-account.ts';
-import type { Signal } from '../../lib/documents/signal.ts';
-import { formatPercent } from '../../lib/format/percent.ts';
+import { Amount } from '@/components/figures/amount.tsx';
+import { useSignalStatus } from '@/components/figures/signal-status.tsx';
+import { RelativeTime, Time } from '@/components/figures/time.tsx';
+import { Explained } from '@/components/ui/explained.tsx';
+import { useSnapshot } from '@/hooks/use-account.ts';
+import type { Signal } from '@/lib/documents/signal.ts';
+import { formatPercent } from '@/lib/format/percent.ts';
 import { Confidence } from './confidence.tsx';
 
 /** Everything that is known of a signal: who said it, why, how sure, from what, and until when one can act on it. */

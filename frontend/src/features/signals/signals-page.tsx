@@ -1,6 +1,6 @@
-import { PageHeader } from '../../components/ui/page-header.tsx';
-import { Panel } from '../../components/ui/panel.tsx';
-import { useTitle } from '../../hooks/use-title.ts';
+import { PageHeader } from '@/components/ui/page-header.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { useTitle } from '@/hooks/use-title.ts';
 import { Answer } from './answer.tsx';
 import { AskForm } from './ask-form.tsx';
 import { Failed, Thinking } from './asking-status.tsx';

@@ -1,9 +1,9 @@
+import { fakeSession, SignedIn } from '@test-support/session.tsx';
+import { signalOf } from '@test-support/signals.ts';
 import { render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { describe, expect, it } from 'vitest';
-import { fakeSession, SignedIn } from '../../../test-support/session.tsx';
-import { signalOf } from '../../../test-support/signals.ts';
-import { SignalStatusBadge } from '../../components/figures/signal-status.tsx';
+import { SignalStatusBadge } from '@/components/figures/signal-status.tsx';
 import { SignalActions } from './signal-actions.tsx';
 import { SignalDetails } from './signal-details.tsx';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
-import { generateTradingSignal } from '../../callables/generate-trading-signal.ts';
-import { useServices } from '../../contexts/ServicesContext.tsx';
-import { failureMessage } from '../../lib/failure-message.ts';
+import { generateTradingSignal } from '@/callables/generate-trading-signal.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { failureMessage } from '@/lib/failure-message.ts';
 
 export interface Question {
   readonly symbol?: string;

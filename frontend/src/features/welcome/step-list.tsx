@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { cn } from '../../lib/cn.ts';
+import { cn } from '@/lib/cn.ts';
 import { addressOfStep, isWithinReach, STEPS, type Step, type WelcomeStep } from './step.ts';
 
 export const STEP_TITLES: Record<Step, string> = {

@@ -1,25 +1,25 @@
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import { ResumeDialog } from '../../components/kill-switch/resume-dialog.tsx';
-import { Button } from '../../components/ui/button.tsx';
-import { buttonStyle } from '../../components/ui/button-style.ts';
-import { Notice } from '../../components/ui/notice.tsx';
-import { onDemand } from '../../components/ui/on-demand.tsx';
-import { Skeleton } from '../../components/ui/skeleton.tsx';
-import { useBrokerConfig } from '../../hooks/use-account.ts';
-import { useLiveDocument } from '../../hooks/use-live.ts';
-import { STARTING_BOT_CONFIG } from '../../lib/documents/bot-config.ts';
-import { keptForVisit } from '../../lib/kept-for-visit.ts';
-import { botConfigDocument } from '../../live/tenant-documents.ts';
+import { ResumeDialog } from '@/components/kill-switch/resume-dialog.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { buttonStyle } from '@/components/ui/button-style.ts';
+import { Notice } from '@/components/ui/notice.tsx';
+import { onDemand } from '@/components/ui/on-demand.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { useBrokerConfig } from '@/hooks/use-account.ts';
+import { useLiveDocument } from '@/hooks/use-live.ts';
+import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
+import { keptForVisit } from '@/lib/kept-for-visit.ts';
+import { botConfigDocument } from '@/live/tenant-documents.ts';
 import { addressOfStep, type WelcomeStep } from './step.ts';
 
 const WAITING = <Skeleton className="h-60 w-full" />;
 const ConnectBrokerForm = onDemand(
-  async () => (await import('../../components/broker/connect-broker-form.tsx')).ConnectBrokerForm,
+  async () => (await import('@/components/broker/connect-broker-form.tsx')).ConnectBrokerForm,
   WAITING,
 );
 const LimitsForm = onDemand(
-  async () => (await import('../../components/limits/limits-form.tsx')).LimitsForm,
+  async () => (await import('@/components/limits/limits-form.tsx')).LimitsForm,
   WAITING,
 );
 

@@ -1,6 +1,6 @@
-import { useBrokerConfig, useTradingStatus } from '../../hooks/use-account.ts';
-import { useLiveDocument } from '../../hooks/use-live.ts';
-import { botConfigDocument } from '../../live/tenant-documents.ts';
+import { useBrokerConfig, useTradingStatus } from '@/hooks/use-account.ts';
+import { useLiveDocument } from '@/hooks/use-live.ts';
+import { botConfigDocument } from '@/live/tenant-documents.ts';
 import type { Progress } from './step.ts';
 
 /** What has been set up, as the documents say. */

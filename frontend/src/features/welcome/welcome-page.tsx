@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { Link, Navigate, useNavigate, useParams } from 'react-router';
-import { buttonStyle } from '../../components/ui/button-style.ts';
-import { PageHeader } from '../../components/ui/page-header.tsx';
-import { Panel } from '../../components/ui/panel.tsx';
-import { Skeleton } from '../../components/ui/skeleton.tsx';
-import { useTitle } from '../../hooks/use-title.ts';
-import { welcomeLater } from '../../lib/visit-choices.ts';
+import { buttonStyle } from '@/components/ui/button-style.ts';
+import { PageHeader } from '@/components/ui/page-header.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { useTitle } from '@/hooks/use-title.ts';
+import { welcomeLater } from '@/lib/visit-choices.ts';
 import { addressOfStep, nextStep, shownStep, type WelcomeStep } from './step.ts';
 import { STEP_TITLES, StepList } from './step-list.tsx';
 import { AboutStep, BrokerStep, DoneStep, LimitsStep, TradingStep } from './steps.tsx';

@@ -1,22 +1,22 @@
 import { parksUntilNewKeys } from '@agenttrader/domain/accounts/sync-error';
 import { useState } from 'react';
-import { disconnectBroker } from '../../../callables/disconnect-broker.ts';
-import { syncAccount } from '../../../callables/sync-account.ts';
-import { RelativeTime, Time } from '../../../components/figures/time.tsx';
-import { Badge } from '../../../components/ui/badge.tsx';
-import { Button } from '../../../components/ui/button.tsx';
-import { ConfirmDialog } from '../../../components/ui/confirm-dialog.tsx';
-import { Notice } from '../../../components/ui/notice.tsx';
-import { onDemand } from '../../../components/ui/on-demand.tsx';
-import { Panel } from '../../../components/ui/panel.tsx';
-import { Skeleton } from '../../../components/ui/skeleton.tsx';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { useBrokerConfig, useSnapshot, useSyncError } from '../../../hooks/use-account.ts';
-import type { BrokerConfig } from '../../../lib/documents/broker-config.ts';
-import { useAction } from '../use-action.ts';
+import { disconnectBroker } from '@/callables/disconnect-broker.ts';
+import { syncAccount } from '@/callables/sync-account.ts';
+import { RelativeTime, Time } from '@/components/figures/time.tsx';
+import { Badge } from '@/components/ui/badge.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { onDemand } from '@/components/ui/on-demand.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useAction } from '@/features/settings/use-action.ts';
+import { useBrokerConfig, useSnapshot, useSyncError } from '@/hooks/use-account.ts';
+import type { BrokerConfig } from '@/lib/documents/broker-config.ts';
 
 const ConnectBrokerForm = onDemand(
-  async () => (await import('../../../components/broker/connect-broker-form.tsx')).ConnectBrokerForm,
+  async () => (await import('@/components/broker/connect-broker-form.tsx')).ConnectBrokerForm,
   <Skeleton className="h-60 w-full" />,
 );
 

@@ -1,10 +1,10 @@
-import { LimitsForm } from '../../../components/limits/limits-form.tsx';
-import { Notice } from '../../../components/ui/notice.tsx';
-import { Panel } from '../../../components/ui/panel.tsx';
-import { Skeleton } from '../../../components/ui/skeleton.tsx';
-import { useLiveDocument } from '../../../hooks/use-live.ts';
-import { STARTING_BOT_CONFIG } from '../../../lib/documents/bot-config.ts';
-import { botConfigDocument } from '../../../live/tenant-documents.ts';
+import { LimitsForm } from '@/components/limits/limits-form.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { useLiveDocument } from '@/hooks/use-live.ts';
+import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
+import { botConfigDocument } from '@/live/tenant-documents.ts';
 
 /** The limits that every trade is held to. */
 export function LimitsPanel() {

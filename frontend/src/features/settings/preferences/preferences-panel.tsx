@@ -1,15 +1,15 @@
 import { NOTIFICATIONS, type PreferencesFields, THEMES } from '@agenttrader/domain/config/preferences';
 import { useState } from 'react';
-import { Button } from '../../../components/ui/button.tsx';
-import { FormField } from '../../../components/ui/form-field.tsx';
-import { Input } from '../../../components/ui/input.tsx';
-import { Panel } from '../../../components/ui/panel.tsx';
-import { Select } from '../../../components/ui/select.tsx';
-import { Switch } from '../../../components/ui/switch.tsx';
-import { useSnapshot } from '../../../hooks/use-account.ts';
-import { useChangePreferences, usePreferences } from '../../../hooks/use-preferences.ts';
-import { amountField } from '../../../lib/amount-field.ts';
-import { useAction } from '../use-action.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { FormField } from '@/components/ui/form-field.tsx';
+import { Input } from '@/components/ui/input.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Select } from '@/components/ui/select.tsx';
+import { Switch } from '@/components/ui/switch.tsx';
+import { useAction } from '@/features/settings/use-action.ts';
+import { useSnapshot } from '@/hooks/use-account.ts';
+import { useChangePreferences, usePreferences } from '@/hooks/use-preferences.ts';
+import { amountField } from '@/lib/amount-field.ts';
 import { TimeZoneField } from './time-zone-field.tsx';
 
 const THEME_NAMES: Record<PreferencesFields['theme'], string> = {

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
-import { FormField } from '../../../components/ui/form-field.tsx';
-import { Input } from '../../../components/ui/input.tsx';
+import { FormField } from '@/components/ui/form-field.tsx';
+import { Input } from '@/components/ui/input.tsx';
 import { labelOf, ZONE_LABELS, zoneTyped } from './time-zones.ts';
 
 interface TimeZoneFieldProps {

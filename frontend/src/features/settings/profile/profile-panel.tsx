@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { Button } from '../../../components/ui/button.tsx';
-import { FormField } from '../../../components/ui/form-field.tsx';
-import { Input } from '../../../components/ui/input.tsx';
-import { Panel } from '../../../components/ui/panel.tsx';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { useSession } from '../../../contexts/UserTradingContext.tsx';
-import { saveDisplayName } from '../../../data/writes/save-display-name.ts';
-import { useProfile } from '../../../hooks/use-account.ts';
-import { useAction } from '../use-action.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { FormField } from '@/components/ui/form-field.tsx';
+import { Input } from '@/components/ui/input.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { saveDisplayName } from '@/data/writes/save-display-name.ts';
+import { useAction } from '@/features/settings/use-action.ts';
+import { useProfile } from '@/hooks/use-account.ts';
 
 const LONGEST_NAME = 80;
 

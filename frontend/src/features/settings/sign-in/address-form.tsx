@@ -1,15 +1,15 @@
 import { verifyBeforeUpdateEmail } from 'firebase/auth';
 import { type FormEvent, useState } from 'react';
-import { signedIn } from '../../../components/fresh-sign-in/sign-in-again.ts';
-import { Badge } from '../../../components/ui/badge.tsx';
-import { Button } from '../../../components/ui/button.tsx';
-import { FormField } from '../../../components/ui/form-field.tsx';
-import { Input } from '../../../components/ui/input.tsx';
-import { Notice } from '../../../components/ui/notice.tsx';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { useAuthAttempt } from '../../../hooks/use-auth-attempt.ts';
-import { authCodeOf } from '../../../lib/auth-message.ts';
-import { withFreshSignIn } from '../../../lib/with-fresh-sign-in.ts';
+import { signedIn } from '@/components/fresh-sign-in/sign-in-again.ts';
+import { Badge } from '@/components/ui/badge.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { FormField } from '@/components/ui/form-field.tsx';
+import { Input } from '@/components/ui/input.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
+import { authCodeOf } from '@/lib/auth-message.ts';
+import { withFreshSignIn } from '@/lib/with-fresh-sign-in.ts';
 
 /** Changes the address once the new one is known to be the trader's: it gets the link. */
 export function AddressForm() {

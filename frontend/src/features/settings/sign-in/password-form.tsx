@@ -1,14 +1,14 @@
 import { MIN_PASSWORD } from '@agenttrader/domain/accounts/password';
 import { updatePassword } from 'firebase/auth';
 import { type FormEvent, useState } from 'react';
-import { againByPassword, signedIn } from '../../../components/fresh-sign-in/sign-in-again.ts';
-import { Button } from '../../../components/ui/button.tsx';
-import { FormField } from '../../../components/ui/form-field.tsx';
-import { Input } from '../../../components/ui/input.tsx';
-import { Notice } from '../../../components/ui/notice.tsx';
-import { toast } from '../../../components/ui/toast.ts';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { useAuthAttempt } from '../../../hooks/use-auth-attempt.ts';
+import { againByPassword, signedIn } from '@/components/fresh-sign-in/sign-in-again.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { FormField } from '@/components/ui/form-field.tsx';
+import { Input } from '@/components/ui/input.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { toast } from '@/components/ui/toast.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 
 /** Changes the password for whoever knows the one of today. */
 export function PasswordForm() {

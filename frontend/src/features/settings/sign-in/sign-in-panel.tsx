@@ -1,12 +1,12 @@
 import { sendPasswordResetEmail } from 'firebase/auth';
-import { signOutEverywhere } from '../../../callables/sign-out-everywhere.ts';
-import { PASSWORD, signedIn } from '../../../components/fresh-sign-in/sign-in-again.ts';
-import { Button } from '../../../components/ui/button.tsx';
-import { Panel } from '../../../components/ui/panel.tsx';
-import { toast } from '../../../components/ui/toast.ts';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { authMessage } from '../../../lib/auth-message.ts';
-import { useAction } from '../use-action.ts';
+import { signOutEverywhere } from '@/callables/sign-out-everywhere.ts';
+import { PASSWORD, signedIn } from '@/components/fresh-sign-in/sign-in-again.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { toast } from '@/components/ui/toast.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useAction } from '@/features/settings/use-action.ts';
+import { authMessage } from '@/lib/auth-message.ts';
 import { AddressForm } from './address-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 

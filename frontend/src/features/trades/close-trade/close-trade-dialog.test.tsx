@@ -1,9 +1,9 @@
+import { fakeCalls, fakeSession, quoteOf, SignedIn } from '@test-support/session.tsx';
+import { type TradeOverrides, tradeFields, tradeOf } from '@test-support/trades.ts';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fakeCalls, fakeSession, quoteOf, SignedIn } from '../../../../test-support/session.tsx';
-import { type TradeOverrides, tradeFields, tradeOf } from '../../../../test-support/trades.ts';
-import { takeToasts } from '../../../components/ui/toast.ts';
-import { CallableFailure } from '../../../lib/callable-failure.ts';
+import { takeToasts } from '@/components/ui/toast.ts';
+import { CallableFailure } from '@/lib/callable-failure.ts';
 import { CloseTradeDialog } from './close-trade-dialog.tsx';
 
 afterEach(() => {

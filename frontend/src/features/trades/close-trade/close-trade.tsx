@@ -1,5 +1,5 @@
-import { useLiveDocument } from '../../../hooks/use-live.ts';
-import { shadowTradeDocument } from '../../../live/tenant-documents.ts';
+import { useLiveDocument } from '@/hooks/use-live.ts';
+import { shadowTradeDocument } from '@/live/tenant-documents.ts';
 import { CloseTradeDialog } from './close-trade-dialog.tsx';
 
 /** The dialog that closes a trade, while the trade is open. */

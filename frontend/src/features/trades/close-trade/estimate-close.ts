@@ -1,8 +1,8 @@
 import type { GetQuoteResponse } from '@agenttrader/domain/callables/get-quote';
 import { type Price, parsePrice } from '@agenttrader/domain/money/price';
 import { closeTrade, type RealizedPnl } from '@agenttrader/domain/trades/close-trade';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { exitPriceOf } from '../quote/quote-feed.ts';
+import { exitPriceOf } from '@/features/trades/quote/quote-feed.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 
 /** What closing the trade at the quote would bring; null when the quote cannot be computed with. */
 export function estimateClose(

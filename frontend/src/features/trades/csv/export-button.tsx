@@ -1,10 +1,10 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../../../components/ui/button.tsx';
-import { toast } from '../../../components/ui/toast.ts';
-import { usePrivacy } from '../../../hooks/use-privacy.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { formatCount } from '../../../lib/format/quantity.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { toast } from '@/components/ui/toast.ts';
+import { usePrivacy } from '@/hooks/use-privacy.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import { formatCount } from '@/lib/format/quantity.ts';
 
 interface ExportButtonProps {
   /** All matching trades in the order of the table, once they are loaded; null when they could not be. */

@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
-import { useClosedTradesStore, useOpenTradesStore } from '../../../hooks/use-trades.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import type { TradeQuery } from '../filters/trade-query.ts';
-import type { TradeSort } from '../filters/trade-sort.ts';
-import { mergeTrades } from '../loading/merge-trades.ts';
-import type { TradePages } from '../loading/trade-pages.ts';
-import { sortTrades } from '../table/sort-trades.ts';
+import type { TradeQuery } from '@/features/trades/filters/trade-query.ts';
+import type { TradeSort } from '@/features/trades/filters/trade-sort.ts';
+import { mergeTrades } from '@/features/trades/loading/merge-trades.ts';
+import type { TradePages } from '@/features/trades/loading/trade-pages.ts';
+import { sortTrades } from '@/features/trades/table/sort-trades.ts';
+import { useClosedTradesStore, useOpenTradesStore } from '@/hooks/use-trades.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 
 /** Loads all matching trades and hands them out in the order of the table; null when a page did not come. */
 export function useExportedTrades(

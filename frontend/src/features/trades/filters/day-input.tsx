@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { inputStyle } from '../../../components/ui/input.tsx';
-import { cn } from '../../../lib/cn.ts';
+import { inputStyle } from '@/components/ui/input.tsx';
+import { cn } from '@/lib/cn.ts';
 import { dayIn } from './trade-filters.ts';
 
 interface DayInputProps {

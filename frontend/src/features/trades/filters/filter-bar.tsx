@@ -1,9 +1,9 @@
 import { TRADE_SOURCES, TRADE_STATUSES } from '@agenttrader/domain/trades/shadow-trade';
 import { SIDES } from '@agenttrader/domain/trades/side';
 import { X } from 'lucide-react';
-import { Button } from '../../../components/ui/button.tsx';
-import { Select } from '../../../components/ui/select.tsx';
-import { SOURCE_WORDS } from '../parts/words.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { Select } from '@/components/ui/select.tsx';
+import { SOURCE_WORDS } from '@/features/trades/parts/words.ts';
 import { DayInput } from './day-input.tsx';
 import { SymbolInput } from './symbol-input.tsx';
 import { isFiltered, NO_FILTERS, type TradeFilters } from './trade-filters.ts';

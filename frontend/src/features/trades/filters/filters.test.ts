@@ -1,5 +1,5 @@
+import { closedFields, timestampOf, tradeFields, tradeOf } from '@test-support/trades.ts';
 import { describe, expect, it } from 'vitest';
-import { closedFields, timestampOf, tradeFields, tradeOf } from '../../../../test-support/trades.ts';
 import { dayAfter, startOfDay } from './day-bounds.ts';
 import { NO_FILTERS, readFilters, writeFilters } from './trade-filters.ts';
 import { matches, queryOf, summaryRequestOf } from './trade-query.ts';

@@ -1,4 +1,4 @@
-import { Select } from '../../../components/ui/select.tsx';
+import { Select } from '@/components/ui/select.tsx';
 import { DEFAULT_SORT, readSort, type TradeSort, writeSort } from './trade-sort.ts';
 
 /** The orders that a phone offers, as the address spells them: cards have no headers to press. */

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { inputStyle } from '../../../components/ui/input.tsx';
-import { cn } from '../../../lib/cn.ts';
+import { inputStyle } from '@/components/ui/input.tsx';
+import { cn } from '@/lib/cn.ts';
 import { symbolIn } from './trade-filters.ts';
 
 /** The filter takes effect once typing has paused, in milliseconds. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { useTimeZone } from '../../../hooks/use-preferences.ts';
+import { useTimeZone } from '@/hooks/use-preferences.ts';
 import { readFilters, type TradeFilters, writeFilters } from './trade-filters.ts';
 import { queryKey, queryOf } from './trade-query.ts';
 import { readSort, type TradeSort, writeSort } from './trade-sort.ts';

@@ -14,9 +14,9 @@ import {
   startAfter,
   where,
 } from 'firebase/firestore';
-import type { DocumentProblem } from '../../../lib/documents/document-problem.ts';
-import { readShadowTrade, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import type { TradeQuery } from '../filters/trade-query.ts';
+import type { TradeQuery } from '@/features/trades/filters/trade-query.ts';
+import type { DocumentProblem } from '@/lib/documents/document-problem.ts';
+import { readShadowTrade, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { PAGE_SIZE, type TradePage, type TradeSource } from './trade-source.ts';
 
 const { names } = shadowTrade;

@@ -1,8 +1,8 @@
+import { nthTrade, type TradeOverrides } from '@test-support/trades.ts';
 import { describe, expect, it } from 'vitest';
-import { nthTrade, type TradeOverrides } from '../../../../test-support/trades.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { NO_FILTERS } from '../filters/trade-filters.ts';
-import { queryOf } from '../filters/trade-query.ts';
+import { NO_FILTERS } from '@/features/trades/filters/trade-filters.ts';
+import { queryOf } from '@/features/trades/filters/trade-query.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { closedUnseen, mergeTrades } from './merge-trades.ts';
 
 const byId = (...trades: ShadowTrade[]) => new Map(trades.map(trade => [trade.id, trade]));

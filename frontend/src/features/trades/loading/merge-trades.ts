@@ -1,5 +1,5 @@
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { matches, type TradeQuery } from '../filters/trade-query.ts';
+import { matches, type TradeQuery } from '@/features/trades/filters/trade-query.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 
 type ById = ReadonlyMap<string, ShadowTrade>;
 

@@ -1,8 +1,8 @@
+import { nthTrade, tradeOf } from '@test-support/trades.ts';
 import { describe, expect, it, vi } from 'vitest';
-import { nthTrade, tradeOf } from '../../../../test-support/trades.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { NO_FILTERS } from '../filters/trade-filters.ts';
-import { queryOf } from '../filters/trade-query.ts';
+import { NO_FILTERS } from '@/features/trades/filters/trade-filters.ts';
+import { queryOf } from '@/features/trades/filters/trade-query.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { createTradePages } from './trade-pages.ts';
 import type { TradePage, TradeSource } from './trade-source.ts';
 

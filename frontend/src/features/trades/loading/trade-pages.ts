@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DocumentProblem } from '../../../lib/documents/document-problem.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import type { TradeQuery } from '../filters/trade-query.ts';
+import type { TradeQuery } from '@/features/trades/filters/trade-query.ts';
+import type { DocumentProblem } from '@/lib/documents/document-problem.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import type { TradePage, TradeSource } from './trade-source.ts';
 
 export interface TradePagesState {

@@ -1,6 +1,6 @@
-import type { DocumentProblem } from '../../../lib/documents/document-problem.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import type { TradeQuery } from '../filters/trade-query.ts';
+import type { TradeQuery } from '@/features/trades/filters/trade-query.ts';
+import type { DocumentProblem } from '@/lib/documents/document-problem.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 
 /** How many trades one request brings. */
 export const PAGE_SIZE = 500;

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { useRecovery } from '../../../hooks/use-recovery.ts';
-import { queryKey, type TradeQuery } from '../filters/trade-query.ts';
-import { isNativeSort, type TradeSort } from '../filters/trade-sort.ts';
+import { queryKey, type TradeQuery } from '@/features/trades/filters/trade-query.ts';
+import { isNativeSort, type TradeSort } from '@/features/trades/filters/trade-sort.ts';
+import { useRecovery } from '@/hooks/use-recovery.ts';
 import { createTradePages, type TradePages, type TradePagesState } from './trade-pages.ts';
 import type { TradeSource } from './trade-source.ts';
 

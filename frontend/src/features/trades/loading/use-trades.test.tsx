@@ -1,12 +1,12 @@
+import { fakeSession, SignedIn } from '@test-support/session.tsx';
+import { nthTrade } from '@test-support/trades.ts';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeSession, SignedIn } from '../../../../test-support/session.tsx';
-import { nthTrade } from '../../../../test-support/trades.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { NO_FILTERS, type TradeFilters } from '../filters/trade-filters.ts';
-import { queryOf } from '../filters/trade-query.ts';
-import { DEFAULT_SORT, type TradeSort } from '../filters/trade-sort.ts';
+import { NO_FILTERS, type TradeFilters } from '@/features/trades/filters/trade-filters.ts';
+import { queryOf } from '@/features/trades/filters/trade-query.ts';
+import { DEFAULT_SORT, type TradeSort } from '@/features/trades/filters/trade-sort.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import type { TradePage, TradeSource } from './trade-source.ts';
 import { useTradePages } from './use-trade-pages.ts';
 import { useTrades } from './use-trades.ts';

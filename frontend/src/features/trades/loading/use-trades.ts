@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { useClosedTradesStore, useOpenTradesStore } from '../../../hooks/use-trades.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import type { TradeQuery } from '../filters/trade-query.ts';
-import { followsTicks, isNativeSort, type TradeSort } from '../filters/trade-sort.ts';
-import { sortTrades } from '../table/sort-trades.ts';
+import type { TradeQuery } from '@/features/trades/filters/trade-query.ts';
+import { followsTicks, isNativeSort, type TradeSort } from '@/features/trades/filters/trade-sort.ts';
+import { sortTrades } from '@/features/trades/table/sort-trades.ts';
+import { useClosedTradesStore, useOpenTradesStore } from '@/hooks/use-trades.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { mergeTrades } from './merge-trades.ts';
 import type { TradePages, TradePagesState } from './trade-pages.ts';
 import { useUnseenClosings } from './use-unseen-closings.ts';

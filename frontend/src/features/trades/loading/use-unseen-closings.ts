@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { useClosedTradesStore, useOpenTradesStore } from '../../../hooks/use-trades.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
+import { useClosedTradesStore, useOpenTradesStore } from '@/hooks/use-trades.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { closedUnseen } from './merge-trades.ts';
 import type { TradePages } from './trade-pages.ts';
 

@@ -10,7 +10,7 @@ import { notionalOf } from '@agenttrader/domain/money/notional';
 import { type Price, parsePrice } from '@agenttrader/domain/money/price';
 import { type Quantity, quantityForNotional } from '@agenttrader/domain/money/quantity';
 import type { Side } from '@agenttrader/domain/trades/side';
-import { entryPriceOf } from '../quote/quote-feed.ts';
+import { entryPriceOf } from '@/features/trades/quote/quote-feed.ts';
 import type { OrderSize } from './ticket-form.ts';
 
 export type OrderRefusal = 'too-small' | 'above-limit';

@@ -1,8 +1,8 @@
+import { fakeCalls, fakeSession, quoteOf, SignedIn } from '@test-support/session.tsx';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fakeCalls, fakeSession, quoteOf, SignedIn } from '../../../../test-support/session.tsx';
-import { CallableFailure } from '../../../lib/callable-failure.ts';
-import type { OrderTicketPreset } from '../../../stores/order-ticket.ts';
+import { CallableFailure } from '@/lib/callable-failure.ts';
+import type { OrderTicketPreset } from '@/stores/order-ticket.ts';
 import { OrderForm } from './order-form.tsx';
 
 afterEach(cleanup);

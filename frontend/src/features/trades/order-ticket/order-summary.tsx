@@ -1,9 +1,9 @@
 import { isNegativeMoney } from '@agenttrader/domain/money/money';
 import type { Side } from '@agenttrader/domain/trades/side';
-import { Amount } from '../../../components/figures/amount.tsx';
-import { Quantity } from '../../../components/figures/quantity.tsx';
-import { formatPrice } from '../../../lib/format/price.ts';
-import { Fact, Facts } from '../parts/facts.tsx';
+import { Amount } from '@/components/figures/amount.tsx';
+import { Quantity } from '@/components/figures/quantity.tsx';
+import { Fact, Facts } from '@/features/trades/parts/facts.tsx';
+import { formatPrice } from '@/lib/format/price.ts';
 import type { OrderEstimate } from './estimate-order.ts';
 
 const NONE = <span className="text-faint">–</span>;

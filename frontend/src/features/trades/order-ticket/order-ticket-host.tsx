@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { onDemandPopup } from '../../../components/ui/on-demand.tsx';
-import { closeOrderTicket, orderTicketStore } from '../../../stores/order-ticket.ts';
+import { onDemandPopup } from '@/components/ui/on-demand.tsx';
+import { closeOrderTicket, orderTicketStore } from '@/stores/order-ticket.ts';
 
 export const OrderTicket = onDemandPopup(
   async () => (await import('./order-ticket.tsx')).OrderTicket,

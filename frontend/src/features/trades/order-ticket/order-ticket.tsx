@@ -1,6 +1,6 @@
-import { Dialog } from '../../../components/ui/dialog.tsx';
-import { useEnvironment } from '../../../hooks/use-account.ts';
-import type { OrderTicketPreset } from '../../../stores/order-ticket.ts';
+import { Dialog } from '@/components/ui/dialog.tsx';
+import { useEnvironment } from '@/hooks/use-account.ts';
+import type { OrderTicketPreset } from '@/stores/order-ticket.ts';
 import { OrderForm } from './order-form.tsx';
 
 interface OrderTicketProps {

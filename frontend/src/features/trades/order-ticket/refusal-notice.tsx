@@ -1,6 +1,6 @@
 import type { Money } from '@agenttrader/domain/money/money';
-import { Amount } from '../../../components/figures/amount.tsx';
-import { Notice } from '../../../components/ui/notice.tsx';
+import { Amount } from '@/components/figures/amount.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
 import type { OrderRefusal } from './estimate-order.ts';
 
 interface RefusalNoticeProps {

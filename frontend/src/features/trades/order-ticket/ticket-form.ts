@@ -5,7 +5,7 @@ import { readTypedNumber } from '@agenttrader/domain/money/typed-number';
 import { SIDES } from '@agenttrader/domain/trades/side';
 import { typedSymbolSchema } from '@agenttrader/domain/typed-symbol';
 import { z } from 'zod';
-import { amountField } from '../../../lib/amount-field.ts';
+import { amountField } from '@/lib/amount-field.ts';
 
 const HOW_MANY = 'Enter how many shares or coins, such as 10 or 0.25.';
 

@@ -2,7 +2,7 @@ import { openShadowTradeRequest } from '@agenttrader/domain/callables/open-shado
 import { parseMoney } from '@agenttrader/domain/money/money';
 import { parseQuantity } from '@agenttrader/domain/money/quantity';
 import { describe, expect, it } from 'vitest';
-import { obstacleOf } from '../quote/quote-feed.ts';
+import { obstacleOf } from '@/features/trades/quote/quote-feed.ts';
 import { convertSize } from './convert-size.ts';
 import { estimateOrder } from './estimate-order.ts';
 import { trackIntentions } from './intention.ts';

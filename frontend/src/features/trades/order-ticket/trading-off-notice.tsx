@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { ResumeDialog } from '../../../components/kill-switch/dialogs.ts';
-import { Button } from '../../../components/ui/button.tsx';
-import { Notice } from '../../../components/ui/notice.tsx';
-import { useTradingStatus } from '../../../hooks/use-account.ts';
+import { ResumeDialog } from '@/components/kill-switch/dialogs.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { useTradingStatus } from '@/hooks/use-account.ts';
 
 /** Whether the kill switch lets a trade be opened; unknown counts as no. */
 export const useTradingAllowed = (): boolean => useTradingStatus().data?.enabled === true;

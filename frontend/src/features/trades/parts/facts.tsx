@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Explained } from '../../../components/ui/explained.tsx';
-import { cn } from '../../../lib/cn.ts';
+import { Explained } from '@/components/ui/explained.tsx';
+import { cn } from '@/lib/cn.ts';
 
 /** Names and what they are, one below the other. */
 export const Facts = ({ className, children }: { className?: string; children: ReactNode }) => (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { getQuote } from '../../../callables/get-quote.ts';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { failureMessage } from '../../../lib/failure-message.ts';
+import { getQuote } from '@/callables/get-quote.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { failureMessage } from '@/lib/failure-message.ts';
 import { NO_QUOTE, QUOTE_EVERY_MS, type QuoteState } from './quote-feed.ts';
 
 /** A symbol is asked for only after typing has paused, in milliseconds. */

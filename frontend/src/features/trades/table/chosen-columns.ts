@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { SORT_COLUMNS, type SortColumn } from '../filters/trade-sort.ts';
+import { SORT_COLUMNS, type SortColumn } from '@/features/trades/filters/trade-sort.ts';
 import { TRADE_COLUMNS } from './trade-columns.tsx';
 
 /** Kept in this browser for whoever uses it next: the names of columns say nothing about anybody. */

@@ -1,8 +1,8 @@
 import { Columns3 } from 'lucide-react';
-import { Button } from '../../../components/ui/button.tsx';
-import { Checkbox } from '../../../components/ui/checkbox.tsx';
-import { Popover } from '../../../components/ui/popover.tsx';
-import type { SortColumn } from '../filters/trade-sort.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { Checkbox } from '@/components/ui/checkbox.tsx';
+import { Popover } from '@/components/ui/popover.tsx';
+import type { SortColumn } from '@/features/trades/filters/trade-sort.ts';
 import { ALWAYS_SHOWN } from './chosen-columns.ts';
 import { TRADE_COLUMNS } from './trade-columns.tsx';
 

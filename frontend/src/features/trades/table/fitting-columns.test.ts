@@ -1,5 +1,5 @@
+import { type TradeOverrides, tradeFields, tradeOf } from '@test-support/trades.ts';
 import { expect, it } from 'vitest';
-import { type TradeOverrides, tradeFields, tradeOf } from '../../../../test-support/trades.ts';
 import { fittingColumns, neededWidths } from './fitting-columns.ts';
 import { TRADE_COLUMNS } from './trade-columns.tsx';
 

@@ -1,5 +1,5 @@
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import type { SortColumn } from '../filters/trade-sort.ts';
+import type { SortColumn } from '@/features/trades/filters/trade-sort.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import type { TradeColumn } from './trade-columns.tsx';
 
 /** In this order they go where there is no room for all: what is not named here stays. */

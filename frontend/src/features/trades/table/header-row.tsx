@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { Explained } from '../../../components/ui/explained.tsx';
-import { cn } from '../../../lib/cn.ts';
+import { Explained } from '@/components/ui/explained.tsx';
+import { cn } from '@/lib/cn.ts';
 import { contentOf, type TradesHeader } from './use-trades-table.ts';
 
 const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const;

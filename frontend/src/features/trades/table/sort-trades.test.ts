@@ -1,12 +1,6 @@
+import { closedFields, nthTrade, timestampOf, tradeFields, tradeOf } from '@test-support/trades.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  closedFields,
-  nthTrade,
-  timestampOf,
-  tradeFields,
-  tradeOf,
-} from '../../../../test-support/trades.ts';
-import { SORT_COLUMNS } from '../filters/trade-sort.ts';
+import { SORT_COLUMNS } from '@/features/trades/filters/trade-sort.ts';
 import { sortTrades } from './sort-trades.ts';
 
 const ids = (trades: readonly { id: string }[]) => trades.map(({ id }) => id);

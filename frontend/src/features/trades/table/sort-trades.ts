@@ -1,6 +1,6 @@
-import { compareDecimals } from '../../../components/charts/compare-decimals.ts';
-import { pnlOf, pnlPercentOf, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import type { SortColumn, TradeSort } from '../filters/trade-sort.ts';
+import { compareDecimals } from '@/components/charts/compare-decimals.ts';
+import type { SortColumn, TradeSort } from '@/features/trades/filters/trade-sort.ts';
+import { pnlOf, pnlPercentOf, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 
 type Key =
   | { readonly kind: 'time'; of(trade: ShadowTrade): Date | null }

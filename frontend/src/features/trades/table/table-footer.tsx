@@ -1,6 +1,6 @@
-import { Button } from '../../../components/ui/button.tsx';
-import { Spinner } from '../../../components/ui/spinner.tsx';
-import type { TradePagesState } from '../loading/trade-pages.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { Spinner } from '@/components/ui/spinner.tsx';
+import type { TradePagesState } from '@/features/trades/loading/trade-pages.ts';
 
 interface TableFooterProps {
   state: TradePagesState;

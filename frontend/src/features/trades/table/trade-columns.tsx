@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
-import { Amount } from '../../../components/figures/amount.tsx';
-import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
-import { ShortQuantity } from '../../../components/figures/quantity.tsx';
-import { MOST_OF_SYMBOL, ShortSymbol } from '../../../components/figures/short-symbol.tsx';
-import { SideBadge, StatusBadge } from '../../../components/figures/side-badge.tsx';
-import { RelativeTime, Time } from '../../../components/figures/time.tsx';
-import { pnlOf, pnlPercentOf, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { formatPrice } from '../../../lib/format/price.ts';
-import { formatShortQuantity } from '../../../lib/format/quantity.ts';
-import type { SortColumn } from '../filters/trade-sort.ts';
-import { TradeLink } from '../parts/trade-link.tsx';
-import { EXIT_WORDS, SOURCE_WORDS } from '../parts/words.ts';
+import { Amount } from '@/components/figures/amount.tsx';
+import { Pnl, PnlPercent } from '@/components/figures/pnl.tsx';
+import { ShortQuantity } from '@/components/figures/quantity.tsx';
+import { MOST_OF_SYMBOL, ShortSymbol } from '@/components/figures/short-symbol.tsx';
+import { SideBadge, StatusBadge } from '@/components/figures/side-badge.tsx';
+import { RelativeTime, Time } from '@/components/figures/time.tsx';
+import type { SortColumn } from '@/features/trades/filters/trade-sort.ts';
+import { TradeLink } from '@/features/trades/parts/trade-link.tsx';
+import { EXIT_WORDS, SOURCE_WORDS } from '@/features/trades/parts/words.ts';
+import { pnlOf, pnlPercentOf, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import { formatPrice } from '@/lib/format/price.ts';
+import { formatShortQuantity } from '@/lib/format/quantity.ts';
 import { valuedAt } from './sort-trades.ts';
 
 export interface TradeColumn {

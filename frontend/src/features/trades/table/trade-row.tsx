@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import { STALE } from '../../../components/figures/stale.ts';
-import { Button } from '../../../components/ui/button.tsx';
-import { useIsStale } from '../../../hooks/use-trades.ts';
-import { cn } from '../../../lib/cn.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
+import { STALE } from '@/components/figures/stale.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { useIsStale } from '@/hooks/use-trades.ts';
+import { cn } from '@/lib/cn.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import type { TradeColumn } from './trade-columns.tsx';
 import { useLiveTrade } from './use-live-trade.ts';
 

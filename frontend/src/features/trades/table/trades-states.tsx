@@ -1,8 +1,8 @@
-import { Button } from '../../../components/ui/button.tsx';
-import { EmptyState } from '../../../components/ui/empty-state.tsx';
-import { ErrorState } from '../../../components/ui/error-state.tsx';
-import { Kbd } from '../../../components/ui/kbd.tsx';
-import { Skeleton } from '../../../components/ui/skeleton.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { ErrorState } from '@/components/ui/error-state.tsx';
+import { Kbd } from '@/components/ui/kbd.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
 
 const ROWS = Array.from({ length: 12 }, (_, index) => index);
 

@@ -1,13 +1,13 @@
+import { fakeSession, SignedIn } from '@test-support/session.tsx';
+import { nthTrade, type TradeOverrides } from '@test-support/trades.ts';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeSession, SignedIn } from '../../../../test-support/session.tsx';
-import { nthTrade, type TradeOverrides } from '../../../../test-support/trades.ts';
-import { NO_FILTERS } from '../filters/trade-filters.ts';
-import { queryOf } from '../filters/trade-query.ts';
-import { DEFAULT_SORT, type TradeSort } from '../filters/trade-sort.ts';
-import type { TradePage, TradeSource } from '../loading/trade-source.ts';
-import { useTradePages } from '../loading/use-trade-pages.ts';
-import { useTrades } from '../loading/use-trades.ts';
+import { NO_FILTERS } from '@/features/trades/filters/trade-filters.ts';
+import { queryOf } from '@/features/trades/filters/trade-query.ts';
+import { DEFAULT_SORT, type TradeSort } from '@/features/trades/filters/trade-sort.ts';
+import type { TradePage, TradeSource } from '@/features/trades/loading/trade-source.ts';
+import { useTradePages } from '@/features/trades/loading/use-trade-pages.ts';
+import { useTrades } from '@/features/trades/loading/use-trades.ts';
 import { TRADE_COLUMNS } from './trade-columns.tsx';
 import { TradesTable } from './trades-table.tsx';
 

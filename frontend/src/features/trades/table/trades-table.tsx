@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { useWidth } from '../../../hooks/use-width.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import type { SortColumn, TradeSort } from '../filters/trade-sort.ts';
-import { tradePath, useWayBack } from '../parts/trade-link.tsx';
+import type { SortColumn, TradeSort } from '@/features/trades/filters/trade-sort.ts';
+import { tradePath, useWayBack } from '@/features/trades/parts/trade-link.tsx';
+import { useWidth } from '@/hooks/use-width.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { fittingColumns, neededWidths } from './fitting-columns.ts';
 import { HeaderRow } from './header-row.tsx';
 import { movedRow } from './moved-row.ts';

@@ -1,6 +1,6 @@
-import { useRow } from '../../../hooks/use-live.ts';
-import { useClosedTradesStore, useOpenTradesStore } from '../../../hooks/use-trades.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
+import { useRow } from '@/hooks/use-live.ts';
+import { useClosedTradesStore, useOpenTradesStore } from '@/hooks/use-trades.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 
 /** The trade as it is now: renders again when this trade changes, and not when another does. */
 export function useLiveTrade(loaded: ShadowTrade): ShadowTrade {

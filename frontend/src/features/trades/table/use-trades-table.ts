@@ -6,8 +6,8 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { SORT_COLUMNS, type SortColumn, type TradeSort } from '../filters/trade-sort.ts';
+import { SORT_COLUMNS, type SortColumn, type TradeSort } from '@/features/trades/filters/trade-sort.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { TRADE_COLUMNS } from './trade-columns.tsx';
 
 const features = tableFeatures({ columnVisibilityFeature, rowSortingFeature });

@@ -1,10 +1,10 @@
+import { fakeCalls, fakeSession, SignedIn } from '@test-support/session.tsx';
+import { tradeFields, tradeOf } from '@test-support/trades.ts';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeCalls, fakeSession, SignedIn } from '../../../../test-support/session.tsx';
-import { tradeFields, tradeOf } from '../../../../test-support/trades.ts';
-import { CallableFailure } from '../../../lib/callable-failure.ts';
-import { NO_FILTERS, type TradeFilters } from '../filters/trade-filters.ts';
-import { queryOf } from '../filters/trade-query.ts';
+import { NO_FILTERS, type TradeFilters } from '@/features/trades/filters/trade-filters.ts';
+import { queryOf } from '@/features/trades/filters/trade-query.ts';
+import { CallableFailure } from '@/lib/callable-failure.ts';
 import { TradeTotals } from './trade-totals.tsx';
 import { useTradeTotals } from './use-trade-totals.ts';
 

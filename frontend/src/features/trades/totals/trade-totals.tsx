@@ -1,16 +1,16 @@
 import { sumMoney } from '@agenttrader/domain/money/money';
 import { EMPTY_TALLY, performanceOf } from '@agenttrader/domain/trades/performance';
 import { useStore } from 'zustand';
-import { Amount } from '../../../components/figures/amount.tsx';
-import { Pnl } from '../../../components/figures/pnl.tsx';
-import { Button } from '../../../components/ui/button.tsx';
-import { Notice } from '../../../components/ui/notice.tsx';
-import { Stat, Stats } from '../../../components/ui/stat.tsx';
-import { useIsAnyStale, useOpenTradesStore } from '../../../hooks/use-trades.ts';
-import { formatPercent } from '../../../lib/format/percent.ts';
-import { formatCount } from '../../../lib/format/quantity.ts';
-import { rowsOf } from '../../../stores/collection-rows.ts';
-import { matches, type TradeQuery } from '../filters/trade-query.ts';
+import { Amount } from '@/components/figures/amount.tsx';
+import { Pnl } from '@/components/figures/pnl.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { Stat, Stats } from '@/components/ui/stat.tsx';
+import { matches, type TradeQuery } from '@/features/trades/filters/trade-query.ts';
+import { useIsAnyStale, useOpenTradesStore } from '@/hooks/use-trades.ts';
+import { formatPercent } from '@/lib/format/percent.ts';
+import { formatCount } from '@/lib/format/quantity.ts';
+import { rowsOf } from '@/stores/collection-rows.ts';
 import type { useTradeTotals } from './use-trade-totals.ts';
 
 interface TradeTotalsProps {

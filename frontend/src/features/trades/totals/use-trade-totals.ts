@@ -1,12 +1,12 @@
 import type { SummarizeShadowTradesResponse } from '@agenttrader/domain/callables/summarize-shadow-trades';
 import { useEffect, useState } from 'react';
-import { summarizeShadowTrades } from '../../../callables/summarize-shadow-trades.ts';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { useRowIds } from '../../../hooks/use-live.ts';
-import { useRecovery } from '../../../hooks/use-recovery.ts';
-import { useClosedTradesStore, useOpenTradesStore } from '../../../hooks/use-trades.ts';
-import { failureMessage } from '../../../lib/failure-message.ts';
-import { queryKey, summaryRequestOf, type TradeQuery } from '../filters/trade-query.ts';
+import { summarizeShadowTrades } from '@/callables/summarize-shadow-trades.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { queryKey, summaryRequestOf, type TradeQuery } from '@/features/trades/filters/trade-query.ts';
+import { useRowIds } from '@/hooks/use-live.ts';
+import { useRecovery } from '@/hooks/use-recovery.ts';
+import { useClosedTradesStore, useOpenTradesStore } from '@/hooks/use-trades.ts';
+import { failureMessage } from '@/lib/failure-message.ts';
 
 /** Several trades that change together, as in a halt, are summed up once, in milliseconds. */
 const SETTLE_MS = 500;

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { RelativeTime, Time } from '../../../components/figures/time.tsx';
-import { Panel } from '../../../components/ui/panel.tsx';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { formatPrice } from '../../../lib/format/price.ts';
+import { RelativeTime, Time } from '@/components/figures/time.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import { formatPrice } from '@/lib/format/price.ts';
 
 const EXITS = {
   manual: 'by hand',

@@ -9,7 +9,7 @@ import {
   query,
   where,
 } from 'firebase/firestore';
-import { type PriceMarksDay, readPriceMarksDay } from '../../../lib/documents/day-series.ts';
+import { type PriceMarksDay, readPriceMarksDay } from '@/lib/documents/day-series.ts';
 
 /** As many as the rules let a list hold: more than a year of market days. */
 const MOST_DAYS = 500;

@@ -1,5 +1,5 @@
+import { closedFields, tradeFields, tradeOf } from '@test-support/trades.ts';
 import { expect, it } from 'vitest';
-import { closedFields, tradeFields, tradeOf } from '../../../../test-support/trades.ts';
 import { levelsOf, markersOf } from './price-path-annotations.ts';
 
 const ENTRY = { label: 'Entry', value: '187.5', tone: 'muted' };

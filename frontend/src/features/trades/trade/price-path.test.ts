@@ -1,6 +1,6 @@
+import { closedFields, timestampOf, tradeFields, tradeOf } from '@test-support/trades.ts';
 import { describe, expect, it } from 'vitest';
-import { closedFields, timestampOf, tradeFields, tradeOf } from '../../../../test-support/trades.ts';
-import { type PriceMarksDay, readPriceMarksDay } from '../../../lib/documents/day-series.ts';
+import { type PriceMarksDay, readPriceMarksDay } from '@/lib/documents/day-series.ts';
 import { pathDays, pricePath } from './price-path.ts';
 
 function marks(day: string, prices: Record<string, Record<string, string>>): PriceMarksDay {

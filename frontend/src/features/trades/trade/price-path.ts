@@ -1,5 +1,5 @@
-import type { PriceMarksDay, SeriesPoint } from '../../../lib/documents/day-series.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
+import type { PriceMarksDay, SeriesPoint } from '@/lib/documents/day-series.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 
 const DAY_MS = 86_400_000;
 /** A longer path is shown from here on: each day is a document to read. */

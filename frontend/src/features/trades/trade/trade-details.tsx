@@ -1,6 +1,6 @@
-import { Panel } from '../../../components/ui/panel.tsx';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { Fact, Facts } from '../parts/facts.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Fact, Facts } from '@/features/trades/parts/facts.tsx';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 
 /** By what the trade is found again, as in a question to support: the rest stands above, and in its lifecycle. */
 export const TradeDetails = ({ trade }: { trade: ShadowTrade }) => (

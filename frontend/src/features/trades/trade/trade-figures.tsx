@@ -1,11 +1,11 @@
-import { Amount } from '../../../components/figures/amount.tsx';
-import { Pnl, PnlPercent } from '../../../components/figures/pnl.tsx';
-import { Quantity } from '../../../components/figures/quantity.tsx';
-import { RelativeTime } from '../../../components/figures/time.tsx';
-import { Stat, Stats } from '../../../components/ui/stat.tsx';
-import { useIsStale } from '../../../hooks/use-trades.ts';
-import { pnlOf, pnlPercentOf, type ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { formatPrice } from '../../../lib/format/price.ts';
+import { Amount } from '@/components/figures/amount.tsx';
+import { Pnl, PnlPercent } from '@/components/figures/pnl.tsx';
+import { Quantity } from '@/components/figures/quantity.tsx';
+import { RelativeTime } from '@/components/figures/time.tsx';
+import { Stat, Stats } from '@/components/ui/stat.tsx';
+import { useIsStale } from '@/hooks/use-trades.ts';
+import { pnlOf, pnlPercentOf, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import { formatPrice } from '@/lib/format/price.ts';
 
 /** What the trade is worth. */
 export function TradeFigures({ trade }: { trade: ShadowTrade }) {

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { useSession } from '../../../contexts/UserTradingContext.tsx';
-import { useLiveDocument } from '../../../hooks/use-live.ts';
-import type { PriceMarksDay, SeriesPoint } from '../../../lib/documents/day-series.ts';
-import type { ShadowTrade } from '../../../lib/documents/shadow-trade.ts';
-import { priceMarksDocument } from '../../../live/tenant-documents.ts';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { useLiveDocument } from '@/hooks/use-live.ts';
+import type { PriceMarksDay, SeriesPoint } from '@/lib/documents/day-series.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import { priceMarksDocument } from '@/live/tenant-documents.ts';
 import { pathDays, pricePath } from './price-path.ts';
 
 export interface PricePath {

@@ -1,9 +1,9 @@
-import { AnotherAddress } from '../../../components/account/another-address.tsx';
-import { AuthLayout } from '../../../components/account/auth-layout.tsx';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { useTitle } from '../../../hooks/use-title.ts';
-import { useUser } from '../../../hooks/use-user.ts';
-import { STEP_TITLES } from '../step-list.tsx';
+import { AnotherAddress } from '@/components/account/another-address.tsx';
+import { AuthLayout } from '@/components/account/auth-layout.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { STEP_TITLES } from '@/features/welcome/step-list.tsx';
+import { useTitle } from '@/hooks/use-title.ts';
+import { useUser } from '@/hooks/use-user.ts';
 import { OlderSession } from './older-session.tsx';
 import { OpenTheLink } from './open-the-link.tsx';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
-import { Button } from '../../../components/ui/button.tsx';
-import { Notice } from '../../../components/ui/notice.tsx';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { useUser } from '../../../hooks/use-user.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useUser } from '@/hooks/use-user.ts';
 
 const messages = z.object({
   oobCodes: z.array(z.object({ email: z.string(), requestType: z.string(), oobCode: z.string() })),

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
-import { confirmAddress } from '../../../callables/confirm-address.ts';
-import { FreshSignIn } from '../../../components/fresh-sign-in/fresh-sign-in.tsx';
-import { Button } from '../../../components/ui/button.tsx';
-import { Notice } from '../../../components/ui/notice.tsx';
-import { Spinner } from '../../../components/ui/spinner.tsx';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { CallableFailure } from '../../../lib/callable-failure.ts';
-import { failureMessage } from '../../../lib/failure-message.ts';
+import { confirmAddress } from '@/callables/confirm-address.ts';
+import { FreshSignIn } from '@/components/fresh-sign-in/fresh-sign-in.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { Notice } from '@/components/ui/notice.tsx';
+import { Spinner } from '@/components/ui/spinner.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { CallableFailure } from '@/lib/callable-failure.ts';
+import { failureMessage } from '@/lib/failure-message.ts';
 
 type State = 'asking' | 'sign-in' | { readonly error: string };
 

@@ -1,9 +1,9 @@
 import { sendEmailVerification } from 'firebase/auth';
 import { useState } from 'react';
-import { LinkSent } from '../../../components/account/link-sent.tsx';
-import { onDemand } from '../../../components/ui/on-demand.tsx';
-import { useServices } from '../../../contexts/ServicesContext.tsx';
-import { useUser } from '../../../hooks/use-user.ts';
+import { LinkSent } from '@/components/account/link-sent.tsx';
+import { onDemand } from '@/components/ui/on-demand.tsx';
+import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useUser } from '@/hooks/use-user.ts';
 import { useConfirmation } from './use-confirmation.ts';
 
 const LocalLink = onDemand(async () => (await import('./local-link.tsx')).LocalLink);
