@@ -3,10 +3,11 @@ import type {
   CloseShadowTradeResponse,
 } from '@agenttrader/domain/callables/close-shadow-trade';
 import { inDollars } from '@agenttrader/domain/money/in-dollars';
+import { exitPriceAt } from '@agenttrader/domain/trades/quote-price';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { otherRequest } from './open-shadow-trade.ts';
 import type { ClosedTrade, Intention, ShadowTradePorts } from './ports.ts';
-import { exitPriceAt, fetchTradableQuote } from './quotes.ts';
+import { fetchTradableQuote } from './quotes.ts';
 import { requestDigest } from './request-digest.ts';
 
 /**

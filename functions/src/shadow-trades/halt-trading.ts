@@ -1,11 +1,12 @@
 import type { HaltTradingRequest, HaltTradingResponse } from '@agenttrader/domain/callables/halt-trading';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
+import { exitPriceAt } from '@agenttrader/domain/trades/quote-price';
 import pMap from 'p-map';
 import type { LatestQuotes } from '../broker/market-data.ts';
 import { describeThrown } from '../runtime/log.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { ClosableTrade, HaltPorts } from './ports.ts';
-import { exitPriceAt, fetchQuotes, tradableQuote } from './quotes.ts';
+import { fetchQuotes, tradableQuote } from './quotes.ts';
 
 /** How many trades are closed at the same moment. */
 const CLOSING_AT_ONCE = 16;

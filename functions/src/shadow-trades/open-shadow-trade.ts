@@ -4,11 +4,12 @@ import {
   openShadowTradeResponse,
 } from '@agenttrader/domain/callables/open-shadow-trade';
 import { inDollars } from '@agenttrader/domain/money/in-dollars';
+import { entryPriceAt } from '@agenttrader/domain/trades/quote-price';
 import type { Quote } from '../broker/market-data.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { decideOpening, type PlatformLimits, requireTradesLeft } from './decide-opening.ts';
 import type { Intention, NewTrade, Remembered, ShadowTradePorts } from './ports.ts';
-import { entryPriceAt, fetchTradableQuote } from './quotes.ts';
+import { fetchTradableQuote } from './quotes.ts';
 import { requestDigest } from './request-digest.ts';
 
 /**

@@ -1,6 +1,4 @@
-import type { Price } from '@agenttrader/domain/money/price';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
-import type { Side } from '@agenttrader/domain/trades/side';
 import type { LatestQuotes, Quote } from '../broker/market-data.ts';
 import { askForTenant } from '../broker/tenant-access.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
@@ -67,9 +65,3 @@ export function tradableQuote(symbol: TradableSymbol, quotes: LatestQuotes, now:
 /** What a trader is told about a symbol that has no quote. */
 export const noQuote = (symbol: TradableSymbol): string =>
   `Alpaca has no quote of ${symbol} with both a bid and an ask. Check the symbol, or try again when its market is open.`;
-
-/** What entering costs: a buyer pays the ask, a seller gets the bid. */
-export const entryPriceAt = ({ bid, ask }: Quote, side: Side): Price => (side === 'BUY' ? ask : bid);
-
-/** What leaving brings: a long trade is sold at the bid, a short one bought back at the ask. */
-export const exitPriceAt = ({ bid, ask }: Quote, side: Side): Price => (side === 'BUY' ? bid : ask);

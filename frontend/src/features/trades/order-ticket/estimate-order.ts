@@ -9,8 +9,8 @@ import {
 import { notionalOf } from '@agenttrader/domain/money/notional';
 import { type Price, parsePrice } from '@agenttrader/domain/money/price';
 import { type Quantity, quantityForNotional } from '@agenttrader/domain/money/quantity';
+import { entryPriceAt } from '@agenttrader/domain/trades/quote-price';
 import type { Side } from '@agenttrader/domain/trades/side';
-import { entryPriceOf } from '@/features/trades/quote/quote-feed.ts';
 import type { OrderSize } from './ticket-form.ts';
 
 export type OrderRefusal = 'too-small' | 'above-limit';
@@ -49,7 +49,7 @@ export function estimateOrder(
   { buyingPower, maxTrade }: OrderBounds,
 ): OrderEstimate | null {
   try {
-    const price = parsePrice(entryPriceOf(quote, side));
+    const price = parsePrice(entryPriceAt(quote, side));
     const quantity = 'quantity' in size ? size.quantity : quantityForNotional(size.notionalUsd, price);
     if (quantity === null) return null;
     const notional = notionalOf(price, quantity);

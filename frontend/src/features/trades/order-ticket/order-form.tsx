@@ -1,3 +1,4 @@
+import { entryPriceAt } from '@agenttrader/domain/trades/quote-price';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useId, useMemo } from 'react';
 import { Controller, useForm } from 'react-hook-form';
@@ -8,7 +9,7 @@ import { Input } from '@/components/ui/input.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { symbolIn } from '@/features/trades/filters/trade-filters.ts';
 import { SegmentedControl } from '@/features/trades/parts/segmented-control.tsx';
-import { entryPriceOf, obstacleOf } from '@/features/trades/quote/quote-feed.ts';
+import { obstacleOf } from '@/features/trades/quote/quote-feed.ts';
 import { QuoteLine } from '@/features/trades/quote/quote-line.tsx';
 import { useQuote } from '@/features/trades/quote/use-quote.ts';
 import { useSnapshot } from '@/hooks/use-account.ts';
@@ -70,7 +71,7 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
 
   const order = form.safeParse(fields);
   const changeSizeKind = (sizeKind: SizeKind) => {
-    const price = quote.quote && entryPriceOf(quote.quote, fields.side);
+    const price = quote.quote && entryPriceAt(quote.quote, fields.side);
     setValue('size', convertSize(order.data?.size ?? null, sizeKind, price));
     setValue('sizeKind', sizeKind);
   };

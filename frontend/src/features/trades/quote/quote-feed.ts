@@ -1,5 +1,4 @@
 import type { GetQuoteResponse } from '@agenttrader/domain/callables/get-quote';
-import type { Side } from '@agenttrader/domain/trades/side';
 
 /** How often the quote is asked for again while somebody looks at it, in milliseconds. */
 export const QUOTE_EVERY_MS = 5_000;
@@ -16,13 +15,6 @@ export interface QuoteState {
 }
 
 export const NO_QUOTE: QuoteState = { quote: null, receivedAt: null, error: null };
-
-/** What entering costs: a buyer pays the ask, a seller gets the bid. */
-export const entryPriceOf = ({ bid, ask }: GetQuoteResponse, side: Side): string =>
-  side === 'BUY' ? ask : bid;
-/** What leaving brings: a long trade is sold at the bid, a short one bought back at the ask. */
-export const exitPriceOf = ({ bid, ask }: GetQuoteResponse, side: Side): string =>
-  side === 'BUY' ? bid : ask;
 
 /**
  * Why nothing can be traded at the quote now; null where nothing stands against it. Freshness is the server's word,
