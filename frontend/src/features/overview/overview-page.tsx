@@ -1,11 +1,11 @@
 import { RefreshCw } from 'lucide-react';
-import { UserTradingPanel } from '@/components/UserTradingPanel.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { PageHeader } from '@/components/ui/page-header.tsx';
 import { useEnvironment, useSyncError } from '@/hooks/use-account.ts';
-import { useSync } from '@/hooks/use-sync.ts';
 import { useTitle } from '@/hooks/use-title.ts';
+import { UserTradingPanel } from './UserTradingPanel.tsx';
+import { useSync } from './use-sync.ts';
 
 /** The first page after sign-in. */
 export function OverviewPage() {

@@ -1,10 +1,10 @@
-import { AccountFigures } from './trading-panel/account-figures.tsx';
-import { EquityCurvePanel } from './trading-panel/equity-curve-panel.tsx';
-import { KillSwitchPanel } from './trading-panel/kill-switch-panel.tsx';
-import { LatestSignalsPanel } from './trading-panel/latest-signals-panel.tsx';
-import { OpenTradesPanel } from './trading-panel/open-trades-panel.tsx';
-import { PositionsPanel } from './trading-panel/positions-panel.tsx';
-import { SyncNotice } from './trading-panel/sync-notice.tsx';
+import { AccountFigures } from './account-figures.tsx';
+import { EquityCurvePanel } from './equity/equity-curve-panel.tsx';
+import { KillSwitchPanel } from './kill-switch-panel.tsx';
+import { LatestSignalsPanel } from './latest-signals-panel.tsx';
+import { OpenTradesPanel } from './open-trades-panel.tsx';
+import { PositionsPanel } from './positions-panel.tsx';
+import { SyncNotice } from './sync-notice.tsx';
 
 /**
  * The account at a glance. Every part follows its own document or query, so that a price that moves renders its row
