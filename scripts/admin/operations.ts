@@ -6,7 +6,7 @@ import {
   setGlobalHaltResponse,
   syncTenantResponse,
 } from '../../domain/src/callables/operators.ts';
-import { type Health, type Verdict, verdictOf } from '../../domain/src/operations/verdict.ts';
+import { type Health, judgeOperations, type Verdict } from '../../domain/src/operations/verdict.ts';
 import { EXIT, type ExitCode } from './run-command.ts';
 
 /** What an operator does through the deployed functions. */
@@ -35,7 +35,7 @@ export async function operate(operation: Operation, call: Call): Promise<Result>
   switch (operation.name) {
     case 'status': {
       const operations = await everyPage(call);
-      const verdict = verdictOf(operations);
+      const verdict = judgeOperations(operations);
       return { text: statusText(operations, verdict), exit: EXITS[verdict.health] };
     }
     case 'halt':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GetOperationsResponse } from '../callables/operators.ts';
-import { verdictOf } from './verdict.ts';
+import { judgeOperations } from './verdict.ts';
 
 type Pulse = NonNullable<GetOperationsResponse['lastPulse']>;
 type Tenant = GetOperationsResponse['tenants'][number];
@@ -25,7 +25,8 @@ const tenant = (tenantId: string, consecutiveFailures: number): Tenant => ({
   errorCode: consecutiveFailures > 0 ? 'broker_timeout' : null,
   consecutiveFailures,
 });
-const verdict = (lastPulse: Pulse | null, tenants: Tenant[] = []) => verdictOf({ asOf, lastPulse, tenants });
+const verdict = (lastPulse: Pulse | null, tenants: Tenant[] = []) =>
+  judgeOperations({ asOf, lastPulse, tenants });
 
 describe('the verdict on the service', () => {
   it.each([

@@ -24,23 +24,23 @@ export interface Verdict {
 type Facts = Pick<GetOperationsResponse, 'asOf' | 'lastPulse' | 'tenants'>;
 
 /** Judges what operators see. A halt is no fault: somebody meant it. */
-export function verdictOf({ asOf, lastPulse, tenants }: Facts): Verdict {
-  const standstill = standstillOf(asOf, lastPulse);
-  const troubles = [...(lastPulse ? troublesOf(lastPulse) : []), ...failingTenants(tenants)];
+export function judgeOperations({ asOf, lastPulse, tenants }: Facts): Verdict {
+  const standstill = findStandstill(asOf, lastPulse);
+  const troubles = [...(lastPulse ? findTroubles(lastPulse) : []), ...failingTenants(tenants)];
   const findings = [...standstill, ...troubles];
   return { health: standstill.length > 0 ? 'down' : troubles.length > 0 ? 'degraded' : 'healthy', findings };
 }
 
 type LastPulse = NonNullable<Facts['lastPulse']>;
 
-function standstillOf(asOf: string, lastPulse: LastPulse | null): string[] {
+function findStandstill(asOf: string, lastPulse: LastPulse | null): string[] {
   if (lastPulse === null) return ['There has been no pulse yet.'];
   const silence = Date.parse(asOf) - Date.parse(lastPulse.finishedAt ?? lastPulse.scheduledAt);
   if (silence <= MAX_SILENCE_MS) return [];
   return [`There has been no pulse for ${Math.floor(silence / 60_000)} minutes: the heartbeat stands still.`];
 }
 
-function troublesOf({ synced, failed, durationMs, clockAheadMs }: LastPulse): string[] {
+function findTroubles({ synced, failed, durationMs, clockAheadMs }: LastPulse): string[] {
   const tried = synced + failed;
   const troubles: string[] = [];
   if (failed > tried * MAX_FAILED_SHARE) {

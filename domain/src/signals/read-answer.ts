@@ -60,7 +60,7 @@ export function readAnswer(text: string, terms: SignalTerms): Verdict {
   if (action === 'hold')
     return { symbol, action, notional: ZERO_MONEY, confidence, reason, holdReason: null };
 
-  const notional = amountOf(answer.notional_usd);
+  const notional = parseAmount(answer.notional_usd);
   if (notional === undefined) return heldBack('invalid_notional', symbol);
   if (compareMoney(notional, terms.budget) > 0) return heldBack('over_budget', symbol);
   return { symbol, action, notional, confidence, reason, holdReason: null };
@@ -92,7 +92,7 @@ function candidateNamed(name: string, { candidates }: SignalTerms): TradableSymb
 }
 
 /** A positive amount, to the cent. */
-function amountOf(text: string): Money | undefined {
+function parseAmount(text: string): Money | undefined {
   try {
     const amount = roundToCents(text);
     return isPositiveMoney(amount) ? amount : undefined;

@@ -24,14 +24,14 @@ export function markTrades(trades: readonly OpenTrade[], prices: LatestPrices): 
       withoutPrice.add(trade.symbol);
       continue;
     }
-    const mark = markOf(trade, currentPrice);
+    const mark = computeMark(trade, currentPrice);
     if (mark) marks.push(mark);
     else beyondRange.push(trade);
   }
   return { marks, withoutPrice: [...withoutPrice], beyondRange };
 }
 
-function markOf(trade: OpenTrade, currentPrice: Price): TradeMark | undefined {
+function computeMark(trade: OpenTrade, currentPrice: Price): TradeMark | undefined {
   const { side, quantity, entryPrice } = trade;
   try {
     return { trade, currentPrice, ...markToMarket({ side, quantity, entryPrice, currentPrice }) };

@@ -23,7 +23,7 @@ export interface SyncOptions {
   readonly mode: 'scheduled' | 'on_demand';
 }
 
-interface Gathered {
+interface AccountAndMarks {
   readonly account: BrokerAccount;
   readonly positions: readonly BrokerPosition[];
   readonly marking: Marking;
@@ -68,10 +68,10 @@ async function syncFrom(
   // Instances' clocks differ a little: what a snapshot says of its time never goes back for that.
   const at = laterOf(now, believed(state.snapshotAt, now));
   try {
-    const gathered = await withDeadline(ports.clock, options.deadlineMs, signal =>
-      gather(state, signal, ports),
+    const fetched = await withDeadline(ports.clock, options.deadlineMs, signal =>
+      fetchAccountAndMarks(state, signal, ports),
     );
-    return await record(state, at, gathered, ports, options.deadlineMs);
+    return await record(state, at, fetched, ports, options.deadlineMs);
   } catch (thrown) {
     return recordFailure(state, at, thrown, ports, options.deadlineMs);
   }
@@ -95,7 +95,11 @@ function settledBefore(state: TenantState, options: SyncOptions, now: Date): Syn
 }
 
 /** Reads everything that a sync needs; the first failure ends it. */
-async function gather(state: TenantState, signal: AbortSignal, ports: SyncPorts): Promise<Gathered> {
+async function fetchAccountAndMarks(
+  state: TenantState,
+  signal: AbortSignal,
+  ports: SyncPorts,
+): Promise<AccountAndMarks> {
   const connection = requireConnection(state.connection);
   const [access, { trades, unreadable }] = await Promise.all([
     openAccess(state.uid, connection, signal, ports.credentials),
@@ -104,7 +108,7 @@ async function gather(state: TenantState, signal: AbortSignal, ports: SyncPorts)
   reportMalformed(state.uid, unreadable, ports);
   const symbols = symbolsOf(trades);
   const [{ account, positions }, prices] = await Promise.all([
-    accountWithPositions(access, ports),
+    fetchAccountWithPositions(access, ports),
     symbols.length === 0 ? new Map() : ports.broker.latestPrices(access, symbols),
   ]);
   const marking = markTrades(trades, prices);
@@ -133,7 +137,7 @@ function reportMalformed(
 }
 
 /** Positions are asked for only where there is any market value: most accounts hold none most of the time. */
-async function accountWithPositions(
+async function fetchAccountWithPositions(
   access: BrokerAccess,
   ports: SyncPorts,
 ): Promise<{ account: BrokerAccount; positions: readonly BrokerPosition[] }> {
@@ -147,7 +151,7 @@ async function accountWithPositions(
 async function record(
   state: TenantState,
   at: Date,
-  { account, positions, marking }: Gathered,
+  { account, positions, marking }: AccountAndMarks,
   ports: SyncPorts,
   deadlineMs: number,
 ): Promise<SyncOutcome> {

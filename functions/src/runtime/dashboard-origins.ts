@@ -13,11 +13,11 @@ export function dashboardOrigins(env: NodeJS.ProcessEnv, added: () => string): O
   const own = project ? [`https://${project}.web.app`, `https://${project}.firebaseapp.com`] : [];
   const isLocal = env.FUNCTIONS_EMULATOR === 'true';
   return origin =>
-    own.includes(origin) || originsOf(added()).includes(origin) || (isLocal && LOOPBACK.test(origin));
+    own.includes(origin) || parseOrigins(added()).includes(origin) || (isLocal && LOOPBACK.test(origin));
 }
 
 /** What is no address of a site counts for nothing: it would never be an origin. */
-const originsOf = (list: string): string[] =>
+const parseOrigins = (list: string): string[] =>
   list
     .split(',')
     .map(text => text.trim())

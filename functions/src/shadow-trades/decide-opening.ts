@@ -50,7 +50,7 @@ export function decideOpening(order: Order, state: OpeningState, platform: Platf
   }
   requireTradesLeft(state.openedToday, platform);
   requireSignal(order, state.signal);
-  const { quantity, notional } = sizeOf(order);
+  const { quantity, notional } = computeSize(order);
   requireWithinLimits(notional, state, platform);
   const { symbol, side, price, signalId, now } = order;
   const source = signalId === undefined ? 'manual' : 'signal';
@@ -108,7 +108,7 @@ function requireSignal(
 }
 
 /** An amount in dollars buys what it buys, cut off after nine places, and never more than it. */
-function sizeOf({ quantity, notionalUsd, price }: Order): { quantity: Quantity; notional: Money } {
+function computeSize({ quantity, notionalUsd, price }: Order): { quantity: Quantity; notional: Money } {
   const size = quantity ?? (notionalUsd && quantityForNotional(notionalUsd, price));
   const notional = size ? notionalOf(price, size) : undefined;
   if (!size || !notional || compareMoney(notional, MIN_NOTIONAL) < 0) {

@@ -25,7 +25,7 @@ export async function haltTrading(
   await ports.tradingSwitch.halt(uid, reason, ports.clock.now());
   const trades = closePositions ? await closeAll(uid, ports) : [];
   const open = trades.filter(({ status }) => status === 'still_open').length;
-  ports.log.info('trading halted', { tenant: uid, closed: trades.length - open, still_open: open });
+  ports.log.info('trading halted', { tenant: uid, closed: trades.length - open, stillOpen: open });
   if (open > 0) {
     return {
       status: 'partially_closed',

@@ -57,7 +57,7 @@ async function sumOfPeriod(uid: string, filter: SummarizeShadowTradesRequest, po
     if (isPositiveMoney(trade.pnl)) closed.wins += 1;
     if (isNegativeMoney(trade.pnl)) closed.losses += 1;
   }
-  return summaryOf({ ...closed, unreadable: 0 }, open, ports.clock.now());
+  return summarize({ ...closed, unreadable: 0 }, open, ports.clock.now());
 }
 
 async function sumOfTallies(uid: string, filter: SummarizeShadowTradesRequest, ports: SummaryPorts) {
@@ -68,7 +68,7 @@ async function sumOfTallies(uid: string, filter: SummarizeShadowTradesRequest, p
     if (standing !== 'incomplete') {
       const { closedTrades, grossProfit, grossLoss, ...sums } = standing.closed;
       const pnl = subtractMoney(grossProfit, grossLoss);
-      return summaryOf({ count: closedTrades, pnl, ...sums }, standing.open, ports.clock.now());
+      return summarize({ count: closedTrades, pnl, ...sums }, standing.open, ports.clock.now());
     }
     await countAll(uid, filter.symbol, end, ports);
   }
@@ -111,7 +111,7 @@ interface ClosedSums {
   readonly pnl: Money;
 }
 
-function summaryOf(closed: ClosedSums, open: SummableTrades, asOf: Date): SummarizeShadowTradesResponse {
+function summarize(closed: ClosedSums, open: SummableTrades, asOf: Date): SummarizeShadowTradesResponse {
   const readable = open.filter(trade => trade !== 'unreadable');
   return {
     count: closed.count + readable.length,

@@ -13,13 +13,13 @@ export function candidateSymbols(
   watched: readonly TradableSymbol[],
 ): TradableSymbol[] {
   if (asked !== undefined) return [asked];
-  const held = positions.flatMap(position => tradableSymbolOf(position) ?? []);
+  const held = positions.flatMap(position => parsePositionSymbol(position) ?? []);
   const chosen = [...new Set(held)].slice(0, MAX_CANDIDATES - KEPT_FOR_OTHERS);
   return [...new Set([...chosen, ...watched])].slice(0, MAX_CANDIDATES);
 }
 
 /** A position's symbol as it is traded: the broker writes a crypto position without the slash of its pair. */
-export function tradableSymbolOf({ symbol, assetClass }: SnapshotPosition): TradableSymbol | undefined {
+export function parsePositionSymbol({ symbol, assetClass }: SnapshotPosition): TradableSymbol | undefined {
   const pair = assetClass === 'crypto' && !symbol.includes('/') ? symbol.replace(/USD$/, '/USD') : symbol;
   try {
     return parseTradableSymbol(pair);

@@ -12,9 +12,9 @@ import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { SignalModel } from '../signal-models/signal-model.ts';
 import { wasNeverAsked } from '../signal-models/signal-model-error.ts';
 import { askModel, ModelUnanswered } from './ask-model.ts';
-import { candidateSymbols, tradableSymbolOf } from './candidates.ts';
-import { freshSnapshot } from './fresh-snapshot.ts';
-import { gatherMarket } from './gather-market.ts';
+import { candidateSymbols, parsePositionSymbol } from './candidates.ts';
+import { fetchFreshSnapshot } from './fetch-fresh-snapshot.ts';
+import { fetchMarket } from './fetch-market.ts';
 import { inputsDigest } from './inputs-digest.ts';
 import type { AccountSnapshot, NewSignal, SignalPorts } from './ports.ts';
 import { toResponse } from './response.ts';
@@ -50,7 +50,7 @@ export async function generateTradingSignal(
   limits: SignalLimits,
   ports: SignalPorts,
 ): Promise<GenerateTradingSignalResponse> {
-  const snapshot = await freshSnapshot(uid, ports);
+  const snapshot = await fetchFreshSnapshot(uid, ports);
   const takenAt = ports.clock.now();
   const lease = await beginQuestion(uid, limits.perDay, takenAt, ports);
   // Until the model is asked, nothing was spent.
@@ -76,7 +76,7 @@ export async function generateTradingSignal(
     // A hold without a question is a signal, too.
     question.counts = true;
     const { action, holdReason } = verdict;
-    ports.log.info('signal stored', { tenant: uid, model: signal.model, action, hold_reason: holdReason });
+    ports.log.info('signal stored', { tenant: uid, model: signal.model, action, holdReason });
     return toResponse(id, signal);
   } catch (thrown) {
     logUnanswered(uid, thrown, ports);
@@ -118,11 +118,11 @@ async function draft(
   limits: SignalLimits,
   ports: SignalPorts,
 ): Promise<Draft> {
-  const tenantCap = await tradeCapOf(uid, ports);
+  const tenantCap = await fetchTradeCap(uid, ports);
   const { equity, cash, buyingPower, currency } = snapshot;
   const positions = snapshot.positions.map(position => ({
     ...position,
-    symbol: tradableSymbolOf(position) ?? position.symbol,
+    symbol: parsePositionSymbol(position) ?? position.symbol,
   }));
   const account = { equity, cash, buyingPower, currency, positions };
   const spending = { buyingPower, tenantCap, platformCap: limits.platformCap };
@@ -133,7 +133,7 @@ async function draft(
     return { verdict, model: NO_MODEL, inputsDigest: inputsDigest(NO_MODEL, { symbols, account, spending }) };
   }
   const budget = signalBudget(spending);
-  const market = await gatherMarket(uid, symbols, ports);
+  const market = await fetchMarket(uid, symbols, ports);
   const inputs = { ...market, budget, account, marketConditions: request.marketConditions };
   const verdict = await askModel(inputs, budget, ports.model);
   const { name: model } = ports.model;
@@ -141,7 +141,7 @@ async function draft(
 }
 
 /** A limit that is set and cannot be read is no reason to trade without one. */
-async function tradeCapOf(uid: string, { tradeCaps }: SignalPorts): Promise<Money> {
+async function fetchTradeCap(uid: string, { tradeCaps }: SignalPorts): Promise<Money> {
   const cap = await tradeCaps.tradeCap(uid);
   if (cap !== 'unreadable') return cap;
   throw new UserFacingError(

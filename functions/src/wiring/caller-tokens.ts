@@ -18,7 +18,7 @@ export function callerTokens(env: NodeJS.ProcessEnv, log: Log): CallerTokens {
       if (rawToken === undefined) return 'rejected';
       try {
         const token = unsigned
-          ? (withUid(claimsOf(rawToken)) as SignedIn['token'])
+          ? (withUid(parseClaims(rawToken)) as SignedIn['token'])
           : await getAuth(app).verifyIdToken(rawToken);
         return { uid: token.uid, token, rawToken };
       } catch (thrown) {
@@ -30,7 +30,7 @@ export function callerTokens(env: NodeJS.ProcessEnv, log: Log): CallerTokens {
       if (header === undefined) return undefined;
       try {
         if (!unsigned) return await getAppCheck(app).verifyToken(header);
-        const claims = claimsOf(header);
+        const claims = parseClaims(header);
         return { appId: claims.sub, token: { ...claims, app_id: claims.sub } as App['token'] };
       } catch (thrown) {
         log.warn('App Check token rejected', describeThrown(thrown));
@@ -51,7 +51,7 @@ type Claims = Readonly<Record<string, unknown>> & { readonly sub: string };
 const withUid = (claims: Claims) => ({ ...claims, uid: claims.sub });
 
 /** @throws Error when it is no token that names somebody */
-function claimsOf(token: string): Claims {
+function parseClaims(token: string): Claims {
   const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
   if (typeof claims !== 'object' || claims === null || !('sub' in claims)) throw new TypeError();
   if (typeof claims.sub !== 'string' || claims.sub === '') throw new TypeError();

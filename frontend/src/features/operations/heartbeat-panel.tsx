@@ -1,4 +1,4 @@
-import { type Health, MAX_SILENCE_MS, verdictOf } from '@agenttrader/domain/operations/verdict';
+import { type Health, judgeOperations, MAX_SILENCE_MS } from '@agenttrader/domain/operations/verdict';
 import { RelativeTime } from '@/components/figures/time.tsx';
 import { Badge, type BadgeTone } from '@/components/ui/badge.tsx';
 import { Button } from '@/components/ui/button.tsx';
@@ -59,7 +59,7 @@ export function HeartbeatPanel({ answer, failure, ask }: Operations) {
 
 function Heartbeat({ answer, failure }: { answer: OperationsAnswer; failure: string | null }) {
   const { operations, receivedAt } = answer;
-  const { health, findings } = verdictOf(operations);
+  const { health, findings } = judgeOperations(operations);
   const old = useNow(now => now.getTime() - receivedAt.getTime() > MAX_SILENCE_MS);
   const { tone, word } = VERDICTS[health];
   const { lastPulse, globalHalt } = operations;

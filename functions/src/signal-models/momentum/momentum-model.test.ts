@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { candidate, signalInputs } from '../../../test-support/signal-inputs.ts';
 import type { SignalInputs } from '../signal-model.ts';
 import { momentumModel } from './momentum-model.ts';
-import { trendOf } from './trend.ts';
+import { computeTrend } from './trend.ts';
 
 /** Closes that grow by `step` a day, with every second day `jump` higher. */
 const path = (step: number, jump = 0.004, days = 30): number[] =>
@@ -36,7 +36,7 @@ describe('the trend of a month', () => {
     ['even steps up', path(0.01, 0), { change: 1.01 ** 20 - 1, strength: 3 }],
     ['even steps down', path(-0.01, 0), { change: 0.99 ** 20 - 1, strength: -3 }],
   ])('%s', (_, closes, expected) => {
-    const trend = trendOf(closes);
+    const trend = computeTrend(closes);
     if (expected === undefined) expect(trend).toBeUndefined();
     else {
       expect(trend?.change).toBeCloseTo(expected.change, 10);
@@ -45,8 +45,8 @@ describe('the trend of a month', () => {
   });
 
   it('weighs the same move less where the daily swings are wider', () => {
-    const calm = trendOf(path(0.005, 0.002))?.strength ?? 0;
-    const wild = trendOf(path(0.005, 0.05))?.strength ?? 0;
+    const calm = computeTrend(path(0.005, 0.002))?.strength ?? 0;
+    const wild = computeTrend(path(0.005, 0.05))?.strength ?? 0;
     expect(calm).toBeGreaterThan(wild);
     expect(wild).toBeGreaterThan(0);
   });

@@ -7,7 +7,7 @@ import {
 } from '@agenttrader/domain/money/money';
 import type { SignalAction } from '@agenttrader/domain/signals/action';
 import type { Candidate, SignalInputs, SignalModel } from '../signal-model.ts';
-import { TREND_DAYS, type Trend, trendOf } from './trend.ts';
+import { computeTrend, TREND_DAYS, type Trend } from './trend.ts';
 
 /** From here on a trend is one; below, it is noise. */
 const ENTRY_STRENGTH = 1;
@@ -48,7 +48,7 @@ interface Weighed {
 
 function answerTo(inputs: SignalInputs): Answer {
   const weighed = inputs.candidates.flatMap(candidate => {
-    const trend = trendOf(candidate.bars.map(({ close }) => Number(close)));
+    const trend = computeTrend(candidate.bars.map(({ close }) => Number(close)));
     return trend ? [{ candidate, trend }] : [];
   });
   const [strongest] = weighed.toSorted((a, b) => Math.abs(b.trend.strength) - Math.abs(a.trend.strength));

@@ -21,7 +21,7 @@ export interface Trend {
  * @param closes daily closes, oldest first; all positive
  * @returns undefined with fewer than 21 closes
  */
-export function trendOf(closes: readonly number[]): Trend | undefined {
+export function computeTrend(closes: readonly number[]): Trend | undefined {
   const window = closes.slice(-(TREND_DAYS + 1));
   const [first] = window;
   const last = window.at(-1);

@@ -43,16 +43,16 @@ type Ports = Pick<SignalPorts, 'tenants' | 'credentials' | 'marketData' | 'clock
  *
  * @throws UserFacingError with what to do
  */
-export const gatherMarket = (
+export const fetchMarket = (
   uid: string,
   symbols: readonly TradableSymbol[],
   ports: Ports,
 ): Promise<MarketView> =>
   askForTenant(uid, { deadlineMs: MARKET_DEADLINE_MS, wording: WORDING }, ports, access =>
-    gather(uid, symbols, access, ports),
+    fetchBarsAndNews(uid, symbols, access, ports),
   );
 
-async function gather(
+async function fetchBarsAndNews(
   uid: string,
   symbols: readonly TradableSymbol[],
   access: BrokerAccess,
@@ -61,7 +61,7 @@ async function gather(
   const marketTime = await ports.marketData.marketTime(access);
   const [bars, news] = await Promise.all([
     ports.marketData.dailyBars(access, symbols, new Date(marketTime.getTime() - BARS_SINCE_MS)),
-    newsOrNone(uid, access, symbols, marketTime, ports),
+    fetchNewsOrNone(uid, access, symbols, marketTime, ports),
   ]);
   const [first, ...others] = symbols.flatMap(symbol => {
     const series = bars.get(symbol);
@@ -77,7 +77,7 @@ async function gather(
 }
 
 /** News is a help, not a need. */
-async function newsOrNone(
+async function fetchNewsOrNone(
   uid: string,
   access: BrokerAccess,
   symbols: readonly TradableSymbol[],

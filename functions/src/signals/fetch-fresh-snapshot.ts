@@ -12,7 +12,7 @@ const refusal = (message: string): UserFacingError => new UserFacingError('faile
  *
  * @throws UserFacingError `failed-precondition` with what to do
  */
-export async function freshSnapshot(
+export async function fetchFreshSnapshot(
   uid: string,
   { snapshots, clock }: Pick<SignalPorts, 'snapshots' | 'clock'>,
 ): Promise<AccountSnapshot> {
