@@ -2,7 +2,7 @@ import type { GetQuoteResponse } from '@agenttrader/domain/callables/get-quote';
 import { parseMoney } from '@agenttrader/domain/money/money';
 import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
-import { type Services, ServicesProvider } from '@/contexts/ServicesContext.tsx';
+import { type Services, ServicesProvider } from '@/contexts/services-context.tsx';
 import { UserTradingProvider } from '@/contexts/UserTradingContext.tsx';
 import type { Call } from '@/lib/callables.ts';
 import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';

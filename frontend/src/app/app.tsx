@@ -1,5 +1,5 @@
 import { BrowserRouter, useLocation, useRoutes } from 'react-router';
-import { type Services, ServicesProvider } from '@/contexts/ServicesContext.tsx';
+import { type Services, ServicesProvider } from '@/contexts/services-context.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { PageError } from './page-error.tsx';
 import { routes } from './routes.tsx';

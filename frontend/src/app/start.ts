@@ -1,5 +1,5 @@
 import type { FirebaseApp } from 'firebase/app';
-import type { Services } from '@/contexts/ServicesContext.tsx';
+import type { Services } from '@/contexts/services-context.tsx';
 import type { AppCheckSetting, RenewProof } from '@/lib/app-check.ts';
 import { callableClient } from '@/lib/callables.ts';
 import { chunk } from '@/lib/chunk.ts';

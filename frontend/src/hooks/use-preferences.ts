@@ -1,7 +1,7 @@
 import type { PreferencesFields } from '@agenttrader/domain/config/preferences';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { inTime, SPACING_MS } from '@/data/confirmed.ts';
 import { type LatestWriter, latestWriter } from '@/data/latest-writer.ts';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import type { SignedInUser } from '@/session/session-store.ts';
 
 /** Who is signed in. Only pages behind the sign-in may ask. */

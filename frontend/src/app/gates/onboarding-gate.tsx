@@ -4,7 +4,7 @@ import { FullPageSpinner } from '@/app/full-page-spinner.tsx';
 import { OPERATIONS } from '@/app/pages.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useBrokerConfig, useProfile } from '@/hooks/use-account.ts';
 import { useUser } from '@/hooks/use-user.ts';
 import { chosenIn, traderSide, welcomeLater } from '@/lib/visit-choices.ts';

@@ -3,7 +3,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { useStore } from 'zustand';
 import { FullPageSpinner } from '@/app/full-page-spinner.tsx';
 import { onDemand } from '@/components/ui/on-demand.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { UserTradingProvider } from '@/contexts/UserTradingContext.tsx';
 
 const AddressPage = onDemand(

@@ -1,7 +1,7 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useStore } from 'zustand';
 import { FullPageSpinner } from '@/app/full-page-spinner.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { returnPath } from './return-path.ts';
 
 /** Pages for those who are not signed in; the others go where they wanted to go. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { onboardUser } from '@/callables/onboard-user.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';
 
 /**

@@ -6,7 +6,7 @@ import { OPERATIONS, PAGES } from '@/app/pages.ts';
 import { syncAccount } from '@/callables/sync-account.ts';
 import { popupStyle } from '@/components/ui/popup-style.ts';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useUser } from '@/hooks/use-user.ts';
 import { cn } from '@/lib/cn.ts';
 import { failureMessage } from '@/lib/failure-message.ts';

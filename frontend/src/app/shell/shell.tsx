@@ -5,7 +5,6 @@ import { HaltDialog } from '@/components/kill-switch/dialogs.ts';
 import { onDemandPopup } from '@/components/ui/on-demand.tsx';
 import { OrderTicketHost } from '@/features/trades/order-ticket/order-ticket-host.tsx';
 import { useEnvironment } from '@/hooks/use-account.ts';
-import { useEventToasts } from '@/hooks/use-event-toasts.ts';
 import { TitlePrefix } from '@/hooks/use-title.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -13,6 +12,7 @@ import { LiveBand } from './live-band.tsx';
 import { SideNav } from './side-nav.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppliedTheme } from './use-applied-theme.ts';
+import { useEventToasts } from './use-event-toasts.ts';
 import { useHotkey } from './use-hotkey.ts';
 import { usePreloadedParts } from './use-preloaded-parts.ts';
 

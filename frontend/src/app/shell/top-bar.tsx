@@ -1,10 +1,10 @@
 import { Search } from 'lucide-react';
-import { FreshnessIndicator } from '@/components/account/freshness-indicator.tsx';
 import { KillSwitchButton } from '@/components/kill-switch/kill-switch-button.tsx';
 import { Badge } from '@/components/ui/badge.tsx';
 import { Kbd } from '@/components/ui/kbd.tsx';
 import { useEnvironment } from '@/hooks/use-account.ts';
 import { useIsDemo } from '@/hooks/use-user.ts';
+import { FreshnessIndicator } from './freshness-indicator.tsx';
 import { LazyUserMenu } from './lazy-user-menu.tsx';
 import { commandKey } from './use-hotkey.ts';
 

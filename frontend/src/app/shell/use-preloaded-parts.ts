@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { toaster } from '@/app/toaster-host.tsx';
 import { HaltDialog } from '@/components/kill-switch/dialogs.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { OrderTicket } from '@/features/trades/order-ticket/order-ticket-host.tsx';
 import { useSnapshot } from '@/hooks/use-account.ts';
 import { whenIdle } from '@/lib/when-idle.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useChangePreferences } from '@/hooks/use-preferences.ts';
 import { usePrivacy } from '@/hooks/use-privacy.ts';
 import { failureMessage } from '@/lib/failure-message.ts';

@@ -4,7 +4,7 @@ import { AuthLayout } from '@/components/account/auth-layout.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Spinner } from '@/components/ui/spinner.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 import { authMessage } from '@/lib/auth-message.ts';
 import { TextLink } from './text-link.tsx';

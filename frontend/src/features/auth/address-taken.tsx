@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { AnotherAddress } from '@/components/account/another-address.tsx';
 import { AuthLayout } from '@/components/account/auth-layout.tsx';
 import { LinkSent } from '@/components/account/link-sent.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useTitle } from '@/hooks/use-title.ts';
 
 /**

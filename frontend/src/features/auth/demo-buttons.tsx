@@ -1,6 +1,6 @@
 import { signInWithEmailAndPassword } from 'firebase/auth';
 import { Button } from '@/components/ui/button.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { signInRepeatably } from './sign-in-repeatably.ts';
 
 interface DemoButtonsProps {

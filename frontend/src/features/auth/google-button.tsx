@@ -7,7 +7,7 @@ import {
 import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { onDemandPopup } from '@/components/ui/on-demand.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 
 const LocalGoogleDialog = onDemandPopup(
   async () => (await import('./local-google-dialog.tsx')).LocalGoogleDialog,

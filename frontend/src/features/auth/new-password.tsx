@@ -9,7 +9,7 @@ import { FormField } from '@/components/ui/form-field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Spinner } from '@/components/ui/spinner.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 import { authMessage } from '@/lib/auth-message.ts';
 import { newPasswordForm } from './credentials.ts';

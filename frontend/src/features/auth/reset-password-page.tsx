@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 import { useTitle } from '@/hooks/use-title.ts';
 import { resetForm } from './credentials.ts';

@@ -2,7 +2,7 @@ import { signInWithEmailAndPassword } from 'firebase/auth';
 import { useLocation } from 'react-router';
 import { AuthLayout } from '@/components/account/auth-layout.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 import { useTitle } from '@/hooks/use-title.ts';
 import { signInForm } from './credentials.ts';

@@ -5,7 +5,7 @@ import { useLocation } from 'react-router';
 import { AuthLayout } from '@/components/account/auth-layout.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 import { useTitle } from '@/hooks/use-title.ts';
 import { authCodeOf } from '@/lib/auth-message.ts';

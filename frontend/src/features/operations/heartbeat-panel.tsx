@@ -6,7 +6,7 @@ import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useNow } from '@/hooks/use-now.ts';
 import { PulseFigures } from './pulse-figures.tsx';
 import type { OperationsAnswer } from './read-operations.ts';

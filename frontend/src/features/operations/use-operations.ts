@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useRecovery } from '@/hooks/use-recovery.ts';
 import { CallableFailure } from '@/lib/callable-failure.ts';
 import { failureMessage } from '@/lib/failure-message.ts';

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { summarizeShadowTrades } from '@/callables/summarize-shadow-trades.ts';
 import { Pnl } from '@/components/figures/pnl.tsx';
 import { NONE, Stat } from '@/components/ui/stat.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useLiveDocument } from '@/hooks/use-live.ts';
 import { useRecovery } from '@/hooks/use-recovery.ts';
 import { formatPercent } from '@/lib/format/percent.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { syncAccount } from '@/callables/sync-account.ts';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';
 
 /** Reads the account from the broker on demand: one at a time, with why the last one did not work until the next one. */

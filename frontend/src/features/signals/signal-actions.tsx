@@ -5,7 +5,7 @@ import { useSignalStatus } from '@/components/figures/signal-status.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { buttonStyle } from '@/components/ui/button-style.ts';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { cn } from '@/lib/cn.ts';
 import type { Signal } from '@/lib/documents/signal.ts';
 import { failureMessage } from '@/lib/failure-message.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { generateTradingSignal } from '@/callables/generate-trading-signal.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';
 
 export interface Question {

@@ -5,7 +5,7 @@ import { Kbd } from '@/components/ui/kbd.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { onDemandPopup } from '@/components/ui/on-demand.tsx';
 import { PageHeader } from '@/components/ui/page-header.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { useTitle } from '@/hooks/use-title.ts';
 import { openOrderTicket } from '@/stores/order-ticket.ts';

@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { onDemand } from '@/components/ui/on-demand.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useAction } from '@/features/settings/use-action.ts';
 import { useBrokerConfig, useSnapshot, useSyncError } from '@/hooks/use-account.ts';
 import type { BrokerConfig } from '@/lib/documents/broker-config.ts';

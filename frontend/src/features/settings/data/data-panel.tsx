@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useAction } from '@/features/settings/use-action.ts';
 import { usePrivacy } from '@/hooks/use-privacy.ts';
 import { failureMessage } from '@/lib/failure-message.ts';

@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { saveDisplayName } from '@/data/writes/save-display-name.ts';
 import { useAction } from '@/features/settings/use-action.ts';

@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 import { authCodeOf } from '@/lib/auth-message.ts';
-import { withFreshSignIn } from '@/lib/with-fresh-sign-in.ts';
+import { withFreshSignIn } from './with-fresh-sign-in.ts';
 
 /** Changes the address once the new one is known to be the trader's: it gets the link. */
 export function AddressForm() {

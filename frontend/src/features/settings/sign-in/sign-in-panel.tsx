@@ -4,7 +4,7 @@ import { PASSWORD, signedIn } from '@/components/fresh-sign-in/sign-in-again.ts'
 import { Button } from '@/components/ui/button.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useAction } from '@/features/settings/use-action.ts';
 import { authMessage } from '@/lib/auth-message.ts';
 import { AddressForm } from './address-form.tsx';

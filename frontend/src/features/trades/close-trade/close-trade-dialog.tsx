@@ -5,7 +5,7 @@ import { Quantity } from '@/components/figures/quantity.tsx';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { Fact, Facts } from '@/features/trades/parts/facts.tsx';
 import { obstacleOf } from '@/features/trades/quote/quote-feed.ts';
 import { QuoteLine } from '@/features/trades/quote/quote-line.tsx';

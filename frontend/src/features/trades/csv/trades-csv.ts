@@ -1,6 +1,6 @@
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { type CsvCell, numberCell, textCell, writeCsv } from '@/lib/format/csv.ts';
 import { unlessHidden } from '@/lib/format/privacy.ts';
+import { type CsvCell, numberCell, textCell, writeCsv } from './csv.ts';
 
 interface CsvColumn {
   readonly name: string;

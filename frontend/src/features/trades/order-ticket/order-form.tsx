@@ -13,7 +13,6 @@ import { obstacleOf } from '@/features/trades/quote/quote-feed.ts';
 import { QuoteLine } from '@/features/trades/quote/quote-line.tsx';
 import { useQuote } from '@/features/trades/quote/use-quote.ts';
 import { useSnapshot } from '@/hooks/use-account.ts';
-import { useLimits } from '@/hooks/use-limits.ts';
 import { useNow } from '@/hooks/use-now.ts';
 import { usePreferences } from '@/hooks/use-preferences.ts';
 import type { OrderTicketPreset } from '@/stores/order-ticket.ts';
@@ -24,6 +23,7 @@ import { RefusalNotice } from './refusal-notice.tsx';
 import { type SizeKind, type TicketFields, type TicketOrder, ticketForm } from './ticket-form.ts';
 import { TradingOffNotice, useTradingAllowed } from './trading-off-notice.tsx';
 import { useLargeOrder } from './use-large-order.ts';
+import { useLimits } from './use-limits.ts';
 import { useOpenTrade } from './use-open-trade.ts';
 
 const SIDE_OPTIONS = [

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { openShadowTrade } from '@/callables/open-shadow-trade.ts';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';
 import { formatPrice } from '@/lib/format/price.ts';
 import { trackIntentions } from './intention.ts';

@@ -3,7 +3,6 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useNavigate } from 'react-router';
 import type { SortColumn, TradeSort } from '@/features/trades/filters/trade-sort.ts';
 import { tradePath, useWayBack } from '@/features/trades/parts/trade-link.tsx';
-import { useWidth } from '@/hooks/use-width.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { fittingColumns, neededWidths } from './fitting-columns.ts';
 import { HeaderRow } from './header-row.tsx';
@@ -11,6 +10,7 @@ import { movedRow } from './moved-row.ts';
 import { TRADE_COLUMNS } from './trade-columns.tsx';
 import { ROW_HEIGHT, rowElementId, TradeRow } from './trade-row.tsx';
 import { contentOf, useTradesTable } from './use-trades-table.ts';
+import { useWidth } from './use-width.ts';
 
 const HEADER_HEIGHT = 36;
 const ACTIONS_WIDTH = 60;

@@ -1,7 +1,7 @@
 import type { SummarizeShadowTradesResponse } from '@agenttrader/domain/callables/summarize-shadow-trades';
 import { useEffect, useState } from 'react';
 import { summarizeShadowTrades } from '@/callables/summarize-shadow-trades.ts';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { queryKey, summaryRequestOf, type TradeQuery } from '@/features/trades/filters/trade-query.ts';
 import { useRowIds } from '@/hooks/use-live.ts';
 import { useRecovery } from '@/hooks/use-recovery.ts';

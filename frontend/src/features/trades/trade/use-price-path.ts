@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { useLiveDocument } from '@/hooks/use-live.ts';
 import type { PriceMarksDay, SeriesPoint } from '@/lib/documents/day-series.ts';

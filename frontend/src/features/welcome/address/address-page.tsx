@@ -1,6 +1,6 @@
 import { AnotherAddress } from '@/components/account/another-address.tsx';
 import { AuthLayout } from '@/components/account/auth-layout.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { STEP_TITLES } from '@/features/welcome/step-list.tsx';
 import { useTitle } from '@/hooks/use-title.ts';
 import { useUser } from '@/hooks/use-user.ts';

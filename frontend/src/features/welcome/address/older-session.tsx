@@ -4,7 +4,7 @@ import { FreshSignIn } from '@/components/fresh-sign-in/fresh-sign-in.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Spinner } from '@/components/ui/spinner.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { CallableFailure } from '@/lib/callable-failure.ts';
 import { failureMessage } from '@/lib/failure-message.ts';
 

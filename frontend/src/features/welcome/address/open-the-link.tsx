@@ -2,7 +2,7 @@ import { sendEmailVerification } from 'firebase/auth';
 import { useState } from 'react';
 import { LinkSent } from '@/components/account/link-sent.tsx';
 import { onDemand } from '@/components/ui/on-demand.tsx';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 import { useUser } from '@/hooks/use-user.ts';
 import { useConfirmation } from './use-confirmation.ts';
 

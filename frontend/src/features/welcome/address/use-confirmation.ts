@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from 'react';
-import { useServices } from '@/contexts/ServicesContext.tsx';
+import { useServices } from '@/contexts/services-context.tsx';
 
 const LOOK_EVERY_MS = 5_000;
 

@@ -1,6 +1,6 @@
 import { STARTING_LIMITS, type TradingLimits } from '@agenttrader/domain/config/bot';
+import { useLiveDocument } from '@/hooks/use-live.ts';
 import { botConfigDocument } from '@/live/tenant-documents.ts';
-import { useLiveDocument } from './use-live.ts';
 
 /** The limits that hold for every trade: the trader's own, or the starting ones; null while they are not known. */
 export function useLimits(): TradingLimits | null {

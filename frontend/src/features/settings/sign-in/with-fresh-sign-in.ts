@@ -1,5 +1,5 @@
-import { authCodeOf } from './auth-message.ts';
-import { askToSignIn } from './sign-in-request.ts';
+import { authCodeOf } from '@/lib/auth-message.ts';
+import { askToSignIn } from '@/lib/sign-in-request.ts';
 
 const WHY = 'For this, sign in once more: your last sign-in was too long ago.';
 
