@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { helpText, UsageError } from './command-line/flags.ts';
-import { systemClock } from './stack/clock.ts';
+import { stackClock } from './stack/clock.ts';
 import { loopbackOnly } from './stack/environment.ts';
 import { parseFlags, STACK_PROGRAM, type StackFlags } from './stack/flags.ts';
 import { EXIT, runStack } from './stack/run-stack.ts';
@@ -28,5 +28,5 @@ if (flags.help) {
   const shell = { ...process.env };
   // The stack's own client of Firestore reads these from here.
   Object.assign(process.env, loopbackOnly(shell));
-  process.exit(await runStack({ flags, root, shell, screen, errors, clock: systemClock, startedAt }));
+  process.exit(await runStack({ flags, root, shell, screen, errors, clock: stackClock, startedAt }));
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Environment } from '../stack/environment.ts';
+import type { EnvironmentVariables } from '../stack/environment.ts';
 
 /** The oldest that Firebase's emulator suite takes. */
 export const OLDEST_JAVA = 21;
@@ -23,7 +23,7 @@ export const JAVA_HOMES = [
  * The first Java that is new enough: JAVA_HOME's, the one on the path, or one that is installed beside it. Where there is
  * none, the one on the path, if any, which is too old.
  */
-export async function findJava(shell: Environment, homes = JAVA_HOMES): Promise<Java | undefined> {
+export async function findJava(shell: EnvironmentVariables, homes = JAVA_HOMES): Promise<Java | undefined> {
   const onPath = (shell.PATH ?? '').split(delimiter).filter(Boolean);
   const named = [shell.JAVA_HOME && join(shell.JAVA_HOME, 'bin'), ...onPath].filter(folder => !!folder);
   const elsewhere = await Promise.all(

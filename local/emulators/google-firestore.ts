@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { Environment } from '../stack/environment.ts';
+import type { EnvironmentVariables } from '../stack/environment.ts';
 import { findJava, JAVA_HOMES, type Java, OLDEST_JAVA } from './find-java.ts';
 
 /** The entry of Google's emulator: one of its two distributions does not name it in the archive itself. */
@@ -14,7 +14,7 @@ const MAIN = 'com.google.cloud.datastore.emulator.firestore.CloudFirestore';
 export class MissingError extends Error {}
 
 /** @throws MissingError where there is no Java, or none that is new enough */
-export async function requireJava(shell: Environment, homes = JAVA_HOMES): Promise<Java> {
+export async function requireJava(shell: EnvironmentVariables, homes = JAVA_HOMES): Promise<Java> {
   const java = await findJava(shell, homes);
   if (java !== undefined && java.major >= OLDEST_JAVA) return java;
   const found = java === undefined ? 'there is none here' : `${java.program} is ${java.major}`;
@@ -29,7 +29,7 @@ const details = z.object({ firestore: z.object({ downloadPathRelativeToCacheDir:
  * Google's emulator on this machine: what FIRESTORE_EMULATOR_BINARY_PATH names, what the suite has downloaded, or what
  * was installed with the gcloud command line. Undefined where it is none of these.
  */
-export async function findEmulatorJar(shell: Environment): Promise<string | undefined> {
+export async function findEmulatorJar(shell: EnvironmentVariables): Promise<string | undefined> {
   const info: unknown = createRequire(import.meta.url)(
     'firebase-tools/lib/emulator/downloadableEmulatorInfo.json',
   );
@@ -39,7 +39,7 @@ export async function findEmulatorJar(shell: Environment): Promise<string | unde
   return candidates.find(file => file !== undefined && existsSync(file));
 }
 
-async function gcloudJars(shell: Environment): Promise<string[]> {
+async function gcloudJars(shell: EnvironmentVariables): Promise<string[]> {
   const programs = (shell.PATH ?? '').split(delimiter).map(folder => join(folder, 'gcloud'));
   const real = await Promise.all(programs.filter(existsSync).map(program => realpath(program)));
   return real.map(program =>
@@ -56,10 +56,10 @@ async function gcloudJars(shell: Environment): Promise<string[]> {
  */
 export async function googleFirestore(
   folder: string,
-  shell: Environment,
+  shell: EnvironmentVariables,
   { program }: Java,
   jar: string | undefined,
-): Promise<Environment> {
+): Promise<EnvironmentVariables> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const script = [
     '#!/bin/sh',

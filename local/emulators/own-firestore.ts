@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '../stack/environment.ts';
+import type { EnvironmentVariables } from '../stack/environment.ts';
 
 const PROGRAM = fileURLToPath(new URL('java.ts', import.meta.url));
 
@@ -15,7 +15,10 @@ const VERSION = 'openjdk version "21" (our Firestore, in place of Java)';
  * @param folder for the two files
  * @returns what to add to the suite's environment
  */
-export async function ownFirestore(folder: string, shell: Environment): Promise<Environment> {
+export async function ownFirestore(
+  folder: string,
+  shell: EnvironmentVariables,
+): Promise<EnvironmentVariables> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const script = [

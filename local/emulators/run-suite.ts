@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ExchangeKeys } from '../seed/exchange-control.ts';
 import { DataInUseError, type DataLock, lockData } from '../stack/data-lock.ts';
 import { addressOf, type Ports } from '../stack/endpoints.ts';
-import { baseEnvironment, type Environment, offlineFirebaseTools } from '../stack/environment.ts';
+import { baseEnvironment, type EnvironmentVariables, offlineFirebaseTools } from '../stack/environment.ts';
 import { type Folders, foldersIn, prepareFolders } from '../stack/folders.ts';
 import { openLog } from '../stack/log-file.ts';
 import type { Part } from '../stack/part.ts';
@@ -26,7 +26,7 @@ export interface SuiteSetting {
   /** The project's root directory, where firebase.json is. */
   readonly root: string;
   readonly firebaseJson: FirebaseJson;
-  readonly shell: Environment;
+  readonly shell: EnvironmentVariables;
   readonly screen: Screen;
   /** For what went wrong. */
   readonly errors: Screen;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ExchangeControl, type ExchangeKeys } from '../seed/exchange-control.ts';
 import { addressOf, type EndpointName, type Ports } from '../stack/endpoints.ts';
-import type { Environment } from '../stack/environment.ts';
+import type { EnvironmentVariables } from '../stack/environment.ts';
 import type { Folders } from '../stack/folders.ts';
 import type { Part } from '../stack/part.ts';
 import { stackParts } from '../stack/parts.ts';
@@ -15,7 +15,7 @@ export interface ServicesSetting {
   readonly ports: Ports;
   readonly folders: Folders;
   readonly dashboard: boolean;
-  readonly shell: Environment;
+  readonly shell: EnvironmentVariables;
 }
 
 /** The parts of the local stack that Firebase's emulator suite has no counterpart of, and the dashboard. */
@@ -26,7 +26,7 @@ export function serviceParts(setting: ServicesSetting): Part[] {
 }
 
 /** Where the functions find them, by the variable that names each. */
-export function serviceVariables(ports: Ports, folders: Folders): Environment {
+export function serviceVariables(ports: Ports, folders: Folders): EnvironmentVariables {
   return {
     ALPACA_EMULATOR_HOST: addressOf(ports, 'alpaca'),
     SECRET_MANAGER_EMULATOR_HOST: addressOf(ports, 'secret-manager'),

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
-import type { Environment } from '../stack/environment.ts';
+import type { EnvironmentVariables } from '../stack/environment.ts';
 import { emulatorsSchema, type SuitePorts, withPorts } from './ports.ts';
 
 export const firebaseJson = z.looseObject({
@@ -23,7 +23,7 @@ export interface SuiteConfigSetting {
   /** Where the functions' `.env` file goes. */
   readonly env: string;
   /** The addresses that the functions call, by the variable that names each. */
-  readonly addresses: Environment;
+  readonly addresses: EnvironmentVariables;
 }
 
 /** The suite takes a configuration's folder for the project's, so that it has to be beside firebase.json. */

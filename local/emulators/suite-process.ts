@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '../stack/environment.ts';
+import type { EnvironmentVariables } from '../stack/environment.ts';
 import type { GuardMessage } from '../stack/guard.ts';
 import { signalGroup } from '../stack/process-group.ts';
 
@@ -17,11 +17,11 @@ export interface SuiteProcessSetting {
   readonly config: string;
   readonly cwd: string;
   /** What the suite and a script start with. */
-  readonly env: Environment;
+  readonly env: EnvironmentVariables;
   /** What only the suite starts with. */
-  readonly own: Environment;
+  readonly own: EnvironmentVariables;
   /** The person's own environment, from which the script gets back what the suite has otherwise. */
-  readonly shell: Environment;
+  readonly shell: EnvironmentVariables;
 }
 
 /** Firebase's emulator suite, on this terminal. */
@@ -85,7 +85,7 @@ export function startSuite({
 }
 
 /** The command, and what the shell had where the suite has something of its own. */
-function encoded(command: string, own: Environment, shell: Environment): string {
+function encoded(command: string, own: EnvironmentVariables, shell: EnvironmentVariables): string {
   const restore = Object.fromEntries(Object.keys(own).map(name => [name, shell[name] ?? null]));
   return JSON.stringify({ command, restore });
 }

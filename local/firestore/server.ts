@@ -4,7 +4,7 @@ import { Rulebook } from './enforcement/rulebook.ts';
 import { followRulesFile } from './enforcement/rules-file.ts';
 import { IndexCheck } from './query/indexes/index-check.ts';
 import { parseIndexConfig } from './query/indexes/index-config.ts';
-import { type Clock, systemClock } from './storage/clock.ts';
+import { type MicrosecondClock, systemMicroseconds } from './storage/clock.ts';
 import { type Journal, memoryOnly } from './storage/journal.ts';
 import { Store } from './storage/store.ts';
 import { createGrpcServer } from './transports/grpc/grpc-server.ts';
@@ -30,7 +30,7 @@ export interface FirestoreOptions {
   /** Called when a client asks for it over the control endpoint; closing is up to the caller. */
   readonly onShutdown?: (() => void) | undefined;
   /** Default: the machine's clock. */
-  readonly clock?: Clock | undefined;
+  readonly clock?: MicrosecondClock | undefined;
 }
 
 /** A running server. */
@@ -43,7 +43,7 @@ export interface RunningFirestore {
 
 /** Starts a Firestore server in this process. Rejects when the port is taken (code EADDRINUSE). */
 export async function startFirestore(options: FirestoreOptions): Promise<RunningFirestore> {
-  const store = new Store(await openJournal(options.dataDirectory), options.clock ?? systemClock);
+  const store = new Store(await openJournal(options.dataDirectory), options.clock ?? systemMicroseconds);
   try {
     return await serve(store, options);
   } catch (error) {

@@ -5,14 +5,14 @@ import { ExchangeControl } from '../seed/exchange-control.ts';
 import { pendingDemoTenants, seedDemoTenants } from '../seed.ts';
 import { showBanner } from './banner.ts';
 import { Callables } from './callable.ts';
-import type { Clock } from './clock.ts';
+import type { StackClock } from './clock.ts';
 import { formatSeconds } from './duration.ts';
 import { addressOf, type EndpointName } from './endpoints.ts';
 import type { StackFlags } from './flags.ts';
 import type { Folders } from './folders.ts';
+import { localHeartbeat } from './local-heartbeat.ts';
 import { openFirestore } from './open-firestore.ts';
 import { pulseLine, pulseOnce } from './pulse.ts';
-import { pulsePorts } from './pulse-ports.ts';
 import { runSchedule } from './scheduler.ts';
 import type { Screen } from './screen.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -25,7 +25,7 @@ export interface BootSetting {
   readonly endpoints: readonly EndpointName[];
   readonly supervisor: Supervisor;
   readonly screen: Screen;
-  readonly clock: Clock;
+  readonly clock: StackClock;
   /** When the stack was started, in milliseconds since the epoch. */
   readonly startedAt: number;
   /** Aborts when the stack is to stop. */
@@ -51,9 +51,9 @@ export async function boot(setting: BootSetting): Promise<void> {
   const dashboardReady = supervisor.ready(part => part.name === 'dashboard');
 
   const everythingReady = prepareTenants();
-  await Promise.all([everythingReady, beat()]);
+  await Promise.all([everythingReady, heartbeat()]);
 
-  async function beat(): Promise<void> {
+  async function heartbeat(): Promise<void> {
     await othersReady;
     if (pending.length > 0) await everythingReady;
     await pulses(setting, await firestore, everythingReady);
@@ -92,14 +92,14 @@ async function pulses(setting: BootSetting, firestore: Firestore, mayShow: Promi
   const { flags, screen, clock, startedAt, signal } = setting;
   if (flags.pulseEveryMs === undefined) return;
   const url = `http://${addressOf(flags.ports, 'functions')}/${flags.project}/${REGION}/pulse-0`;
-  const ports = pulsePorts(url, firestore, signal);
+  const heartbeat = localHeartbeat(url, firestore, signal);
   let first = true;
   await runSchedule({
     clock,
     everyMs: flags.pulseEveryMs,
     signal,
-    async tick(scheduleTime) {
-      const outcome = await pulseOnce(ports, scheduleTime);
+    async run(scheduleTime) {
+      const outcome = await pulseOnce(heartbeat, scheduleTime);
       const sinceStart = `(${formatSeconds(clock.now() - startedAt)} after the start)`;
       await mayShow;
       if (signal.aborted) return;

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** The passing of time, so that what waits can be tested without waiting. */
-export interface Clock {
+export interface StackClock {
   /** Milliseconds since the epoch. */
   now(): number;
   /** Resolves after so many milliseconds, or at once when the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
-export const systemClock: Clock = {
+export const stackClock: StackClock = {
   now: () => Date.now(),
   async sleep(milliseconds, signal) {
     try {

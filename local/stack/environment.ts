@@ -1,7 +1,7 @@
 import { delimiter, dirname, join } from 'node:path';
 import { addressOf, type Ports } from './endpoints.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /** Variables of the developer's own shell that would point a part at something outside of this machine. */
 const OUTWARD = [
@@ -16,7 +16,7 @@ const OUTWARD = [
 ];
 
 /** What every part starts with: the developer's environment, this Node first, and loopback past any proxy. */
-export function baseEnvironment(shell: Environment, data: string): Environment {
+export function baseEnvironment(shell: EnvironmentVariables, data: string): EnvironmentVariables {
   const env: Record<string, string | undefined> = { ...shell };
   for (const name of OUTWARD) delete env[name];
   return {
@@ -28,13 +28,13 @@ export function baseEnvironment(shell: Environment, data: string): Environment {
 }
 
 /** Keeps Google's client libraries from going through a proxy to this machine, or looking for a cloud around it. */
-export function loopbackOnly(shell: Environment): Environment {
+export function loopbackOnly(shell: EnvironmentVariables): EnvironmentVariables {
   const direct = [shell.NO_PROXY ?? shell.no_proxy, 'localhost,127.0.0.1,::1'].filter(Boolean).join(',');
   return { NO_PROXY: direct, no_proxy: direct, METADATA_SERVER_DETECTION: 'none' };
 }
 
 /** Where the functions find what production offers under Google's and Alpaca's own addresses. */
-export function serviceAddresses(ports: Ports): Environment {
+export function serviceAddresses(ports: Ports): EnvironmentVariables {
   return {
     FIRESTORE_EMULATOR_HOST: addressOf(ports, 'firestore'),
     FIREBASE_AUTH_EMULATOR_HOST: addressOf(ports, 'auth'),
@@ -49,7 +49,7 @@ export function serviceAddresses(ports: Ports): Environment {
  * versions of itself and of the functions SDK, and for credentials of the machine, and reads and writes the
  * settings of whoever is signed in.
  */
-export function offlineFirebaseTools(data: string): Environment {
+export function offlineFirebaseTools(data: string): EnvironmentVariables {
   return {
     CI: '1',
     NO_UPDATE_NOTIFIER: '1',

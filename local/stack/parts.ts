@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { DEMO_TENANTS } from '../seed/demo-tenants.ts';
 import { CERTIFICATE_FILE } from '../vertex/certificate/stored.ts';
 import { addressOf, type EndpointName, HOST, type Ports } from './endpoints.ts';
-import { baseEnvironment, type Environment, offlineFirebaseTools, serviceAddresses } from './environment.ts';
+import {
+  baseEnvironment,
+  type EnvironmentVariables,
+  offlineFirebaseTools,
+  serviceAddresses,
+} from './environment.ts';
 import type { Folders } from './folders.ts';
 import { notableFromAuth, notableFromFunctions, notableFromOwnProgram } from './notable-lines.ts';
 import type { Part } from './part.ts';
@@ -26,7 +31,7 @@ export interface PartsSetting {
   readonly demo: boolean;
   readonly folders: Folders;
   /** The environment that the stack was started in. */
-  readonly shell: Environment;
+  readonly shell: EnvironmentVariables;
 }
 
 /** Every program of the stack. */

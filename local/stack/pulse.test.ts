@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type PulsePorts, pulseLine, pulseOnce } from './pulse.ts';
+import { type LocalHeartbeat, pulseLine, pulseOnce } from './pulse.ts';
 import { screenOn } from './screen.ts';
 
 const counts = { succeeded: 2, failed: 1, skipped: 1, durationMs: 420 };
 const when = new Date(2026, 2, 2, 12, 3);
 
-/** Ports of which each pulse leaves the next of the given marks. */
-function ports(marks: readonly (string | undefined)[]): PulsePorts & { times: string[] } {
+/** Ports of which each pulse leaves the next of the given versions. */
+function replies(versions: readonly (string | undefined)[]): LocalHeartbeat & { times: string[] } {
   let ran = 0;
   const times: string[] = [];
   return {
@@ -16,29 +16,29 @@ function ports(marks: readonly (string | undefined)[]): PulsePorts & { times: st
       ran += 1;
     },
     async lastResult() {
-      const mark = marks[ran];
-      return mark === undefined ? undefined : { mark, counts };
+      const version = versions[ran];
+      return version === undefined ? undefined : { version, counts };
     },
   };
 }
 
 describe('one pulse', () => {
   test('is run for the planned time, and its result read', async () => {
-    const once = ports([undefined, 'a']);
+    const once = replies([undefined, 'a']);
     expect(await pulseOnce(once, when)).toEqual({ kind: 'finished', counts });
     expect(once.times).toEqual([when.toISOString()]);
   });
 
   test('that leaves the old result had nothing to do', async () => {
-    expect(await pulseOnce(ports(['a', 'a']), when)).toEqual({ kind: 'nothing' });
+    expect(await pulseOnce(replies(['a', 'a']), when)).toEqual({ kind: 'nothing' });
   });
 
   test('that leaves no result had nothing to do', async () => {
-    expect(await pulseOnce(ports([undefined, undefined]), when)).toEqual({ kind: 'nothing' });
+    expect(await pulseOnce(replies([undefined, undefined]), when)).toEqual({ kind: 'nothing' });
   });
 
   test('that fails says why', async () => {
-    const broken = { ...ports([]), run: () => Promise.reject(new Error('the function answered 500: no')) };
+    const broken = { ...replies([]), run: () => Promise.reject(new Error('the function answered 500: no')) };
     expect(await pulseOnce(broken, when)).toEqual({
       kind: 'failed',
       reason: 'the function answered 500: no',

@@ -14,20 +14,20 @@ export type PulseOutcome =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'failed'; readonly reason: string };
 
-export interface PulsePorts {
+export interface LocalHeartbeat {
   /** Runs the deployed `pulse` for a planned time. @throws with a reason to show when it fails */
   run(scheduleTime: Date): Promise<void>;
-  /** The last result, and a mark that changes whenever a new one is written; undefined before the first. */
-  lastResult(): Promise<{ readonly counts: PulseCounts; readonly mark: string } | undefined>;
+  /** The last result, and a version that changes whenever a new one is written; undefined before the first. */
+  lastResult(): Promise<{ readonly counts: PulseCounts; readonly version: string } | undefined>;
 }
 
 /** Runs one pulse and reads what it left. Never throws. */
-export async function pulseOnce(ports: PulsePorts, scheduleTime: Date): Promise<PulseOutcome> {
+export async function pulseOnce(heartbeat: LocalHeartbeat, scheduleTime: Date): Promise<PulseOutcome> {
   try {
-    const before = await ports.lastResult();
-    await ports.run(scheduleTime);
-    const after = await ports.lastResult();
-    if (after === undefined || after.mark === before?.mark) return { kind: 'nothing' };
+    const before = await heartbeat.lastResult();
+    await heartbeat.run(scheduleTime);
+    const after = await heartbeat.lastResult();
+    if (after === undefined || after.version === before?.version) return { kind: 'nothing' };
     return { kind: 'finished', counts: after.counts };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };

@@ -1,9 +1,9 @@
 import { tellStorageProblem } from '../storage-problem.ts';
 import { storedCertificate } from '../vertex/certificate/stored.ts';
 import { boot } from './boot.ts';
-import type { Clock } from './clock.ts';
+import type { StackClock } from './clock.ts';
 import { DataInUseError, type DataLock, lockData } from './data-lock.ts';
-import type { Environment } from './environment.ts';
+import type { EnvironmentVariables } from './environment.ts';
 import type { StackFlags } from './flags.ts';
 import { foldersIn, prepareFolders } from './folders.ts';
 import { openLog } from './log-file.ts';
@@ -17,11 +17,11 @@ export interface StackSetting {
   readonly flags: StackFlags;
   /** The project's root directory, where firebase.json is. */
   readonly root: string;
-  readonly shell: Environment;
+  readonly shell: EnvironmentVariables;
   readonly screen: Screen;
   /** For what went wrong. */
   readonly errors: Screen;
-  readonly clock: Clock;
+  readonly clock: StackClock;
   readonly startedAt: number;
 }
 

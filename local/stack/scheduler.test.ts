@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Clock } from './clock.ts';
+import type { StackClock } from './clock.ts';
 import { floorTo, runSchedule } from './scheduler.ts';
 
 const at = (time: string) => Date.parse(`2026-03-02T${time}Z`);
 
-/** Time passes only while somebody sleeps, or as much as a tick says that it took. */
-class ManualClock implements Clock {
+/** Time passes only while somebody sleeps, or as much as a run says that it took. */
+class ManualClock implements StackClock {
   #now: number;
   constructor(now: number) {
     this.#now = now;
@@ -21,8 +21,8 @@ class ManualClock implements Clock {
   }
 }
 
-/** The planned and actual times of the first ticks, each of which takes as long as given. */
-async function ticks(
+/** The planned and actual times of the first runs, each of which takes as long as given. */
+async function runs(
   startAt: string,
   everyMs: number,
   takes: readonly number[],
@@ -35,7 +35,7 @@ async function ticks(
     clock,
     everyMs,
     signal: stop.signal,
-    async tick(planned) {
+    async run(planned) {
       seen.push([time(planned), time(new Date(clock.now()))]);
       clock.pass(takes[seen.length - 1] ?? 0);
       if (seen.length === takes.length) stop.abort();
@@ -46,7 +46,7 @@ async function ticks(
 
 describe('a schedule', () => {
   test('starts at once and then keeps to the minute', async () => {
-    expect(await ticks('12:03:42', 60_000, [400, 400, 400])).toEqual([
+    expect(await runs('12:03:42', 60_000, [400, 400, 400])).toEqual([
       ['12:03:00', '12:03:42'],
       ['12:04:00', '12:04:00'],
       ['12:05:00', '12:05:00'],
@@ -54,7 +54,7 @@ describe('a schedule', () => {
   });
 
   test('below a minute, floors to the interval', async () => {
-    expect(await ticks('12:03:42', 5_000, [0, 0, 0])).toEqual([
+    expect(await runs('12:03:42', 5_000, [0, 0, 0])).toEqual([
       ['12:03:40', '12:03:42'],
       ['12:03:45', '12:03:45'],
       ['12:03:50', '12:03:50'],
@@ -62,27 +62,27 @@ describe('a schedule', () => {
   });
 
   test('above a minute, still floors to the minute', async () => {
-    expect(await ticks('12:03:42', 300_000, [0, 0])).toEqual([
+    expect(await runs('12:03:42', 300_000, [0, 0])).toEqual([
       ['12:03:00', '12:03:42'],
       ['12:05:00', '12:05:00'],
     ]);
   });
 
-  test('a tick that outlasts the interval drops the ones it ran over', async () => {
-    expect(await ticks('12:00:00', 60_000, [130_000, 0])).toEqual([
+  test('a run that outlasts the interval drops the ones it ran over', async () => {
+    expect(await runs('12:00:00', 60_000, [130_000, 0])).toEqual([
       ['12:00:00', '12:00:00'],
       ['12:03:00', '12:03:00'],
     ]);
   });
 
-  test('a timer that fires early does not tick early', async () => {
+  test('a timer that fires early does not run early', async () => {
     class EarlyClock extends ManualClock {
       override async sleep(milliseconds: number) {
         this.pass(Math.max(1, milliseconds - 3));
       }
     }
     const clock = new EarlyClock(at('12:00:10'));
-    expect(await ticks('12:00:10', 60_000, [0, 0], clock)).toEqual([
+    expect(await runs('12:00:10', 60_000, [0, 0], clock)).toEqual([
       ['12:00:00', '12:00:10'],
       ['12:01:00', '12:01:00'],
     ]);
@@ -98,7 +98,7 @@ describe('a schedule', () => {
       }
     }
     const clock = new SetBack(at('13:00:10'));
-    expect(await ticks('13:00:10', 60_000, [0, 0, 0], clock)).toEqual([
+    expect(await runs('13:00:10', 60_000, [0, 0, 0], clock)).toEqual([
       ['13:00:00', '13:00:10'],
       ['12:01:00', '12:01:00'],
       ['12:02:00', '12:02:00'],
@@ -108,12 +108,12 @@ describe('a schedule', () => {
   test('stops while it sleeps', async () => {
     const stop = new AbortController();
     let count = 0;
-    const clock: Clock = { now: () => at('12:00:00'), sleep: async () => stop.abort() };
+    const clock: StackClock = { now: () => at('12:00:00'), sleep: async () => stop.abort() };
     await runSchedule({
       clock,
       everyMs: 60_000,
       signal: stop.signal,
-      tick: async () => {
+      run: async () => {
         count += 1;
       },
     });

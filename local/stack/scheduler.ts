@@ -1,33 +1,33 @@
-import type { Clock } from './clock.ts';
+import type { StackClock } from './clock.ts';
 
 export interface Schedule {
-  readonly clock: Clock;
-  /** Milliseconds between two ticks. */
+  readonly clock: StackClock;
+  /** Milliseconds between two runs. */
   readonly everyMs: number;
   /** Aborted when the stack stops. */
   readonly signal: AbortSignal;
-  /** Does one tick. It must not throw: what went wrong is its own to report. */
-  readonly tick: (scheduleTime: Date) => Promise<void>;
+  /** Does one run. It must not throw: what went wrong is its own to report. */
+  readonly run: (scheduleTime: Date) => Promise<void>;
 }
 
 const MINUTE_MS = 60_000;
 
 /**
  * Ticks at once, then at every multiple of the interval, as Cloud Scheduler does. The time handed over is the
- * planned one: floored to the minute, or to the interval where that is shorter. A tick that outlasts the
+ * planned one: floored to the minute, or to the interval where that is shorter. A run that outlasts the
  * interval delays the next one to the following multiple: two never run at the same time. A clock that is set back starts the
- * count over, with a tick at once.
+ * count over, with a run at once.
  */
-export async function runSchedule({ clock, everyMs, signal, tick }: Schedule): Promise<void> {
+export async function runSchedule({ clock, everyMs, signal, run }: Schedule): Promise<void> {
   let next = clock.now();
   while (!signal.aborted) {
     const now = clock.now();
-    // Further off than one interval: the clock was set back since the time of the next tick was worked out.
+    // Further off than one interval: the clock was set back since the time of the next run was worked out.
     if (now < next && next - now <= everyMs) {
       await clock.sleep(next - now, signal);
       continue;
     }
-    await tick(new Date(floorTo(now, Math.min(everyMs, MINUTE_MS))));
+    await run(new Date(floorTo(now, Math.min(everyMs, MINUTE_MS))));
     next = floorTo(clock.now(), everyMs) + everyMs;
   }
 }

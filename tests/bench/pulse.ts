@@ -60,16 +60,16 @@ const concurrently = (): Promise<unknown> =>
   );
 
 const loop: number[] = [];
-const heart: number[] = [];
+const rates: number[] = [];
 for (let round = 0; round < Number(values.rounds); round += 1) {
   loop.push(tenantCount / ((await timed(sequentially)) / 1000));
-  heart.push(tenantCount / ((await timed(concurrently)) / 1000));
+  rates.push(tenantCount / ((await timed(concurrently)) / 1000));
 }
-const ratios = heart.map((rate, round) => rate / (loop[round] ?? Number.NaN));
+const ratios = rates.map((rate, round) => rate / (loop[round] ?? Number.NaN));
 console.log(
   `${tenantCount} tenants, broker ${brokerMs} ms, Firestore ${firestoreMs} ms, ${values.rounds} rounds in turn`,
 );
 console.log(`median (min–max)           tenants/s`);
 console.log(`one after the other        ${show(spreadOf(loop))}`);
-console.log(`pulse, ${concurrency} at a time       ${show(spreadOf(heart))}`);
+console.log(`pulse, ${concurrency} at a time       ${show(spreadOf(rates))}`);
 console.log(`ratio, round by round      ${show(spreadOf(ratios))}`);

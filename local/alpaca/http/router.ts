@@ -1,8 +1,8 @@
-import type { Environment } from '../trading/state.ts';
+import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
 
 /** The part of Alpaca that a request is meant for. */
 export type Surface =
-  | { readonly api: 'trading'; readonly environment: Environment }
+  | { readonly api: 'trading'; readonly environment: BrokerEnvironment }
   | { readonly api: 'data' }
   | { readonly api: 'control' };
 

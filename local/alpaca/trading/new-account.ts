@@ -1,3 +1,4 @@
+import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
 import { z } from 'zod';
 import type { MarketNow } from '../clock/market-clock.ts';
 import { hashSecret } from '../exchange.ts';
@@ -29,7 +30,7 @@ export const settingsSchema = z.strictObject(settings).partial();
 export const newAccountSchema = z.strictObject({
   keyId: z.string().regex(/^[\w-]{1,128}$/, 'letters, digits, hyphens and underscores'),
   secretKey: z.string().min(1).max(256),
-  environment: z.enum(['paper', 'live']),
+  environment: brokerEnvironment,
   /** Dollars; 100,000 without it. */
   cash: decimal.optional(),
   positions: z

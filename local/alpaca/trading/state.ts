@@ -1,5 +1,4 @@
-/** Which of Alpaca's two trading environments an account belongs to. */
-export type Environment = 'paper' | 'live';
+import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
 
 export type OrderSide = 'buy' | 'sell';
 export type OrderType = 'market' | 'limit' | 'stop' | 'stop_limit' | 'trailing_stop';
@@ -39,7 +38,7 @@ export interface AccountState {
   readonly keyId: string;
   /** SHA-256 of the secret: the exchange needs to recognise it, not to know it. */
   secretHash: string;
-  readonly environment: Environment;
+  readonly environment: BrokerEnvironment;
   readonly id: string;
   readonly number: string;
   settings: AccountSettings;

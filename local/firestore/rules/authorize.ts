@@ -1,5 +1,5 @@
 import { type Decision, errorEntry, falseEntry, traceOf } from './decision.ts';
-import { Environment } from './evaluate/environment.ts';
+import { Evaluation } from './evaluate/evaluation.ts';
 import { type DocumentReader, ReadLog, ResourceValue } from './evaluate/reads.ts';
 import { type Binding, matchPath } from './match/match-path.ts';
 import { proveList } from './prove/prove-list.ts';
@@ -37,7 +37,7 @@ const bind = (block: CompiledBlock, binding: Binding, path: readonly string[]): 
 const evaluateDocument = (
   ruleset: Ruleset,
   request: DocumentRequest,
-  environment: Environment,
+  evaluation: Evaluation,
   denials: string[],
 ): boolean => {
   const { method, path } = request;
@@ -46,10 +46,10 @@ const evaluateDocument = (
   for (const block of ruleset.blocks) {
     const binding = matchPath(block.block.pattern, target, minimum);
     if (binding === undefined) continue;
-    environment.variables = bind(block, binding, path);
+    evaluation.variables = bind(block, binding, path);
     for (const { statement, condition } of block.allows) {
       if (!statement.methods.has(method)) continue;
-      const outcome = condition === undefined ? true : condition(environment);
+      const outcome = condition === undefined ? true : condition(evaluation);
       if (outcome === true) return true;
       if (outcome === false) denials.push(falseEntry(statement, method));
       else if (outcome instanceof EvaluationError) denials.push(errorEntry(statement, method, outcome));
@@ -62,10 +62,10 @@ const evaluateDocument = (
 const authorizeDocument = (ruleset: Ruleset, request: DocumentRequest, reads: ReadLog): Decision => {
   const { path, before } = request;
   const resource = before === null ? null : new ResourceValue(path, before);
-  const environment = new Environment(requestValue(request), resource, reads);
+  const evaluation = new Evaluation(requestValue(request), resource, reads);
   const denials: string[] = [];
   try {
-    const allowed = evaluateDocument(ruleset, request, environment, denials);
+    const allowed = evaluateDocument(ruleset, request, evaluation, denials);
     return { allowed, trace: allowed ? '' : traceOf(denials), reads: reads.reads };
   } catch (error) {
     if (!(error instanceof EvaluationAborted)) throw error;

@@ -1,7 +1,7 @@
 import type { Issue } from './check/issues.ts';
 import type { MatchBlock } from './check/program.ts';
 import type { CoverageCounts } from './coverage/counts.ts';
-import type { Evaluator } from './evaluate/environment.ts';
+import type { Evaluator } from './evaluate/evaluation.ts';
 import type { AllowStatement, RulesFile } from './syntax/ast.ts';
 
 /** One `allow` statement, ready to run. */

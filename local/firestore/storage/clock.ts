@@ -1,8 +1,9 @@
 /** Source of the current time in microseconds since the epoch. */
-export type Clock = () => number;
+export type MicrosecondClock = () => number;
 
 /** The machine's clock, with the resolution of the process's monotonic timer. */
-export const systemClock: Clock = () => Math.round((performance.timeOrigin + performance.now()) * 1000);
+export const systemMicroseconds: MicrosecondClock = () =>
+  Math.round((performance.timeOrigin + performance.now()) * 1000);
 
 /**
  * Hands out commit and read times such that every commit is later than every time handed out before it.
@@ -10,9 +11,9 @@ export const systemClock: Clock = () => Math.round((performance.timeOrigin + per
  */
 export class CommitClock {
   private last = 0;
-  private readonly now: Clock;
+  private readonly now: MicrosecondClock;
 
-  constructor(now: Clock) {
+  constructor(now: MicrosecondClock) {
     this.now = now;
   }
 

@@ -1,4 +1,4 @@
-import { type Clock, CommitClock } from './clock.ts';
+import { CommitClock, type MicrosecondClock } from './clock.ts';
 import { Database } from './database.ts';
 import type { Change } from './document.ts';
 import type { Journal } from './journal.ts';
@@ -13,7 +13,7 @@ export class Store {
   private readonly databases = new Map<string, Database>();
 
   /** Loads what the journal holds. */
-  constructor(journal: Journal, now: Clock) {
+  constructor(journal: Journal, now: MicrosecondClock) {
     this.journal = journal;
     this.clock = new CommitClock(now);
     for (const { databaseId, document } of journal.load()) {

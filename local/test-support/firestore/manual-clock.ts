@@ -1,8 +1,8 @@
-import type { Clock } from '../../firestore/storage/clock.ts';
+import type { MicrosecondClock } from '../../firestore/storage/clock.ts';
 
 /** A clock that stands still until it is told otherwise. */
 export interface ManualClock {
-  readonly now: Clock;
+  readonly now: MicrosecondClock;
   advance(micros: number): void;
 }
 

@@ -32,7 +32,7 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
   });
   afterAll(() => firestore.close());
 
-  const beat = () =>
+  const pulseNow = () =>
     pulse({ scheduledAt: new Date(Math.floor(clock.now().getTime() / MINUTE_MS) * MINUTE_MS) }, limits, {
       clock,
       log: memoryLog(),
@@ -57,28 +57,28 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
   const syncedAt = async () =>
     (await firestore.db.doc(paths.snapshot('alice')).get()).get('synced_at').toDate();
 
-  it('beats on at once, and says how far the clock was ahead', async () => {
-    expect(await beat()).toMatchObject(synced(0));
+  it('pulses on at once, and says how far the clock was ahead', async () => {
+    expect(await pulseNow()).toMatchObject(synced(0));
     clock.advance(HOUR_MS);
-    expect(await beat()).toMatchObject(synced(0));
+    expect(await pulseNow()).toMatchObject(synced(0));
     clock.advance(MINUTE_MS - HOUR_MS);
-    expect(await beat()).toMatchObject(synced(HOUR_MS - MINUTE_MS));
+    expect(await pulseNow()).toMatchObject(synced(HOUR_MS - MINUTE_MS));
     expect(await syncedAt()).toEqual(clock.now());
     expect((await firestore.db.doc(paths.lastPulse()).get()).get('clock_ahead_ms')).toBe(HOUR_MS - MINUTE_MS);
     clock.advance(MINUTE_MS);
-    expect(await beat()).toMatchObject(synced(0));
+    expect(await pulseNow()).toMatchObject(synced(0));
   });
 
   it('syncs a tenant that failed then, instead of waiting for the time that it wrote down', async () => {
     clock.advance(HOUR_MS);
     brokerIsDown = true;
     for (let failures = 0; failures < 3; failures += 1) {
-      expect(await beat()).toMatchObject({ summary: { errorCount: 1 } });
+      expect(await pulseNow()).toMatchObject({ summary: { errorCount: 1 } });
       clock.advance(2 * MINUTE_MS);
     }
     brokerIsDown = false;
     clock.advance(-HOUR_MS);
-    expect(await beat()).toMatchObject({ summary: { successCount: 1, errorCount: 0, skippedCount: 0 } });
+    expect(await pulseNow()).toMatchObject({ summary: { successCount: 1, errorCount: 0, skippedCount: 0 } });
   });
 
   it('takes over from a pulse that began then and never ended', async () => {
@@ -86,6 +86,6 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
     const ahead = { scheduledAt: clock.now(), now: clock.now(), holder: 'killed', leaseMs: limits.leaseMs };
     expect((await pulseLease(firestore.db).acquire(ahead)).answer).toBe('granted');
     clock.advance(MINUTE_MS - HOUR_MS);
-    expect(await beat()).toMatchObject({ kind: 'ran', summary: { successCount: 1 } });
+    expect(await pulseNow()).toMatchObject({ kind: 'ran', summary: { successCount: 1 } });
   });
 });

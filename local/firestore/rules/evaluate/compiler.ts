@@ -7,7 +7,7 @@ import { EvaluationError, fail } from '../values/evaluation-error.ts';
 import { isOfType, typeOf } from '../values/types.ts';
 import { StoredMap, type Value } from '../values/value.ts';
 import { buildPath, element, member, slice } from './access.ts';
-import type { Environment, Evaluator } from './environment.ts';
+import type { Evaluation, Evaluator } from './evaluation.ts';
 import { choose, shortCircuit } from './logic.ts';
 import { applyBinary, applyUnary } from './operators.ts';
 
@@ -20,13 +20,10 @@ interface Visible {
 const READ_FUNCTIONS = new Set(['get', 'exists', 'getAfter', 'existsAfter']);
 
 /** The values of several expressions in order, or the first error among them. */
-const evaluateAll = (
-  evaluators: readonly Evaluator[],
-  environment: Environment,
-): Value[] | EvaluationError => {
+const evaluateAll = (evaluators: readonly Evaluator[], evaluation: Evaluation): Value[] | EvaluationError => {
   const values: Value[] = [];
   for (const evaluator of evaluators) {
-    const value = evaluator(environment);
+    const value = evaluator(evaluation);
     if (value instanceof EvaluationError) return value;
     values.push(value);
   }
@@ -52,14 +49,14 @@ export class ExpressionCompiler {
   private compile(expression: Expression, visible: Visible): Evaluator {
     if (expression.kind === 'group') {
       const inner = this.compile(expression.inner, visible);
-      return environment => this.record(expression, inner(environment));
+      return evaluation => this.record(expression, inner(evaluation));
     }
     const evaluator = this.bare(expression, visible);
     const { id, span } = expression;
     const { coverage } = this;
-    return environment => {
-      environment.spend(1);
-      const outcome = evaluator(environment);
+    return evaluation => {
+      evaluation.spend(1);
+      const outcome = evaluator(evaluation);
       if (outcome instanceof EvaluationError) outcome.locate(span);
       coverage.record(id, outcome);
       return outcome;
@@ -81,7 +78,7 @@ export class ExpressionCompiler {
         return this.name(expression.name, visible);
       case 'list': {
         const items = this.compileAll(expression.items, visible);
-        return environment => evaluateAll(items, environment);
+        return evaluation => evaluateAll(items, evaluation);
       }
       case 'map': {
         const keys = expression.entries.map(entry => entry.key);
@@ -89,8 +86,8 @@ export class ExpressionCompiler {
           expression.entries.map(entry => entry.value),
           visible,
         );
-        return environment => {
-          const evaluated = evaluateAll(values, environment);
+        return evaluation => {
+          const evaluated = evaluateAll(values, evaluation);
           if (evaluated instanceof EvaluationError) return evaluated;
           return new StoredMap(keys.map((key, index) => [key, evaluated[index] ?? null] as const));
         };
@@ -99,16 +96,16 @@ export class ExpressionCompiler {
         const parts = expression.segments.map(segment =>
           typeof segment === 'string' ? () => segment : this.compile(segment, visible),
         );
-        return environment => {
-          const evaluated = evaluateAll(parts, environment);
+        return evaluation => {
+          const evaluated = evaluateAll(parts, evaluation);
           return evaluated instanceof EvaluationError ? evaluated : buildPath(evaluated);
         };
       }
       case 'member': {
         const target = this.compile(expression.target, visible);
         const { name } = expression;
-        return environment => {
-          const value = target(environment);
+        return evaluation => {
+          const value = target(evaluation);
           return value instanceof EvaluationError ? value : member(value, name);
         };
       }
@@ -119,8 +116,8 @@ export class ExpressionCompiler {
       case 'slice': {
         const { target, from, to } = expression;
         const parts = this.compileAll([target, from, to], visible);
-        return environment => {
-          const values = evaluateAll(parts, environment);
+        return evaluation => {
+          const values = evaluateAll(parts, evaluation);
           if (values instanceof EvaluationError) return values;
           return slice(values[0] ?? null, values[1] ?? null, values[2] ?? null);
         };
@@ -128,16 +125,16 @@ export class ExpressionCompiler {
       case 'unary': {
         const operand = this.compile(expression.operand, visible);
         const { operator } = expression;
-        return environment => {
-          const value = operand(environment);
+        return evaluation => {
+          const value = operand(evaluation);
           return value instanceof EvaluationError ? value : applyUnary(operator, value);
         };
       }
       case 'is': {
         const operand = this.compile(expression.operand, visible);
         const { type } = expression;
-        return environment => {
-          const value = operand(environment);
+        return evaluation => {
+          const value = operand(evaluation);
           return value instanceof EvaluationError ? value : isOfType(value, type);
         };
       }
@@ -168,10 +165,10 @@ export class ExpressionCompiler {
   ): Evaluator {
     const left = this.compile(first, visible);
     const right = this.compile(second, visible);
-    return environment => {
-      const a = left(environment);
+    return evaluation => {
+      const a = left(evaluation);
       if (a instanceof EvaluationError) return a;
-      const b = right(environment);
+      const b = right(evaluation);
       return b instanceof EvaluationError ? b : apply(a, b);
     };
   }
@@ -189,11 +186,11 @@ export class ExpressionCompiler {
 
   private name(name: string, { scope, locals }: Visible): Evaluator {
     const slot = locals.get(name);
-    if (slot !== undefined) return environment => environment.locals[slot] ?? null;
+    if (slot !== undefined) return evaluation => evaluation.locals[slot] ?? null;
     const variable = findVariable(scope, name);
-    if (variable !== undefined) return environment => environment.variables[variable] ?? null;
-    if (name === 'request') return environment => environment.request;
-    if (name === 'resource') return environment => environment.resource;
+    if (variable !== undefined) return evaluation => evaluation.variables[variable] ?? null;
+    if (name === 'request') return evaluation => evaluation.request;
+    if (name === 'resource') return evaluation => evaluation.resource;
     return () => fail(`Variable not found error: Name: [${name}].`);
   }
 
@@ -203,15 +200,15 @@ export class ExpressionCompiler {
     const declared = findFunction(visible.scope, name);
     if (declared !== undefined) return this.userCall(declared, args);
     if (READ_FUNCTIONS.has(name)) {
-      return environment => {
-        const values = evaluateAll(args, environment);
-        return values instanceof EvaluationError ? values : environment.reads.call(name, values);
+      return evaluation => {
+        const values = evaluateAll(args, evaluation);
+        return values instanceof EvaluationError ? values : evaluation.reads.call(name, values);
       };
     }
     const builtin = findGlobal(name, this.withDebug);
     if (builtin === undefined) return () => functionNotFound(name);
-    return environment => {
-      const values = evaluateAll(args, environment);
+    return evaluation => {
+      const values = evaluateAll(args, evaluation);
       return values instanceof EvaluationError ? values : callBuiltin(builtin, name, values);
     };
   }
@@ -221,14 +218,14 @@ export class ExpressionCompiler {
     const { name, parameters } = fn.declaration;
     if (parameters.length !== args.length) return () => functionNotFound(name);
     let body: Evaluator | undefined;
-    return environment => {
-      const locals = evaluateAll(args, environment);
+    return evaluation => {
+      const locals = evaluateAll(args, evaluation);
       if (locals instanceof EvaluationError) return locals;
       body ??= this.functionBody(fn);
-      const callers = environment.locals;
-      environment.locals = locals;
-      const outcome = body(environment);
-      environment.locals = callers;
+      const callers = evaluation.locals;
+      evaluation.locals = locals;
+      const outcome = body(evaluation);
+      evaluation.locals = callers;
       return outcome;
     };
   }
@@ -247,13 +244,13 @@ export class ExpressionCompiler {
       return { slot, value };
     });
     const result = this.compile(declaration.result, { scope, locals });
-    const body: Evaluator = environment => {
+    const body: Evaluator = evaluation => {
       for (const { slot, value } of lets) {
-        const outcome = value(environment);
+        const outcome = value(evaluation);
         if (outcome instanceof EvaluationError) return outcome;
-        environment.locals[slot] = outcome;
+        evaluation.locals[slot] = outcome;
       }
-      return result(environment);
+      return result(evaluation);
     };
     this.functions.set(fn, body);
     return body;
@@ -266,20 +263,20 @@ export class ExpressionCompiler {
       const label = `${target.name}.${name}`;
       const builtin = findNamespaced(target.name, name);
       if (builtin === undefined) return () => functionNotFound(label);
-      return environment => {
-        const values = evaluateAll(args, environment);
+      return evaluation => {
+        const values = evaluateAll(args, evaluation);
         if (values instanceof EvaluationError) return values;
         const outcome = callBuiltin(builtin, label, values);
         return outcome instanceof EvaluationError ? outcome.locate(nameSpan) : outcome;
       };
     }
     const receiver = this.compile(target, visible);
-    return environment => {
-      const self = receiver(environment);
+    return evaluation => {
+      const self = receiver(evaluation);
       if (self instanceof EvaluationError) return self;
       const found = findMethod(typeOf(self), name);
       if (found === undefined) return self === null ? fail('Null value error.') : functionNotFound(name);
-      const values = evaluateAll(args, environment);
+      const values = evaluateAll(args, evaluation);
       if (values instanceof EvaluationError) return values;
       const outcome = callMethod(found, self, values);
       return outcome instanceof EvaluationError ? outcome.locate(nameSpan) : outcome;

@@ -2,7 +2,7 @@ import { unsupported } from '../library/signature.ts';
 import { EvaluationError } from '../values/evaluation-error.ts';
 import { typeOf } from '../values/types.ts';
 import type { Outcome } from '../values/value.ts';
-import type { Evaluator } from './environment.ts';
+import type { Evaluator } from './evaluation.ts';
 
 const asBool = (outcome: Outcome, operator: string): boolean | EvaluationError => {
   if (typeof outcome === 'boolean' || outcome instanceof EvaluationError) return outcome;
@@ -16,11 +16,11 @@ const asBool = (outcome: Outcome, operator: string): boolean | EvaluationError =
  */
 export const shortCircuit = (operator: '&&' | '||', left: Evaluator, right: Evaluator): Evaluator => {
   const decides = operator === '||';
-  return environment => {
-    const first = asBool(left(environment), operator);
+  return evaluation => {
+    const first = asBool(left(evaluation), operator);
     if (first === decides) return decides;
-    environment.spend(1);
-    const second = asBool(right(environment), operator);
+    evaluation.spend(1);
+    const second = asBool(right(evaluation), operator);
     if (second === decides) return decides;
     return first instanceof EvaluationError ? first : second;
   };
@@ -28,11 +28,11 @@ export const shortCircuit = (operator: '&&' | '||', left: Evaluator, right: Eval
 
 /** `c ? a : b` evaluates only what it chooses, and costs two. */
 export const choose = (condition: Evaluator, whenTrue: Evaluator, whenFalse: Evaluator): Evaluator => {
-  return environment => {
-    environment.spend(1);
-    const chosen = condition(environment);
-    if (chosen === true) return whenTrue(environment);
-    if (chosen === false) return whenFalse(environment);
+  return evaluation => {
+    evaluation.spend(1);
+    const chosen = condition(evaluation);
+    if (chosen === true) return whenTrue(evaluation);
+    if (chosen === false) return whenFalse(evaluation);
     return chosen instanceof EvaluationError ? chosen : unsupported(`${typeOf(chosen)} ?`, 'bool ?');
   };
 };

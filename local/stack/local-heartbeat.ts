@@ -1,7 +1,7 @@
 import { lastPulse } from '@agenttrader/domain/paths';
 import type { Firestore } from '@google-cloud/firestore';
 import { z } from 'zod';
-import type { PulsePorts } from './pulse.ts';
+import type { LocalHeartbeat } from './pulse.ts';
 
 /** Longer than any local pulse takes, so that a stuck one is reported rather than waited for. */
 const LONGEST_PULSE_MS = 120_000;
@@ -19,7 +19,7 @@ const lastPulseDocument = z.object({
  *
  * @param url where the scheduled function takes its runs: its name with the index of its schedule
  */
-export function pulsePorts(url: string, firestore: Firestore, signal: AbortSignal): PulsePorts {
+export function localHeartbeat(url: string, firestore: Firestore, signal: AbortSignal): LocalHeartbeat {
   return {
     async run(scheduleTime) {
       const response = await fetch(url, {
@@ -36,7 +36,7 @@ export function pulsePorts(url: string, firestore: Firestore, signal: AbortSigna
       if (!document.exists || document.updateTime === undefined) return undefined;
       const fields = lastPulseDocument.parse(document.data());
       return {
-        mark: `${document.updateTime.seconds}.${document.updateTime.nanoseconds}`,
+        version: `${document.updateTime.seconds}.${document.updateTime.nanoseconds}`,
         counts: {
           succeeded: fields.success_count,
           failed: fields.error_count,

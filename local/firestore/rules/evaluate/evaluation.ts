@@ -3,7 +3,7 @@ import { EvaluationBudget } from './budget.ts';
 import type { ReadLog } from './reads.ts';
 
 /** What a compiled expression evaluates against. One instance serves one request. */
-export class Environment {
+export class Evaluation {
   readonly request: MapValue;
   /** The document before the operation, or null if there is none. */
   readonly resource: Value;
@@ -26,4 +26,4 @@ export class Environment {
 }
 
 /** An expression turned into a function, once per ruleset. */
-export type Evaluator = (environment: Environment) => Outcome;
+export type Evaluator = (evaluation: Evaluation) => Outcome;
