@@ -50,6 +50,7 @@ export const tradingStatus = (uid: string): DocumentPath => documentPath('users'
 /** Why the last sync failed; absent while syncs succeed. */
 export const lastSyncError = (uid: string): DocumentPath =>
   documentPath('users', uid, 'status', 'last_sync_error');
+/** What the bot does. @reserved */
 export const botStatus = (uid: string): DocumentPath => documentPath('users', uid, 'status', 'bot');
 
 export const snapshot = (uid: string): DocumentPath => documentPath('users', uid, 'data', 'snapshot');
@@ -69,16 +70,22 @@ export const tradeTally = (uid: string, symbolId: string): DocumentPath =>
 export const signals = (uid: string): CollectionPath => collectionPath('users', uid, 'signals');
 export const signal = (uid: string, signalId: string): DocumentPath =>
   documentPath('users', uid, 'signals', signalId);
+/** What a strategy found, and why it was taken or not. @reserved */
 export const opportunities = (uid: string): CollectionPath => collectionPath('users', uid, 'opportunities');
 export const equityCurve = (uid: string): CollectionPath => collectionPath('users', uid, 'equityCurve');
 /** Prices of the symbols of open trades, a document a UTC day. */
 export const priceMarks = (uid: string): CollectionPath => collectionPath('users', uid, 'priceMarks');
+/** Grades, notes and tags of closed trades. @reserved */
 export const tradeJournal = (uid: string): CollectionPath => collectionPath('users', uid, 'tradeJournal');
+/** What the trader was told. @reserved */
 export const alerts = (uid: string): CollectionPath => collectionPath('users', uid, 'alerts');
+/** When the trader wants to be told of a price. @reserved */
 export const marketAlerts = (uid: string): CollectionPath => collectionPath('users', uid, 'marketAlerts');
 export const disabledMarkets = (uid: string): CollectionPath =>
   collectionPath('users', uid, 'disabledMarkets');
+/** Whom the trader copies. @reserved */
 export const trackedTraders = (uid: string): CollectionPath => collectionPath('users', uid, 'trackedTraders');
+/** What those did. @reserved */
 export const copySignals = (uid: string): CollectionPath => collectionPath('users', uid, 'copySignals');
 export const usage = (uid: string): CollectionPath => collectionPath('users', uid, 'usage');
 export const audit = (uid: string): CollectionPath => collectionPath('users', uid, 'audit');
@@ -88,11 +95,12 @@ export const idempotencyKeys = (uid: string): CollectionPath =>
 /** Where an earlier system might have kept keys. Nothing is written here, and nobody may look. */
 export const closedSecrets = (uid: string): CollectionPath => collectionPath('users', uid, 'secrets');
 
-/** Opt-in public cards of traders who let others copy them. */
+/** Opt-in public cards of traders who let others copy them. @reserved */
 export const traderProfiles = (): CollectionPath => collectionPath('traderProfiles');
 export const traderProfile = (uid: string): DocumentPath => documentPath('traderProfiles', uid);
-/** Shared read-only caches. */
+/** Shared, read-only prices. @reserved */
 export const markets = (): CollectionPath => collectionPath('markets');
+/** Shared, read-only news. @reserved */
 export const news = (): CollectionPath => collectionPath('news');
 
 /** The heartbeat's last result. */
@@ -101,7 +109,7 @@ export const lastPulse = (): DocumentPath => documentPath('ops', 'last_pulse');
 export const pulseLease = (): DocumentPath => documentPath('ops', 'pulse_lease');
 /** The global halt. */
 export const globalTrading = (): DocumentPath => documentPath('ops', 'trading');
-/** Counts of one minute's shards. */
+/** Counts of one minute's shards. @reserved */
 export const pulseShards = (minute: string): CollectionPath => collectionPath('pulseRuns', minute, 'shards');
 
 /** Which tenant got the global documents of an earlier system that name nobody. */

@@ -36,7 +36,7 @@ export interface Instance {
 }
 
 /** The functions cannot be served as they are built; the message says why. */
-export class UnservableBundle extends Error {
+class UnservableBundle extends Error {
   override readonly name = 'UnservableBundle';
 }
 

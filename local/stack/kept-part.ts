@@ -9,7 +9,7 @@ export interface RestartPolicy {
   readonly withinMs: number;
 }
 
-export const RESTART_POLICY: RestartPolicy = { restarts: 3, withinMs: 60_000 };
+const RESTART_POLICY: RestartPolicy = { restarts: 3, withinMs: 60_000 };
 
 /** Our own programs end so when a person has to mend something first: a flag, a port, a damaged file. */
 const EXIT_USAGE = 2;

@@ -9,9 +9,9 @@ import { openTrade } from './shadow-trade.ts';
 /** The most open trades that a tenant may have by default. */
 export const MOST_OPEN = 200;
 /** Documents of one part of an export, and of an account that is deleted. */
-export const MANY = 3_000;
+const MANY = 3_000;
 /** Documents that an operator has moved in or mended. */
-export const MENDED = 100;
+const MENDED = 100;
 
 /** What arranging needs: the tenant's own calls, and the database behind them. */
 export interface Surroundings {

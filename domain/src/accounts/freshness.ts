@@ -5,9 +5,9 @@ export const FRESHNESS = ['fresh', 'delayed', 'stale', 'never'] as const;
 export type Freshness = (typeof FRESHNESS)[number];
 
 /** Up to this age, in milliseconds, a snapshot counts as fresh: a pulse comes every minute, and one may be late. */
-export const FRESH_FOR_MS = 2 * 60_000;
+const FRESH_FOR_MS = 2 * 60_000;
 /** Up to this age, in milliseconds, it counts as delayed; older ones are stale. */
-export const DELAYED_FOR_MS = 5 * 60_000;
+const DELAYED_FOR_MS = 5 * 60_000;
 
 /**
  * How fresh a snapshot of `syncedAt` is at `now`. One from the future counts as fresh as far as clocks differ, and as

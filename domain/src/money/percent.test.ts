@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePercent, percentFromFraction } from './percent.ts';
+import { parsePercent } from './percent.ts';
 
 describe('parsePercent', () => {
   it.each([
@@ -17,18 +17,5 @@ describe('parsePercent', () => {
     [2.5, 'not-a-decimal'],
   ])('refuses %j: %s', (value, code) => {
     expect(() => parsePercent(value)).toThrowError(expect.objectContaining({ code }));
-  });
-});
-
-describe('percentFromFraction', () => {
-  it.each([
-    ['0.0125', '1.25'],
-    ['-0.0196078431372549', '-1.9608'],
-    ['1', '100'],
-    ['0.0000005', '0'],
-    ['0.0000015', '0.0002'],
-    ['0', '0'],
-  ])('states %s as %s per cent', (fraction, expected) => {
-    expect(percentFromFraction(fraction)).toBe(expected);
   });
 });

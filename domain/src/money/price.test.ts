@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparePrice, midPrice, parsePrice, roundToPrice } from './price.ts';
+import { comparePrice, parsePrice, roundToPrice } from './price.ts';
 
 describe('parsePrice', () => {
   it.each([
@@ -42,18 +42,6 @@ describe('roundToPrice', () => {
     ['999999999999999.9999999999', 'out-of-range'],
   ])('refuses %s: %s', (text, code) => {
     expect(() => roundToPrice(text)).toThrowError(expect.objectContaining({ code }));
-  });
-});
-
-describe('midPrice', () => {
-  it.each([
-    ['100', '101', '100.5'],
-    ['101', '100', '100.5'],
-    ['0.000000001', '0.000000002', '0.000000002'],
-    ['0.000000002', '0.000000003', '0.000000002'],
-    ['0.000000001', '0.000000001', '0.000000001'],
-  ])('of %s and %s is %s', (bid, ask, expected) => {
-    expect(midPrice(parsePrice(bid), parsePrice(ask))).toBe(expected);
   });
 });
 

@@ -19,8 +19,6 @@ const LIMITS: DecimalLimits = {
   sign: 'positive',
 };
 
-const HALF = new Decimal('0.5');
-
 /** @throws DecimalError; `zero` and `negative` have their own codes, because markets do send them */
 export function parsePrice(text: unknown): Price {
   return printDecimal(parseDecimal(text, LIMITS)) as Price;
@@ -39,11 +37,6 @@ export function roundToPrice(text: unknown): Price {
 /** -1, 0 or 1, for sorting by price. */
 export function comparePrice(a: Price, b: Price): -1 | 0 | 1 {
   return new Decimal(a).cmp(new Decimal(b));
-}
-
-/** Halfway between bid and ask, rounded half-even to 9 places; a crossed quote is no error here. */
-export function midPrice(bid: Price, ask: Price): Price {
-  return print(round(new Decimal(bid).plus(new Decimal(ask)).times(HALF), ROUNDING.averagePrice));
 }
 
 function print(value: Decimal): Price {

@@ -32,8 +32,3 @@ export function quantityForNotional(notional: Money, price: Price): Quantity | n
   requireWithin(quantity, LIMITS);
   return printDecimal(quantity) as Quantity;
 }
-
-/** -1, 0 or 1, for sorting by size. */
-export function compareQuantity(a: Quantity, b: Quantity): -1 | 0 | 1 {
-  return new Decimal(a).cmp(new Decimal(b));
-}

@@ -1,6 +1,5 @@
 import type { Brand } from './brand.ts';
 import { type DecimalLimits, parseDecimal, printDecimal } from './decimal.ts';
-import type { Quantity } from './quantity.ts';
 import { ROUNDING } from './rounding.ts';
 
 /**
@@ -19,10 +18,4 @@ const LIMITS: DecimalLimits = {
 /** @throws DecimalError */
 export function parseSignedQuantity(text: unknown): SignedQuantity {
   return printDecimal(parseDecimal(text, LIMITS)) as SignedQuantity;
-}
-
-/** The position's size without its direction; null for a position of zero. */
-export function magnitudeOf(size: SignedQuantity): Quantity | null {
-  if (size === '0') return null;
-  return (size.startsWith('-') ? size.slice(1) : size) as string as Quantity;
 }

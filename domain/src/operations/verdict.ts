@@ -7,7 +7,7 @@ export const MAX_PULSE_MS = 45_000;
 /** Without a pulse for longer, in milliseconds, the heartbeat stands still. */
 export const MAX_SILENCE_MS = 3 * 60_000;
 /** As many failures in a row do not go away by themselves. */
-export const MAX_FAILURES_IN_A_ROW = 5;
+const MAX_FAILURES_IN_A_ROW = 5;
 /** Tenants that are named one by one. */
 const NAMED = 5;
 

@@ -26,7 +26,6 @@ const webConfigSchema = z.object({
 
 /** Which Firebase project the dashboard talks to, and where. Nothing in it is secret. */
 export type WebConfig = z.infer<typeof webConfigSchema>;
-export type DemoAccount = NonNullable<WebConfig['demoAccounts']>[number];
 
 /** The dashboard cannot start. The message says what is missing and who can mend it. */
 export class WebConfigError extends Error {

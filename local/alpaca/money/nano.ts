@@ -50,11 +50,6 @@ export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   return negative ? -rounded : rounded;
 }
 
-/** Product of two nano values, half-even at the ninth place. */
-export function multiply(a: Nano, b: Nano): Nano {
-  return divideHalfEven(a * b, ONE);
-}
-
 /** Quotient of two nano values, half-even at the ninth place; zero when the divisor is zero. */
 export function ratio(a: Nano, b: Nano): Nano {
   return b === 0n ? 0n : divideHalfEven(a * ONE, b);

@@ -51,5 +51,3 @@ export function barView(instrument: Instrument, bar: Bar) {
     vw: Math.round(priceNumber(instrument, average) * 1e6) / 1e6,
   };
 }
-
-export type BarView = ReturnType<typeof barView>;

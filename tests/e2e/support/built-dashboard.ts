@@ -16,7 +16,7 @@ const SOURCES = [
 ];
 const run = promisify(execFile);
 
-export const DASHBOARD_DIRECTORY = join(ROOT, 'frontend/dist');
+const DASHBOARD_DIRECTORY = join(ROOT, 'frontend/dist');
 
 /** Builds the dashboard as it is deployed, unless the build is newer than everything that it is made of. */
 export async function builtDashboard(): Promise<string> {

@@ -2,7 +2,7 @@ import { Alpaca } from '@alpacahq/alpaca-trade-api';
 import type { TestExchange } from '../../../local/test-support/alpaca/exchange.ts';
 
 /** Sends what is meant for an official host to the exchange, with that host as the path's first segment. */
-export function rewriteHosts(exchange: TestExchange): typeof fetch {
+function rewriteHosts(exchange: TestExchange): typeof fetch {
   return (input, init) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
     return fetch(`${exchange.url}/${url.host}${url.pathname}${url.search}`, init);

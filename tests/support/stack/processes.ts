@@ -12,7 +12,7 @@ export interface Process {
 }
 
 /** Every process of this machine that is not merely waiting to be reaped. */
-export async function processes(): Promise<Process[]> {
+async function processes(): Promise<Process[]> {
   const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,pgid=,stat=,args='], {
     maxBuffer: 16 * 1024 * 1024,
   });

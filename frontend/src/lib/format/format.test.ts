@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDateTime, formatExactTime, formatTime } from './date.ts';
 import { signOf } from './decimal-text.ts';
-import { formatCompactMoney, formatMoney, formatSignedMoney } from './money.ts';
+import { formatMoney, formatSignedMoney } from './money.ts';
 import { formatPercent, formatSignedPercent } from './percent.ts';
 import { formatPrice } from './price.ts';
 import { HIDDEN, unlessHidden } from './privacy.ts';
@@ -31,14 +31,6 @@ const CASES: readonly [string, (decimal: string) => string, readonly (readonly [
       ['12.00', '+$12.00'],
       ['-12.00', '−$12.00'],
       ['0.00', '$0.00'],
-    ],
-  ],
-  [
-    'compact money',
-    formatCompactMoney,
-    [
-      ['1234567.89', '$1.2M'],
-      ['-25000', '−$25K'],
     ],
   ],
   [

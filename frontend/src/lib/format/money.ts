@@ -5,11 +5,8 @@ const usd = (options: Intl.NumberFormatOptions) =>
 
 const EXACT = usd({ minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'negative' });
 const SIGNED = usd({ minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
-const COMPACT = usd({ notation: 'compact', maximumFractionDigits: 1, signDisplay: 'negative' });
 
 /** "$10,250.37", "−$0.05". */
 export const formatMoney = (amount: Decimal): string => print(EXACT, amount);
 /** With its sign, as for gains and losses: "+$12.00", "−$0.05", "$0.00". */
 export const formatSignedMoney = (amount: Decimal): string => print(SIGNED, amount);
-/** For axes and small places: "$1.2M". Never the only place where an amount is shown. */
-export const formatCompactMoney = (amount: Decimal): string => print(COMPACT, amount);

@@ -4,7 +4,7 @@ import { readJson } from './read-json.ts';
 import { type Refusal, refuse } from './refuse.ts';
 
 /** The largest body that is read. No request of the product comes near it. */
-export const MAX_BODY_BYTES = 65_536;
+const MAX_BODY_BYTES = 65_536;
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -18,7 +18,7 @@ export interface Popup {
 }
 
 export const DIALOG = '[role=dialog]';
-export const QUESTION = '[role=alertdialog]';
+const QUESTION = '[role=alertdialog]';
 const MENU = '[role=menu]';
 const LIST = '[role=listbox]';
 const TOAST = '[data-sonner-toast][data-front=true]';

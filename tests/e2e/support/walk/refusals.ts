@@ -12,11 +12,6 @@ const CORS = {
 /** An answer of a function, or of what stands before it: its status, type and body. */
 export type Answer = readonly [status: number, type: string, body: string];
 
-export const REFUSED: Answer = [
-  500,
-  'application/json',
-  '{"error":{"status":"INTERNAL","message":"INTERNAL"}}',
-];
 export const BAD_GATEWAY: Answer = [502, 'text/html', '<h1>502 Bad Gateway</h1>'];
 export const SIGN_IN_WANTED: Answer = [
   401,

@@ -1,5 +1,5 @@
 /** What stands for the zone of the browser. */
-export const SYSTEM_ZONE = 'system';
+const SYSTEM_ZONE = 'system';
 const SYSTEM_LABEL = 'As this browser';
 
 /** Every zone that this browser knows, by the name that is shown: "America/New York". */
