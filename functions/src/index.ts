@@ -117,7 +117,7 @@ function callable<Request extends z.ZodType, Response extends z.ZodType>(
   return serveCallable(definition.name, declared, services.tokens, cloudLog);
 }
 
-/** The heart: every minute, for every tenant. */
+/** Syncs every tenant, every minute. */
 export const pulse = onSchedule(
   {
     schedule: '* * * * *',

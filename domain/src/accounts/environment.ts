@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Which of the broker's worlds an account lives in. The host is derived from this in code; no URL is
+ * Which of the broker's environments an account belongs to. The host is derived from this in code; no URL is
  * ever read from a tenant's data.
  */
 export const brokerEnvironment = z.enum(['paper', 'live'], {
@@ -9,6 +9,6 @@ export const brokerEnvironment = z.enum(['paper', 'live'], {
 });
 export type BrokerEnvironment = z.infer<typeof brokerEnvironment>;
 
-/** The other world: where keys that one refuses may belong. */
+/** The other environment: where keys that one refuses may belong. */
 export const otherEnvironment = (environment: BrokerEnvironment): BrokerEnvironment =>
   environment === 'paper' ? 'live' : 'paper';

@@ -43,7 +43,7 @@ export const syncErrorMessage = (code: SyncErrorCode): string => MESSAGES[code];
 
 /**
  * Failures that no retry can mend: the tenant is parked until it connects again,
- * instead of knocking at the broker's door every minute.
+ * instead of asking the broker in vain every minute.
  */
 export const parksUntilNewKeys = (code: SyncErrorCode): boolean =>
   code === 'broker_not_connected' ||

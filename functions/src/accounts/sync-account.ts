@@ -7,7 +7,7 @@ import { UserFacingError } from '../runtime/user-facing-error.ts';
 
 /**
  * Syncs the caller's account now. The kill switch does not matter here: it stops trading, and in an
- * emergency nobody should be blind.
+ * emergency everybody must still see their account.
  *
  * @param deadlineMs how long it may take, in milliseconds
  * @throws UserFacingError with the same sentence that `status/last_sync_error` shows

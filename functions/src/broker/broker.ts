@@ -4,7 +4,7 @@ import type { Price } from '@agenttrader/domain/money/price';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import type { Credentials } from '../credentials/credentials.ts';
 
-/** Whose account is asked, and in which of the broker's worlds. */
+/** Whose account is asked, and in which of the broker's environments. */
 export interface BrokerAccess {
   readonly environment: BrokerEnvironment;
   readonly credentials: Credentials;

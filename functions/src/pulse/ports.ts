@@ -85,7 +85,7 @@ export interface SyncWrite {
 
 /** Lists tenants and reads what a sync needs of one. */
 export interface TenantReader {
-  /** The uids of the tenants whose kill switch is on, a page at a time behind the scenes. The others cost nothing. */
+  /** The uids of the tenants whose kill switch is on, read a page at a time. The others cost nothing. */
   list(): AsyncIterable<string>;
   /** How many tenants are connected and have switched trading off. */
   countSwitchedOff(): Promise<number>;

@@ -7,7 +7,7 @@ import type { LeaseAnswer, PulsePorts, PulseSummary } from './ports.ts';
 import { syncTenant } from './sync-tenant.ts';
 import { emptyTally, tallied, talliedOff } from './tally.ts';
 
-/** One beat of the heart. */
+/** One run of the pulse, as the scheduler asks for it. */
 export interface Tick {
   /** The minute that the scheduler asked for, not the moment at which it arrived. */
   readonly scheduledAt: Date;
@@ -18,7 +18,7 @@ export interface PulseLimits {
   readonly concurrency: number;
   /** How long one tenant may take at its broker, in milliseconds. */
   readonly tenantDeadlineMs: number;
-  /** How long a pulse that died keeps the next ones out, in milliseconds. */
+  /** How long a pulse that broke off without a word keeps the next ones out, in milliseconds. */
   readonly leaseMs: number;
 }
 
