@@ -1,7 +1,6 @@
 import { BrowserRouter, useLocation, useRoutes } from 'react-router';
 import { type Services, ServicesProvider } from '@/contexts/services-context.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
-import { PageError } from './page-error.tsx';
+import { ErrorBoundary, PageError } from './error-boundary.tsx';
 import { routes } from './routes.tsx';
 import { ToasterHost } from './toaster-host.tsx';
 

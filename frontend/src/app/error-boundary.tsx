@@ -1,4 +1,9 @@
+import type { ComponentType } from 'react';
 import { Component, type ReactNode } from 'react';
+import { Link, useLocation } from 'react-router';
+import { Button } from '@/components/ui/button.tsx';
+import { buttonStyle } from '@/components/ui/button-style.ts';
+import { ErrorState } from '@/components/ui/error-state.tsx';
 
 interface ErrorBoundaryProps {
   /** Where this is: another address is another attempt. */
@@ -32,4 +37,35 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
   override render(): ReactNode {
     return this.state.brokenAt === null ? this.props.children : this.props.instead;
   }
+}
+
+/** Stands where a page broke, or everything did. */
+export const PageError = () => (
+  <ErrorState
+    page
+    title="This page broke"
+    className="py-24"
+    action={
+      <>
+        <Button variant="primary" onClick={() => location.reload()}>
+          Reload
+        </Button>
+        <Link to="/" className={buttonStyle()}>
+          Go to the overview
+        </Link>
+      </>
+    }
+  >
+    Reload it. Nothing was traded or changed by this. If it breaks again, tell us what you did just before.
+  </ErrorState>
+);
+
+/** A page. If it breaks, what stands around it goes on working, and the next address is a fresh start. */
+export function BoundedPage({ page: Page }: { page: ComponentType }) {
+  const { pathname } = useLocation();
+  return (
+    <ErrorBoundary address={pathname} instead={<PageError />}>
+      <Page />
+    </ErrorBoundary>
+  );
 }

@@ -2,13 +2,12 @@ import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
 import { onDemand } from '@/components/ui/on-demand.tsx';
 import { OverviewPage } from '@/features/overview/overview-page.tsx';
-import { BoundedPage } from './bounded-page.tsx';
+import { BoundedPage } from './error-boundary.tsx';
 import { OnboardingGate } from './gates/onboarding-gate.tsx';
 import { OperatorGate } from './gates/operator-gate.tsx';
-import { SignedInGate } from './gates/signed-in-gate.tsx';
-import { SignedOutGate } from './gates/signed-out-gate.tsx';
+import { SignedInGate, SignedOutGate } from './gates/sign-in-gates.tsx';
+import { PageSkeleton } from './loading.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
-import { PageSkeleton } from './page-skeleton.tsx';
 import { OPERATIONS } from './pages.ts';
 import { Shell } from './shell/shell.tsx';
 

@@ -1,14 +1,14 @@
-import { useRef } from 'react';
-import { Navigate, Outlet, useLocation } from 'react-router';
-import { FullPageSpinner } from '@/app/full-page-spinner.tsx';
+import { useEffect, useRef } from 'react';
+import { Navigate, Outlet, useLocation, useNavigate } from 'react-router';
+import { FullPageSpinner } from '@/app/loading.tsx';
 import { OPERATIONS } from '@/app/pages.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useBrokerConfig, useProfile } from '@/hooks/use-account.ts';
 import { useUser } from '@/hooks/use-user.ts';
+import type { VisitChoice } from '@/lib/visit-choices.ts';
 import { chosenIn, traderSide, welcomeLater } from '@/lib/visit-choices.ts';
-import { Chosen } from './chosen.tsx';
 import { useOnboarding } from './use-onboarding.ts';
 
 /**
@@ -61,4 +61,14 @@ export function OnboardingGate() {
     return <Navigate to="/welcome" replace />;
   }
   return <Outlet />;
+}
+
+/** Makes the choice that the address names, and goes on to the overview. */
+function Chosen({ choice, uid }: { choice: VisitChoice; uid: string }) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    choice.make(uid);
+    navigate('/', { replace: true });
+  }, [choice, uid, navigate]);
+  return <FullPageSpinner />;
 }

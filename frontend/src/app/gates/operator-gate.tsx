@@ -1,4 +1,4 @@
-import { FullPageSpinner } from '@/app/full-page-spinner.tsx';
+import { FullPageSpinner } from '@/app/loading.tsx';
 import { NotFoundPage } from '@/app/not-found-page.tsx';
 import { Shell } from '@/app/shell/shell.tsx';
 import { onDemand } from '@/components/ui/on-demand.tsx';

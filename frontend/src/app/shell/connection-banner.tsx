@@ -1,5 +1,10 @@
 import { WifiOff } from 'lucide-react';
-import { useConnection } from '@/hooks/use-connection.ts';
+import { useStore } from 'zustand';
+import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { type Connection, connectionOf } from '@/stores/connection-store.ts';
+
+/** Whether what is on the screen is being kept up to date. */
+const useConnection = (): Connection => useStore(useSession().connection, connectionOf);
 
 /** Says when what is on the screen is no longer being kept up to date. */
 export function ConnectionBanner() {

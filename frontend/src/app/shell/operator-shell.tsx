@@ -1,6 +1,6 @@
 import { LogOut } from 'lucide-react';
 import { Link } from 'react-router';
-import { BoundedPage } from '@/app/bounded-page.tsx';
+import { BoundedPage } from '@/app/error-boundary.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { buttonStyle } from '@/components/ui/button-style.ts';
 import { OperationsPage } from '@/features/operations/operations-page.tsx';

@@ -8,7 +8,6 @@ import { useEnvironment } from '@/hooks/use-account.ts';
 import { TitlePrefix } from '@/hooks/use-title.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { LiveBand } from './live-band.tsx';
 import { SideNav } from './side-nav.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppliedTheme } from './use-applied-theme.ts';
@@ -60,3 +59,10 @@ export function Shell({ children = <Outlet /> }: { children?: ReactNode }) {
     </TitlePrefix>
   );
 }
+
+/** Says across the whole window that this account holds real money. */
+const LiveBand = () => (
+  <div className="bg-live px-4 py-1 text-center font-semibold text-on-live text-sm" role="note">
+    LIVE account: real money at the broker. Shadow trades send no orders.
+  </div>
+);

@@ -1,10 +1,16 @@
 import { useRef } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { z } from 'zod';
 import { useStore } from 'zustand';
-import { FullPageSpinner } from '@/app/full-page-spinner.tsx';
+import { FullPageSpinner } from '@/app/loading.tsx';
 import { onDemand } from '@/components/ui/on-demand.tsx';
 import { useServices } from '@/contexts/services-context.tsx';
 import { UserTradingProvider } from '@/contexts/UserTradingContext.tsx';
+
+const stateSchema = z.object({ from: z.string().regex(/^\/(?!\/)/) });
+
+/** Where the user was going before the sign-in came between; a path of ours, or the overview. */
+const returnPath = (state: unknown): string => stateSchema.safeParse(state).data?.from ?? '/';
 
 const AddressPage = onDemand(
   async () => (await import('@/features/welcome/address/address-page.tsx')).AddressPage,
@@ -30,4 +36,13 @@ export function SignedInGate() {
       <Outlet />
     </UserTradingProvider>
   );
+}
+
+/** Pages for those who are not signed in; the others go where they wanted to go. */
+export function SignedOutGate() {
+  const status = useStore(useServices().sessions.store, state => state.status);
+  const location = useLocation();
+  if (status === 'starting') return <FullPageSpinner />;
+  if (status !== 'signed-out') return <Navigate to={returnPath(location.state)} replace />;
+  return <Outlet />;
 }
