@@ -8,7 +8,7 @@ import { syncTenant } from './sync-tenant.ts';
 import { emptyTally, tallied, talliedOff } from './tally.ts';
 
 /** One run of the pulse, as the scheduler asks for it. */
-export interface Tick {
+export interface ScheduledRun {
   /** The minute that the scheduler asked for, not the moment at which it arrived. */
   readonly scheduledAt: Date;
 }
@@ -28,15 +28,15 @@ export type PulseResult =
   | { readonly kind: 'declined'; readonly why: Exclude<LeaseAnswer, 'granted'> };
 
 /**
- * Syncs every tenant once for the tick's scheduled time. A pure function of its ports: it starts nothing that
+ * Syncs every tenant once for the run's scheduled time. A pure function of its ports: it starts nothing that
  * outlives it and asks only the clock for the time.
  *
  * @throws whatever listing the tenants or keeping the lease throws; never anything of a single tenant
  */
-export async function pulse(tick: Tick, limits: PulseLimits, ports: PulsePorts): Promise<PulseResult> {
+export async function pulse(run: ScheduledRun, limits: PulseLimits, ports: PulsePorts): Promise<PulseResult> {
   const startedAt = ports.clock.now();
   const holder = randomUUID();
-  const { scheduledAt } = tick;
+  const { scheduledAt } = run;
   const minute = scheduledAt.toISOString();
   const { answer, clockAheadMs } = await ports.lease.acquire({
     scheduledAt,
