@@ -1,7 +1,7 @@
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
 import { credentials } from '@grpc/grpc-js';
 import type { CredentialsVault } from '../credentials/credentials.ts';
-import { secretManagerVault } from '../credentials/secret-manager/vault.ts';
+import { SecretManagerVault } from '../credentials/secret-manager/vault.ts';
 import { localAddress } from '../runtime/local-address.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -19,5 +19,5 @@ export function openVault(env: NodeJS.ProcessEnv): CredentialsVault {
         sslCreds: credentials.createInsecure(),
       })
     : new SecretManagerServiceClient();
-  return secretManagerVault(client, projectId, TIMEOUT_MS);
+  return new SecretManagerVault(client, projectId, TIMEOUT_MS);
 }

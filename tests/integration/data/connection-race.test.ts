@@ -3,7 +3,7 @@ import { credentials as grpc } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectBroker } from '../../../functions/src/accounts/connect-broker.ts';
 import { disconnectBroker } from '../../../functions/src/accounts/disconnect-broker.ts';
-import { secretManagerVault } from '../../../functions/src/credentials/secret-manager/vault.ts';
+import { SecretManagerVault } from '../../../functions/src/credentials/secret-manager/vault.ts';
 import { accountStore } from '../../../functions/src/data/account-store.ts';
 import { syncWriter } from '../../../functions/src/data/sync-writer.ts';
 import { tenantReader } from '../../../functions/src/data/tenant-reader.ts';
@@ -41,7 +41,7 @@ describe('connecting beside disconnecting, over Firestore and Secret Manager', (
   const clock = new ManualClock('2026-03-02T15:00:00Z');
   const ports = () => ({
     accounts: accountStore(firestore.db),
-    vault: secretManagerVault(client, PROJECT, 5_000),
+    vault: new SecretManagerVault(client, PROJECT, 5_000),
     broker: {
       account: async () => account(),
       positions: async () => [],

@@ -1,7 +1,7 @@
 import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
 import { credentials as grpc } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { secretManagerVault } from '../../../functions/src/credentials/secret-manager/vault.ts';
+import { SecretManagerVault } from '../../../functions/src/credentials/secret-manager/vault.ts';
 import { startSecretManager } from '../../../local/secret-manager/server.ts';
 
 const keys = (keyId: string) => ({ kind: 'apiKey' as const, keyId, secretKey: `${keyId}-secret` });
@@ -23,7 +23,7 @@ describe('the vault over Secret Manager', () => {
     await server.close();
   });
 
-  const vault = () => secretManagerVault(client, 'demo-vault', 5_000);
+  const vault = () => new SecretManagerVault(client, 'demo-vault', 5_000);
   const read = (uid: string, version: string) =>
     vault().read({ uid, exchange: 'alpaca', version, connectionId: version });
 
@@ -99,7 +99,7 @@ describe('the vault over Secret Manager', () => {
       port: 1,
       sslCreds: grpc.createInsecure(),
     });
-    const unreachable = secretManagerVault(nowhere, 'demo-vault', 300);
+    const unreachable = new SecretManagerVault(nowhere, 'demo-vault', 300);
     await expect(
       unreachable.read({ uid: 'alice', exchange: 'alpaca', version: '1', connectionId: '1' }),
     ).rejects.toMatchObject({

@@ -1,6 +1,12 @@
+import type { Exchange } from '@agenttrader/domain/paths';
 import type { SecretManagerServiceClient } from '@google-cloud/secret-manager';
 import { z } from 'zod';
-import { type Credentials, CredentialsError, type CredentialsVault } from '../credentials.ts';
+import {
+  type Credentials,
+  CredentialsError,
+  type CredentialsReference,
+  type CredentialsVault,
+} from '../credentials.ts';
 import { secretIdFor } from '../secret-name.ts';
 
 const storedKeys = z.strictObject({ key_id: z.string().min(1), secret_key: z.string().min(1) });
@@ -16,117 +22,115 @@ const grpcCode = (thrown: unknown): number | undefined =>
 /**
  * The vault over Secret Manager: one secret for each tenant and exchange, one version for each pair ever
  * stored. The secret outlives its versions while the account lives; see docs/decisions/0003.
- *
- * @param timeoutMs for one call; the client would otherwise retry an unreachable server for a minute
  */
-export function secretManagerVault(
-  client: SecretManagerServiceClient,
-  projectId: string,
-  timeoutMs: number,
-): CredentialsVault {
-  const options = { timeout: timeoutMs };
-  const nameOf = (uid: string, exchange: 'alpaca'): string =>
-    `projects/${projectId}/secrets/${secretIdFor(uid, exchange)}`;
+export class SecretManagerVault implements CredentialsVault {
+  readonly #client: SecretManagerServiceClient;
+  readonly #projectId: string;
+  readonly #options: { readonly timeout: number };
 
-  const createIfMissing = async (uid: string, exchange: 'alpaca'): Promise<void> => {
+  /** @param timeoutMs for one call; the client would otherwise retry an unreachable server for a minute */
+  constructor(client: SecretManagerServiceClient, projectId: string, timeoutMs: number) {
+    this.#client = client;
+    this.#projectId = projectId;
+    this.#options = { timeout: timeoutMs };
+  }
+
+  async read({ uid, exchange, version }: CredentialsReference): Promise<Credentials> {
+    const name = `${this.#nameOf(uid, exchange)}/versions/${version}`;
+    const data = await attempt(async () => {
+      const [answer] = await this.#client.accessSecretVersion({ name }, this.#options);
+      return answer.payload?.data;
+    });
+    return parseStored(data);
+  }
+
+  async store(uid: string, exchange: Exchange, credentials: Credentials): Promise<string> {
+    const keys = { key_id: credentials.keyId, secret_key: credentials.secretKey };
+    const payload = { data: Buffer.from(JSON.stringify(keys)) };
+    const add = async (): Promise<string | null | undefined> => {
+      const parent = this.#nameOf(uid, exchange);
+      const [version] = await this.#client.addSecretVersion({ parent, payload }, this.#options);
+      return version.name;
+    };
+    const name = await attempt(async () => {
+      try {
+        return await add();
+      } catch (thrown) {
+        if (grpcCode(thrown) !== NOT_FOUND) throw thrown;
+        await this.#createIfMissing(uid, exchange);
+        return add();
+      }
+    });
+    const version = name?.split('/').at(-1);
+    if (!version) throw new CredentialsError('unavailable');
+    return version;
+  }
+
+  async list(uid: string, exchange: Exchange): Promise<string[]> {
+    return attempt(async () => {
+      const listed: string[] = [];
+      try {
+        const versions = this.#client.listSecretVersionsAsync(
+          { parent: this.#nameOf(uid, exchange), filter: 'NOT state:DESTROYED' },
+          { ...this.#options, autoPaginate: false },
+        );
+        for await (const { name, state } of versions) {
+          const version = name?.split('/').at(-1);
+          if (version && state !== 'DESTROYED') listed.push(version);
+        }
+      } catch (thrown) {
+        if (grpcCode(thrown) !== NOT_FOUND) throw thrown;
+      }
+      return listed;
+    });
+  }
+
+  async destroy(uid: string, exchange: Exchange, versions: readonly string[]): Promise<number> {
+    return attempt(async () => {
+      let destroyed = 0;
+      for (const version of versions) {
+        try {
+          const name = `${this.#nameOf(uid, exchange)}/versions/${version}`;
+          await this.#client.destroySecretVersion({ name }, this.#options);
+          destroyed += 1;
+        } catch (thrown) {
+          // Destroyed already: Secret Manager refuses to do it twice.
+          const code = grpcCode(thrown);
+          if (code !== FAILED_PRECONDITION && code !== NOT_FOUND) throw thrown;
+        }
+      }
+      return destroyed;
+    });
+  }
+
+  async erase(uid: string, exchange: Exchange): Promise<void> {
+    await attempt(async () => {
+      try {
+        await this.#client.deleteSecret({ name: this.#nameOf(uid, exchange) }, this.#options);
+      } catch (thrown) {
+        if (grpcCode(thrown) !== NOT_FOUND) throw thrown;
+      }
+    });
+  }
+
+  async #createIfMissing(uid: string, exchange: Exchange): Promise<void> {
     try {
-      await client.createSecret(
+      await this.#client.createSecret(
         {
-          parent: `projects/${projectId}`,
+          parent: `projects/${this.#projectId}`,
           secretId: secretIdFor(uid, exchange),
           secret: { replication: { automatic: {} }, labels: { app: 'agenttrader', exchange } },
         },
-        options,
+        this.#options,
       );
     } catch (thrown) {
       if (grpcCode(thrown) !== ALREADY_EXISTS) throw thrown;
     }
-  };
+  }
 
-  return {
-    async read({ uid, exchange, version }) {
-      const data = await attempt(async () => {
-        const [answer] = await client.accessSecretVersion(
-          { name: `${nameOf(uid, exchange)}/versions/${version}` },
-          options,
-        );
-        return answer.payload?.data;
-      });
-      return parseStored(data);
-    },
-
-    async store(uid, exchange, credentials) {
-      const payload = { key_id: credentials.keyId, secret_key: credentials.secretKey };
-      const add = (): Promise<string | null | undefined> =>
-        client
-          .addSecretVersion(
-            { parent: nameOf(uid, exchange), payload: { data: Buffer.from(JSON.stringify(payload)) } },
-            options,
-          )
-          .then(([version]) => version.name);
-      const name = await attempt(async () => {
-        try {
-          return await add();
-        } catch (thrown) {
-          if (grpcCode(thrown) !== NOT_FOUND) throw thrown;
-          await createIfMissing(uid, exchange);
-          return add();
-        }
-      });
-      const version = name?.split('/').at(-1);
-      if (!version) throw new CredentialsError('unavailable');
-      return version;
-    },
-
-    async list(uid, exchange) {
-      return attempt(async () => {
-        const listed: string[] = [];
-        try {
-          const versions = client.listSecretVersionsAsync(
-            { parent: nameOf(uid, exchange), filter: 'NOT state:DESTROYED' },
-            { ...options, autoPaginate: false },
-          );
-          for await (const { name, state } of versions) {
-            const version = name?.split('/').at(-1);
-            if (version && state !== 'DESTROYED') listed.push(version);
-          }
-        } catch (thrown) {
-          if (grpcCode(thrown) !== NOT_FOUND) throw thrown;
-        }
-        return listed;
-      });
-    },
-
-    async destroy(uid, exchange, versions) {
-      return attempt(async () => {
-        let destroyed = 0;
-        for (const version of versions) {
-          try {
-            await client.destroySecretVersion(
-              { name: `${nameOf(uid, exchange)}/versions/${version}` },
-              options,
-            );
-            destroyed += 1;
-          } catch (thrown) {
-            // Destroyed already: Secret Manager refuses to do it twice.
-            const code = grpcCode(thrown);
-            if (code !== FAILED_PRECONDITION && code !== NOT_FOUND) throw thrown;
-          }
-        }
-        return destroyed;
-      });
-    },
-
-    async erase(uid, exchange) {
-      await attempt(async () => {
-        try {
-          await client.deleteSecret({ name: nameOf(uid, exchange) }, options);
-        } catch (thrown) {
-          if (grpcCode(thrown) !== NOT_FOUND) throw thrown;
-        }
-      });
-    },
-  };
+  #nameOf(uid: string, exchange: Exchange): string {
+    return `projects/${this.#projectId}/secrets/${secretIdFor(uid, exchange)}`;
+  }
 }
 
 /** Turns whatever the client throws into the port's error, which quotes nothing of it. */
