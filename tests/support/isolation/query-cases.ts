@@ -49,54 +49,8 @@ const UNBOUNDED: Readonly<Record<string, (db: Firestore) => Promise<unknown>>> =
   'as a count': db => getCountFromServer(trades(db)),
 };
 
-/** Queries, lists of all tenants, and writes of several documents. */
-export const queryCases = (): Case[] => [
-  ...STRANGERS.flatMap(who =>
-    Object.entries(CROSS_TENANT).map(
-      ([how, attempt]): Case => ({
-        title: `of alice’s trades ${how}, by ${who}, is denied`,
-        who,
-        attempt,
-        control: { who: 'owner', attempt: db => getDocs(query(trades(db), limit(1))) },
-      }),
-    ),
-  ),
-  ...Object.entries(UNBOUNDED).flatMap(([how, attempt]) =>
-    (['owner', 'operator'] as const).map(
-      (who): Case => ({
-        title: `of alice’s trades ${how}, by ${who}, is denied`,
-        who,
-        attempt,
-        control: { who, attempt: db => getDocs(query(trades(db), limit(500))) },
-      }),
-    ),
-  ),
-  ...['markets', 'news'].map(
-    (path): Case => ({
-      title: `of all ${path} without a limit is denied`,
-      who: 'owner',
-      attempt: db => getDocs(collection(db, path)),
-      control: { who: 'owner', attempt: db => getDocs(query(collection(db, path), limit(500))) },
-    }),
-  ),
-  ...IDENTITIES.flatMap(who =>
-    Object.entries(GROUPS).map(
-      ([what, attempt]): Case => ({
-        title: `over the collection group ${what}, by ${who}, is denied`,
-        who,
-        attempt,
-        control: { who: 'admin' },
-      }),
-    ),
-  ),
-  ...IDENTITIES.filter(who => who !== 'operator').map(
-    (who): Case => ({
-      title: `for all tenants, by ${who}, is denied`,
-      who,
-      attempt: db => getDocs(query(collection(db, 'users'), where('onboarded', '==', true), limit(10))),
-      control: { who: 'operator' },
-    }),
-  ),
+/** Several documents at once, of which one may not be read or written. */
+const TOGETHER: readonly Case[] = [
   {
     title: 'in a batch that also writes what is forbidden is denied whole',
     who: 'owner',
@@ -149,4 +103,55 @@ export const queryCases = (): Case[] => [
       }),
     control: { who: 'admin' },
   },
+];
+
+/** Queries, lists of all tenants, and writes of several documents. */
+export const queryCases = (): Case[] => [
+  ...STRANGERS.flatMap(who =>
+    Object.entries(CROSS_TENANT).map(
+      ([how, attempt]): Case => ({
+        title: `of alice’s trades ${how}, by ${who}, is denied`,
+        who,
+        attempt,
+        control: { who: 'owner', attempt: db => getDocs(query(trades(db), limit(1))) },
+      }),
+    ),
+  ),
+  ...Object.entries(UNBOUNDED).flatMap(([how, attempt]) =>
+    (['owner', 'operator'] as const).map(
+      (who): Case => ({
+        title: `of alice’s trades ${how}, by ${who}, is denied`,
+        who,
+        attempt,
+        control: { who, attempt: db => getDocs(query(trades(db), limit(500))) },
+      }),
+    ),
+  ),
+  ...['markets', 'news'].map(
+    (path): Case => ({
+      title: `of all ${path} without a limit is denied`,
+      who: 'owner',
+      attempt: db => getDocs(collection(db, path)),
+      control: { who: 'owner', attempt: db => getDocs(query(collection(db, path), limit(500))) },
+    }),
+  ),
+  ...IDENTITIES.flatMap(who =>
+    Object.entries(GROUPS).map(
+      ([what, attempt]): Case => ({
+        title: `over the collection group ${what}, by ${who}, is denied`,
+        who,
+        attempt,
+        control: { who: 'admin' },
+      }),
+    ),
+  ),
+  ...IDENTITIES.filter(who => who !== 'operator').map(
+    (who): Case => ({
+      title: `for all tenants, by ${who}, is denied`,
+      who,
+      attempt: db => getDocs(query(collection(db, 'users'), where('onboarded', '==', true), limit(10))),
+      control: { who: 'operator' },
+    }),
+  ),
+  ...TOGETHER,
 ];
