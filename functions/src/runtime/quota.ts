@@ -26,11 +26,19 @@ export async function takeOrRefuse(
     case 'taken':
       return;
     case 'exhausted':
-      throw new UserFacingError('resource-exhausted', `${used} The count starts over at midnight UTC.`);
+      throw usedUp(used);
     case 'contended':
-      throw new UserFacingError(
-        'aborted',
-        'Too many of your requests arrived at the same moment. Try again in a few seconds.',
-      );
+      throw collided();
   }
 }
+
+/** Refuses what the day's count has no room for. @param used as in "You have opened your 500 trades of today." */
+export const usedUp = (used: string): UserFacingError =>
+  new UserFacingError('resource-exhausted', `${used} The count starts over at midnight UTC.`);
+
+/** Refuses a request that could not be counted beside others of the same tenant. */
+export const collided = (): UserFacingError =>
+  new UserFacingError(
+    'aborted',
+    'Too many of your requests arrived at the same moment. Try again in a few seconds.',
+  );

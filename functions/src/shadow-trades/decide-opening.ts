@@ -6,6 +6,7 @@ import { type Quantity, quantityForNotional } from '@agenttrader/domain/money/qu
 import { statusOfSignal } from '@agenttrader/domain/signals/status';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import type { Side } from '@agenttrader/domain/trades/side';
+import { usedUp } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { NewTrade, OpeningState, SignalState } from './ports.ts';
 
@@ -81,7 +82,7 @@ const asSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `$
 /** @throws UserFacingError when the day's trades are used up */
 export function requireTradesLeft(openedToday: number, { perDay }: PlatformLimits): void {
   if (openedToday < perDay) return;
-  throw tooLarge(`You have opened your ${perDay} trades of today. The count starts over at midnight UTC.`);
+  throw usedUp(`You have opened your ${perDay} trades of today.`);
 }
 
 function requireSignal(
@@ -150,8 +151,8 @@ function requireWithinLimits(notional: Money, state: OpeningState, platform: Pla
     );
   }
   if (limits.maxDailyLossUsd && compareMoney(realizedToday, negateMoney(limits.maxDailyLossUsd)) <= 0) {
-    throw tooLarge(
-      `Your trades of today have lost ${inDollars(negateMoney(realizedToday))}, which reaches your daily limit of ${inDollars(limits.maxDailyLossUsd)}. The count starts over at midnight UTC.`,
+    throw usedUp(
+      `Your trades of today have lost ${inDollars(negateMoney(realizedToday))}, which reaches your daily limit of ${inDollars(limits.maxDailyLossUsd)}.`,
     );
   }
 }

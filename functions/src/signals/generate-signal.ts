@@ -8,6 +8,7 @@ import { heldBack, type Verdict } from '@agenttrader/domain/signals/read-answer'
 import { emptyBudgetReason, signalBudget } from '@agenttrader/domain/signals/sizing';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import { describeThrown } from '../runtime/log.ts';
+import { collided, usedUp } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { SignalModel } from '../signal-models/signal-model.ts';
 import { wasNeverAsked } from '../signal-models/signal-model-error.ts';
@@ -92,20 +93,14 @@ async function beginQuestion(uid: string, perDay: number, now: Date, ports: Sign
   const begun = await ports.quota.begin(uid, perDay, now);
   switch (begun) {
     case 'exhausted':
-      throw new UserFacingError(
-        'resource-exhausted',
-        `You have had your ${perDay} signals of today. The count starts over at midnight UTC.`,
-      );
+      throw usedUp(`You have had your ${perDay} signals of today.`);
     case 'busy':
       throw new UserFacingError(
         'resource-exhausted',
         'Two of your questions are being answered. Wait for one of the answers, then ask again.',
       );
     case 'contended':
-      throw new UserFacingError(
-        'aborted',
-        'Too many of your requests arrived at the same moment. Try again in a few seconds.',
-      );
+      throw collided();
     default:
       return begun.lease;
   }
