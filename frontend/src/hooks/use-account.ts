@@ -1,4 +1,5 @@
 import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import { type Freshness, freshnessOf } from '@agenttrader/domain/accounts/freshness';
 import {
   brokerConfigDocument,
   profileDocument,
@@ -7,6 +8,7 @@ import {
   tradingStatusDocument,
 } from '@/live/tenant-documents.ts';
 import { useLiveDocument } from './use-live.ts';
+import { useNow } from './use-now.ts';
 
 /** The broker account as of its last sync. */
 export const useSnapshot = () => useLiveDocument(snapshotDocument);
@@ -21,4 +23,12 @@ export const useProfile = () => useLiveDocument(profileDocument);
 export function useEnvironment(): BrokerEnvironment | null {
   const { data } = useBrokerConfig();
   return data?.configured ? data.environment : null;
+}
+
+/** How old the account's figures are; null while that is not known yet. */
+export function useFreshness(): { readonly freshness: Freshness | null; readonly syncedAt: Date | null } {
+  const { status, data } = useSnapshot();
+  const syncedAt = data?.syncedAt ?? null;
+  const freshness = useNow(now => freshnessOf(syncedAt, now));
+  return { freshness: status === 'loading' ? null : freshness, syncedAt };
 }

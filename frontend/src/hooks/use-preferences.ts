@@ -60,3 +60,6 @@ function useWriter(): LatestWriter<PreferencesFields> {
   writers.set(session, writer);
   return writer;
 }
+
+/** Whether amounts and quantities are shown as dots. */
+export const usePrivacy = (): boolean => usePreferences().privacy_mode;

@@ -3,9 +3,9 @@ import type { Money } from '@agenttrader/domain/money/money';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import { totalPnl } from '@/lib/documents/shadow-trade.ts';
 import { newestClosedTrades, newestSignals, openTrades } from '@/live/tenant-collections.ts';
-import { rowsOf } from '@/stores/collection-rows.ts';
-import { totalPnl } from '@/stores/total-pnl.ts';
+import { rowsOf } from '@/stores/collection-store.ts';
 import { useLiveCollectionStore } from './use-live.ts';
 import { useNow } from './use-now.ts';
 

@@ -7,8 +7,7 @@ import {
 } from 'firebase/firestore';
 import type { DocumentReader } from '@/lib/documents/document-problem.ts';
 import { type CollectionStore, failCollection, putCollection } from '@/stores/collection-store.ts';
-import { keepListening, type Listening } from './keep-listening.ts';
-import { listenerError } from './listener-error.ts';
+import { keepListening, type Listening, listenerError } from './keep-listening.ts';
 
 /** A query over the signed-in user's documents that can be followed. */
 export interface LiveCollection<T> {

@@ -2,8 +2,7 @@ import type { DocumentPath } from '@agenttrader/domain/paths';
 import { doc, type Firestore, onSnapshot } from 'firebase/firestore';
 import type { DocumentReader } from '@/lib/documents/document-problem.ts';
 import { type DocumentStore, failDocument, putDocument, putPending } from '@/stores/document-store.ts';
-import { keepListening, type Listening } from './keep-listening.ts';
-import { listenerError } from './listener-error.ts';
+import { keepListening, type Listening, listenerError } from './keep-listening.ts';
 
 /** A document of the signed-in user's that can be followed. */
 export interface LiveDocument<T> {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { documentReader } from '@/lib/documents/document-problem.ts';
-import { rowsOf } from './collection-rows.ts';
-import { createCollectionStore, emptyCollection, putCollection } from './collection-store.ts';
+import { createCollectionStore, emptyCollection, putCollection, rowsOf } from './collection-store.ts';
 
 const read = documentReader(z.object({ n: z.number() }), ({ n }, id) => ({ id, n }));
 const put = (store: ReturnType<typeof fresh>, ids: string[], changed: Record<string, unknown>) =>

@@ -76,3 +76,10 @@ export const emptyCollection = <T>(store: CollectionStore<T>): void => store.set
 
 const sameOrder = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((id, index) => id === b[index]);
+
+/** The rows in the order of the query. */
+export const rowsOf = <T>({ ids, byId }: CollectionState<T>): T[] =>
+  ids.flatMap(id => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [row];
+  });

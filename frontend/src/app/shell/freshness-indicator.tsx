@@ -1,6 +1,6 @@
 import type { Freshness } from '@agenttrader/domain/accounts/freshness';
 import { RelativeTime } from '@/components/figures/time.tsx';
-import { useFreshness } from '@/hooks/use-freshness.ts';
+import { useFreshness } from '@/hooks/use-account.ts';
 import { cn } from '@/lib/cn.ts';
 
 const LOOKS: Record<Freshness, { word: string; style: string; dot: string }> = {

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
-import { useChangePreferences } from '@/hooks/use-preferences.ts';
-import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { useChangePreferences, usePrivacy } from '@/hooks/use-preferences.ts';
 import { failureMessage } from '@/lib/failure-message.ts';
 import { applyTheme, shownTheme } from '@/lib/theme.ts';
 

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { OPERATIONS } from '@/app/pages.ts';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu.tsx';
 import { useProfile } from '@/hooks/use-account.ts';
-import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { usePrivacy } from '@/hooks/use-preferences.ts';
 import { useUser } from '@/hooks/use-user.ts';
 import { useShellActions } from './use-shell-actions.ts';
 import { UserButton } from './user-button.tsx';

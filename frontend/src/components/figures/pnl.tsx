@@ -1,7 +1,7 @@
-import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { usePrivacy } from '@/hooks/use-preferences.ts';
 import { formatSignedMoney } from '@/lib/format/money.ts';
 import { formatSignedPercent } from '@/lib/format/percent.ts';
-import { Hidden } from './hidden.tsx';
+import { Hidden } from './amount.tsx';
 import { Signed } from './signed.tsx';
 
 /** A gain or loss in US dollars; dots in privacy mode, which keeps only whether it is one or the other. */

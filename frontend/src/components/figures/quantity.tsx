@@ -1,6 +1,6 @@
-import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { usePrivacy } from '@/hooks/use-preferences.ts';
 import { formatQuantity, formatShortQuantity } from '@/lib/format/quantity.ts';
-import { Hidden } from './hidden.tsx';
+import { Hidden } from './amount.tsx';
 
 /** Shares or coins; dots in privacy mode. */
 export const Quantity = ({ value }: { value: string }) => (usePrivacy() ? <Hidden /> : formatQuantity(value));

@@ -14,3 +14,10 @@ export const Input = ({
 }: Omit<ComponentProps<'input'>, 'className'> & { className?: string }) => (
   <Field.Control {...props} className={cn(inputStyle, className)} />
 );
+
+/** Several lines of text. Inside a `FormField` it takes its label, hint and error from there. */
+export const Textarea = ({ className, ...props }: ComponentProps<'textarea'>) => (
+  <Field.Control
+    render={<textarea {...props} className={cn(inputStyle, 'h-auto min-h-20 py-2', className)} />}
+  />
+);

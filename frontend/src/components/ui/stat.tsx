@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
-import { STALE } from '@/components/figures/stale.ts';
 import { cn } from '@/lib/cn.ts';
 import { Explained } from './explained.tsx';
 import { Skeleton } from './skeleton.tsx';
+
+/** What a figure looks like that must not pass for a current one: pale and dotted, a gain's or a loss's colour too. */
+export const STALE = 'text-faint underline decoration-dotted underline-offset-4 [&_span]:text-faint';
 
 interface StatProps {
   label: string;

@@ -1,8 +1,7 @@
 import { sendPasswordResetEmail } from 'firebase/auth';
 import { useState } from 'react';
-import { AnotherAddress } from '@/components/account/another-address.tsx';
 import { AuthLayout } from '@/components/account/auth-layout.tsx';
-import { LinkSent } from '@/components/account/link-sent.tsx';
+import { AnotherAddress, LinkSent } from '@/components/account/link-sent.tsx';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useTitle } from '@/hooks/use-title.ts';
 

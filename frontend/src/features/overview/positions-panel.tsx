@@ -2,13 +2,12 @@ import { Amount } from '@/components/figures/amount.tsx';
 import { Pnl } from '@/components/figures/pnl.tsx';
 import { ShortQuantity } from '@/components/figures/quantity.tsx';
 import { ShortSymbol } from '@/components/figures/short-symbol.tsx';
-import { STALE } from '@/components/figures/stale.ts';
 import { Explained } from '@/components/ui/explained.tsx';
 import { FittingTable } from '@/components/ui/fitting-table.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
+import { STALE } from '@/components/ui/stat.tsx';
 import { Cell, HeaderCell, TableRow } from '@/components/ui/table.tsx';
-import { useSnapshot } from '@/hooks/use-account.ts';
-import { useFreshness } from '@/hooks/use-freshness.ts';
+import { useFreshness, useSnapshot } from '@/hooks/use-account.ts';
 import { cn } from '@/lib/cn.ts';
 import { formatPrice } from '@/lib/format/price.ts';
 

@@ -2,8 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { Button } from '@/components/ui/button.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';
-import { Input } from '@/components/ui/input.tsx';
-import { Textarea } from '@/components/ui/textarea.tsx';
+import { Input, Textarea } from '@/components/ui/input.tsx';
 import { type QuestionForm, questionForm, toQuestion } from './question.ts';
 import type { Question } from './use-ask-signal.ts';
 

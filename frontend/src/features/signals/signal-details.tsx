@@ -7,8 +7,7 @@ import { RelativeTime, Time } from '@/components/figures/time.tsx';
 import { Explained } from '@/components/ui/explained.tsx';
 import { useSnapshot } from '@/hooks/use-account.ts';
 import type { Signal } from '@/lib/documents/signal.ts';
-import { formatPercent } from '@/lib/format/percent.ts';
-import { Confidence } from './confidence.tsx';
+import { formatConfidence, formatPercent } from '@/lib/format/percent.ts';
 
 /** Everything that is known of a signal: who said it, why, how sure, from what, and until when one can act on it. */
 export const SignalDetails = ({ signal }: { signal: Signal }) =>
@@ -91,3 +90,16 @@ function Fact({ name, explanation, children }: { name: string; explanation?: str
     </>
   );
 }
+
+/** How sure the model says it is, as a bar and in words. */
+const Confidence = ({ value }: { value: number }) => (
+  <span className="inline-flex items-center gap-2">
+    <span aria-hidden className="h-1.5 w-20 overflow-hidden rounded-full bg-sunken dark:bg-hover">
+      <span
+        className="block h-full rounded-full bg-accent-solid"
+        style={{ width: formatConfidence(value) }}
+      />
+    </span>
+    {formatConfidence(value)}
+  </span>
+);

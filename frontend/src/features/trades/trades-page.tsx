@@ -32,7 +32,7 @@ import { TradeTotals } from './totals/trade-totals.tsx';
 import { useTradeTotals } from './totals/use-trade-totals.ts';
 
 const CloseTrade = onDemandPopup(
-  async () => (await import('./close-trade/close-trade.tsx')).CloseTrade,
+  async () => (await import('./close-trade/close-trade-dialog.tsx')).CloseTrade,
   ({ onDone }) => onDone(),
 );
 

@@ -9,7 +9,7 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { useNow } from '@/hooks/use-now.ts';
-import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { usePrivacy } from '@/hooks/use-preferences.ts';
 import type { SeriesPoint } from '@/lib/documents/day-series.ts';
 import { formatMoney } from '@/lib/format/money.ts';
 import { unlessHidden } from '@/lib/format/privacy.ts';

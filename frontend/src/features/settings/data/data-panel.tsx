@@ -11,7 +11,7 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useAction } from '@/features/settings/use-action.ts';
-import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { usePrivacy } from '@/hooks/use-preferences.ts';
 import { failureMessage } from '@/lib/failure-message.ts';
 import { collectExport } from './collect-export.ts';
 import { downloadJson } from './download-json.ts';

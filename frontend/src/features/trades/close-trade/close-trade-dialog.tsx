@@ -10,15 +10,23 @@ import { Fact, Facts } from '@/features/trades/parts/facts.tsx';
 import { obstacleOf } from '@/features/trades/quote/quote-feed.ts';
 import { QuoteLine } from '@/features/trades/quote/quote-line.tsx';
 import { useQuote } from '@/features/trades/quote/use-quote.ts';
+import { useLiveDocument } from '@/hooks/use-live.ts';
 import { useNow } from '@/hooks/use-now.ts';
-import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { usePrivacy } from '@/hooks/use-preferences.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { failureMessage } from '@/lib/failure-message.ts';
 import { formatSignedMoney } from '@/lib/format/money.ts';
 import { formatSignedPercent } from '@/lib/format/percent.ts';
 import { formatPrice } from '@/lib/format/price.ts';
 import { unlessHidden } from '@/lib/format/privacy.ts';
+import { shadowTradeDocument } from '@/live/tenant-documents.ts';
 import { estimateClose } from './estimate-close.ts';
+
+/** The dialog that closes a trade, while the trade is open. */
+export function CloseTrade({ tradeId, onDone }: { tradeId: string; onDone(): void }) {
+  const { data: trade } = useLiveDocument(shadowTradeDocument(tradeId));
+  return trade && <CloseTradeDialog trade={trade} onDone={onDone} />;
+}
 
 const NONE = <span className="text-faint">–</span>;
 

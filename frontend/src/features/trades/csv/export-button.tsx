@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { toast } from '@/components/ui/toast.ts';
-import { usePrivacy } from '@/hooks/use-privacy.ts';
+import { usePrivacy } from '@/hooks/use-preferences.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { formatCount } from '@/lib/format/quantity.ts';
 

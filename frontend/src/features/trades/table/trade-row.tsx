@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { STALE } from '@/components/figures/stale.ts';
 import { Button } from '@/components/ui/button.tsx';
+import { STALE } from '@/components/ui/stat.tsx';
 import { useIsStale } from '@/hooks/use-trades.ts';
 import { cn } from '@/lib/cn.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';

@@ -10,7 +10,7 @@ import { matches, type TradeQuery } from '@/features/trades/filters/trade-query.
 import { useIsAnyStale, useOpenTradesStore } from '@/hooks/use-trades.ts';
 import { formatPercent } from '@/lib/format/percent.ts';
 import { formatCount } from '@/lib/format/quantity.ts';
-import { rowsOf } from '@/stores/collection-rows.ts';
+import { rowsOf } from '@/stores/collection-store.ts';
 import type { useTradeTotals } from './use-trade-totals.ts';
 
 interface TradeTotalsProps {

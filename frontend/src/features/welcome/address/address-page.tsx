@@ -1,5 +1,5 @@
-import { AnotherAddress } from '@/components/account/another-address.tsx';
 import { AuthLayout } from '@/components/account/auth-layout.tsx';
+import { AnotherAddress } from '@/components/account/link-sent.tsx';
 import { useServices } from '@/contexts/services-context.tsx';
 import { STEP_TITLES } from '@/features/welcome/step-list.tsx';
 import { useTitle } from '@/hooks/use-title.ts';
