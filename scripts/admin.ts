@@ -10,11 +10,6 @@ import { EXIT, type ExitCode, runCommand } from './admin/run-command.ts';
 import { apiKeyOf, operatorLogin, signIn, signInAsOwner } from './admin/sign-in.ts';
 import { targetOf } from './admin/target.ts';
 
-/** A little longer than the functions may take. */
-const TIMEOUT_MS = 70_000;
-/** The function begins no page after a minute, and may take nine for the last. */
-const REPAIR_TIMEOUT_MS = 10 * 60_000;
-
 async function admin(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const flags = parseAdminFlags(argv);
   const { command } = flags;
@@ -46,7 +41,7 @@ async function answerTo(
 }
 
 async function asOperator(operation: Operation, flags: AdminFlags, env: NodeJS.ProcessEnv): Promise<Result> {
-  return operate(operation, await callAsOperator(flags, env, TIMEOUT_MS));
+  return operate(operation, await callAsOperator(flags, env));
 }
 
 async function repairDocuments(
@@ -56,7 +51,7 @@ async function repairDocuments(
 ): Promise<ExitCode> {
   const progress = startProgress(process.stderr);
   try {
-    const call = await callAsOperator(flags, env, REPAIR_TIMEOUT_MS);
+    const call = await callAsOperator(flags, env);
     const { text, unmendable } = await repair(command, call, step => progress.step(step));
     progress.end();
     console.log(text);
@@ -66,13 +61,15 @@ async function repairDocuments(
   }
 }
 
-async function callAsOperator(flags: AdminFlags, env: NodeJS.ProcessEnv, timeoutMs: number): Promise<Call> {
+async function callAsOperator(flags: AdminFlags, env: NodeJS.ProcessEnv): Promise<Call> {
   const target = targetOf(flags, env);
   const login = operatorLogin(flags, target, env);
   const apiKey = apiKeyOf(flags.apiKey, target, env);
   const appCheckToken = appCheckTokenOf(target, env);
-  const call = (idToken: string) => (name: string, data: unknown) =>
-    callFunction(target, name, { idToken, appCheckToken }, data, timeoutMs);
+  const call =
+    (idToken: string): Call =>
+    (name, request) =>
+      callFunction(target, name, { idToken, appCheckToken }, request);
   const idToken = await signInAsOwner(
     () => signIn(target, login, apiKey),
     first => call(first)('confirm_address', {}),

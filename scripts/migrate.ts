@@ -1,4 +1,3 @@
-import { migrateLegacyDataResponse } from '../domain/src/callables/migrate-legacy-data.ts';
 import { appCheckTokenOf } from './admin/app-check-token.ts';
 import { callFunction } from './admin/call-function.ts';
 import { MIGRATE_USAGE, parseMigrateFlags } from './admin/migrate-flags.ts';
@@ -7,9 +6,6 @@ import { startProgress } from './admin/progress.ts';
 import { EXIT, type ExitCode, runCommand } from './admin/run-command.ts';
 import { apiKeyOf, operatorLogin, signIn, signInAsOwner } from './admin/sign-in.ts';
 import { targetOf } from './admin/target.ts';
-
-/** The function itself may take nine minutes. */
-const TIMEOUT_MS = 10 * 60_000;
 
 async function migrate(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const flags = parseMigrateFlags(argv);
@@ -26,7 +22,7 @@ async function migrate(argv: readonly string[], env: NodeJS.ProcessEnv): Promise
     const appCheckToken = appCheckTokenOf(target, env);
     const idToken = await signInAsOwner(
       () => signIn(target, login, apiKey),
-      first => callFunction(target, 'confirm_address', { idToken: first, appCheckToken }, {}, TIMEOUT_MS),
+      first => callFunction(target, 'confirm_address', { idToken: first, appCheckToken }, {}),
     );
     progress.step(
       `${flags.dryRun ? 'Looking at' : 'Migrating'} the data of ${flags.user} in ${target.project}`,
@@ -34,9 +30,8 @@ async function migrate(argv: readonly string[], env: NodeJS.ProcessEnv): Promise
     const tokens = { idToken, appCheckToken };
     const { user: targetUserId, dryRun, withoutGlobal, moveKeys } = flags;
     const request = { targetUserId, dryRun, withoutGlobal, moveKeys };
-    const answer = await callFunction(target, 'migrate_legacy_data', tokens, request, TIMEOUT_MS);
+    const response = await callFunction(target, 'migrate_legacy_data', tokens, request);
     progress.end();
-    const response = migrateLegacyDataResponse.parse(answer);
     console.log(flags.json ? JSON.stringify(response, null, 2) : reportText(response, flags.all));
     return response.status === 'partial' ? EXIT.partial : EXIT.done;
   } finally {

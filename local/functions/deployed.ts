@@ -1,3 +1,5 @@
+import { FUNCTIONS_REGION } from '@agenttrader/domain/callables/contract';
+
 /** What the server must know of a function: what of its options matters to whoever delivers requests to it. */
 export interface DeployedFunction {
   /** As deployed: the export's name, or `group-name` of an export within a group. */
@@ -20,7 +22,6 @@ export interface Loaded {
   readonly handler: Handler;
 }
 
-const DEFAULT_REGION = 'us-central1';
 /** Cloud Functions' own, where a function names none. */
 const DEFAULT_TIMEOUT_SECONDS = 60;
 
@@ -39,7 +40,7 @@ export function functionsOf(exported: object, prefix = ''): Loaded[] {
 }
 
 function describe(name: string, endpoint: Fields): DeployedFunction | undefined {
-  const regions = Array.isArray(endpoint.region) ? endpoint.region.map(String) : [DEFAULT_REGION];
+  const regions = Array.isArray(endpoint.region) ? endpoint.region.map(String) : [FUNCTIONS_REGION];
   const seconds = numberOf(endpoint.timeoutSeconds) ?? DEFAULT_TIMEOUT_SECONDS;
   const common = { name, regions, timeoutSeconds: seconds };
   if (endpoint.scheduleTrigger !== undefined) return { ...common, trigger: 'schedule' };

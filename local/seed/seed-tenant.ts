@@ -3,7 +3,7 @@ import * as paths from '@agenttrader/domain/paths';
 import type { Firestore } from '@google-cloud/firestore';
 import type { AuthEmulator, Session } from '../auth/auth-emulator.ts';
 import { AuthError } from '../auth/auth-emulator.ts';
-import type { Callables } from '../stack/callable.ts';
+import type { CallableClient } from '../callables/callable-client.ts';
 import {
   DEMO_PASSWORD,
   type DemoTenant,
@@ -18,7 +18,7 @@ import { openTradeFields } from './shadow-trades.ts';
 
 export interface SeedPorts {
   readonly auth: AuthEmulator;
-  readonly callables: Callables;
+  readonly callables: CallableClient;
   readonly exchange: ExchangeControl;
   readonly firestore: Firestore;
   readonly now: () => Date;
@@ -49,10 +49,10 @@ async function seedTrader(
   ports: SeedPorts,
 ): Promise<void> {
   const { callables, exchange } = ports;
-  await callables.call('onboard_user', idToken, {});
+  await callables.call('onboard_user', {}, { idToken });
   const keys = newKeys(tenant);
   await exchange.openAccount(keys, tenant.cash, tenant.positions);
-  await callables.call('connect_broker', idToken, { exchange: 'alpaca', environment: 'paper', ...keys });
+  await callables.call('connect_broker', { exchange: 'alpaca', environment: 'paper', ...keys }, { idToken });
   await openTrades(tenant, localId, keys, ports);
   await setKillSwitch(tenant, localId, ports);
   // The same account under another secret: what connect_broker stored no longer opens it.

@@ -1,10 +1,11 @@
 import type { Firestore } from '@google-cloud/firestore';
 import { AuthEmulator } from '../auth/auth-emulator.ts';
+import { localFunctions } from '../callables/callable-client.ts';
+import { stackCallables } from '../callables/stack-callables.ts';
 import { DEMO_TENANTS } from '../seed/demo-tenants.ts';
 import { ExchangeControl } from '../seed/exchange-control.ts';
 import { pendingDemoTenants, seedDemoTenants } from '../seed.ts';
 import { showBanner } from './banner.ts';
-import { Callables } from './callable.ts';
 import type { StackClock } from './clock.ts';
 import { formatSeconds } from './duration.ts';
 import { addressOf, type EndpointName } from './endpoints.ts';
@@ -16,8 +17,6 @@ import { pulseLine, pulseOnce } from './pulse.ts';
 import { runSchedule } from './scheduler.ts';
 import type { Screen } from './screen.ts';
 import type { Supervisor } from './supervisor.ts';
-
-const REGION = 'us-central1';
 
 export interface BootSetting {
   readonly flags: StackFlags;
@@ -43,7 +42,7 @@ export async function boot(setting: BootSetting): Promise<void> {
   const { flags, folders, supervisor, screen, clock, signal } = setting;
   const { ports, project } = flags;
   const pending = flags.demo ? await pendingDemoTenants(folders.seeded) : [];
-  const callables = new Callables(addressOf(ports, 'functions'), project, REGION);
+  const callables = stackCallables(addressOf(ports, 'functions'), project);
   const auth = new AuthEmulator(addressOf(ports, 'auth'), project);
   const authReady = supervisor.ready(part => part.name === 'auth');
   const firestore = openFirestore(ports.firestore, project);
@@ -91,7 +90,7 @@ export async function boot(setting: BootSetting): Promise<void> {
 async function pulses(setting: BootSetting, firestore: Firestore, mayShow: Promise<void>): Promise<void> {
   const { flags, screen, clock, startedAt, signal } = setting;
   if (flags.pulseEveryMs === undefined) return;
-  const url = `http://${addressOf(flags.ports, 'functions')}/${flags.project}/${REGION}/pulse-0`;
+  const url = `${localFunctions(addressOf(flags.ports, 'functions'), flags.project)}/pulse-0`;
   const heartbeat = localHeartbeat(url, firestore, signal);
   let first = true;
   await runSchedule({

@@ -1,4 +1,4 @@
-import { targetUserId } from '../../domain/src/callables/target-user.ts';
+import { targetUserId } from '../../domain/src/callables/operator-fields.ts';
 import {
   type CommandLine,
   type Flags,

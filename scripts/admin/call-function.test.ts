@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CONTRACTS } from '../../domain/src/callables/list.ts';
 import { callFunction } from './call-function.ts';
 import { CommandError } from './run-command.ts';
 import { apiKeyOf, signIn } from './sign-in.ts';
@@ -28,18 +29,19 @@ afterAll(() => {
 });
 
 const call = (timeoutMs = 5_000, appCheckToken?: string) =>
-  callFunction(target, 'do_it', { idToken: 'token', appCheckToken }, { a: 1 }, timeoutMs);
+  callFunction(target, 'dismiss_signal', { idToken: 'token', appCheckToken }, { signalId: 's1' }, timeoutMs);
 
 describe('calling a function', () => {
   it('sends the data and the tokens, and answers the result', async () => {
-    answer = { status: 200, body: '{"result":{"b":2}}' };
-    expect(await call(5_000, 'attested')).toEqual({ b: 2 });
-    expect(asked?.request.url).toBe('/demo-x/us-central1/do_it');
+    const { response } = CONTRACTS.dismiss_signal.example;
+    answer = { status: 200, body: JSON.stringify({ result: response }) };
+    expect(await call(5_000, 'attested')).toEqual(response);
+    expect(asked?.request.url).toBe('/demo-x/us-central1/dismiss_signal');
     expect(asked?.request.headers).toMatchObject({
       authorization: 'Bearer token',
       'x-firebase-appcheck': 'attested',
     });
-    expect(asked?.body).toBe('{"data":{"a":1}}');
+    expect(asked?.body).toBe('{"data":{"signalId":"s1"}}');
     await call();
     expect(asked?.request.headers).not.toHaveProperty('x-firebase-appcheck');
   });
@@ -55,9 +57,10 @@ describe('calling a function', () => {
       '{"error":{"status":"UNAUTHENTICATED","message":"Reload.","details":{"reason":"unproven_app"}}}',
       'This project takes calls from the dashboard only. A terminal needs a token of its own, in AGENTTRADER_APP_CHECK_TOKEN: docs/operating.md says how to make one.',
     ],
-    [404, 'no such page', 'do_it answered HTTP 404. Is it deployed?'],
-    [500, '', 'do_it answered HTTP 500. Is it deployed?'],
-    [200, '[]', 'do_it answered HTTP 200. Is it deployed?'],
+    [404, 'no such page', 'dismiss_signal answered HTTP 404. Is it deployed?'],
+    [500, '', 'dismiss_signal answered HTTP 500. Is it deployed?'],
+    [200, '[]', 'dismiss_signal answered HTTP 200. Is it deployed?'],
+    [200, '{"result":{}}', 'dismiss_signal answered in a way that this version cannot read.'],
   ])('HTTP %i %j becomes a sentence', async (status, body, message) => {
     answer = { status, body };
     await expect(call()).rejects.toThrow(new CommandError(message));

@@ -1,18 +1,14 @@
 import { z } from 'zod';
-import { postJson } from './post-json.ts';
+import type { AnswerOf, CallableName, RequestTo } from '../../domain/src/callables/list.ts';
+import {
+  CallableClient,
+  CallableError,
+  deployedFunctions,
+  localFunctions,
+} from '../../local/callables/callable-client.ts';
 import { CommandError } from './run-command.ts';
 import type { Target } from './target.ts';
 
-const REGION = 'us-central1';
-
-const success = z.object({ result: z.unknown() });
-const failure = z.object({
-  error: z.object({
-    status: z.string(),
-    message: z.string(),
-    details: z.object({ reason: z.string() }).optional().catch(undefined),
-  }),
-});
 const NOT_FROM_HERE =
   'This project takes calls from the dashboard only. A terminal needs a token of its own, in ' +
   'AGENTTRADER_APP_CHECK_TOKEN: docs/operating.md says how to make one.';
@@ -26,34 +22,37 @@ export interface CallTokens {
 /**
  * Calls a deployed function as whoever the token says.
  *
- * @param timeoutMs a little longer than the function itself may take
+ * @param timeoutMs how long to wait; as long as the contract says where it is left out
  * @throws CommandError with the sentence that the function answered
  */
-export async function callFunction(
+export async function callFunction<Name extends CallableName>(
   target: Target,
-  name: string,
+  name: Name,
   { idToken, appCheckToken }: CallTokens,
-  data: unknown,
-  timeoutMs: number,
-): Promise<unknown> {
+  request: RequestTo<Name>,
+  timeoutMs?: number,
+): Promise<AnswerOf<Name>> {
   const base =
     target.kind === 'local'
-      ? `http://${target.functions}/${target.project}/${REGION}`
-      : `https://${REGION}-${target.project}.cloudfunctions.net`;
-  const headers = {
-    authorization: `Bearer ${idToken}`,
-    ...(appCheckToken ? { 'x-firebase-appcheck': appCheckToken } : {}),
-  };
-  const { status, body } = await postJson(`${base}/${name}`, { data }, headers, timeoutMs).catch(
-    (thrown: unknown): never => {
-      const late = thrown instanceof Error && thrown.name === 'AbortError';
-      throw new CommandError(`${new URL(base).host} ${late ? 'did not answer in time' : 'does not answer'}.`);
-    },
-  );
-  const succeeded = success.safeParse(body);
-  if (status === 200 && succeeded.success) return succeeded.data.result;
-  const failed = failure.safeParse(body);
-  if (failed.data?.error.details?.reason === 'unproven_app') throw new CommandError(NOT_FROM_HERE);
-  if (failed.success) throw new CommandError(`${failed.data.error.message} (${failed.data.error.status})`);
-  throw new CommandError(`${name} answered HTTP ${status}. Is it deployed?`);
+      ? localFunctions(target.functions, target.project)
+      : deployedFunctions(target.project);
+  const client = new CallableClient(base, () => appCheckToken);
+  try {
+    return await client.call(name, request, { idToken }, timeoutMs);
+  } catch (thrown) {
+    throw new CommandError(sentenceOf(thrown, name, new URL(base).host));
+  }
+}
+
+function sentenceOf(thrown: unknown, name: string, host: string): string {
+  if (thrown instanceof z.ZodError) return `${name} answered in a way that this version cannot read.`;
+  if (!(thrown instanceof CallableError)) {
+    const late = thrown instanceof Error && thrown.name === 'AbortError';
+    return `${host} ${late ? 'did not answer in time' : 'does not answer'}.`;
+  }
+  const { httpStatus, error } = thrown.answer;
+  if (error?.details?.reason === 'unproven_app') return NOT_FROM_HERE;
+  return error
+    ? `${error.message} (${error.status})`
+    : `${name} answered HTTP ${httpStatus}. Is it deployed?`;
 }

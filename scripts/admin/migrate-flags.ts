@@ -1,4 +1,4 @@
-import { targetUserId } from '../../domain/src/callables/target-user.ts';
+import { targetUserId } from '../../domain/src/callables/operator-fields.ts';
 import { type Flags, flagLines, readCommandLine, UsageError } from '../../local/command-line/flags.ts';
 import { OPERATOR_FLAGS, type OperatorFlags, operatorFlags } from './operator-flags.ts';
 

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { answeredBy } from '../../tests/support/answered-call.ts';
 import { operate } from './operations.ts';
 
 /** Answers each call with the next of the answers, and notes what was asked. */
 function answering(...answers: unknown[]) {
   const asked: unknown[] = [];
-  const call = async (name: string, data: unknown): Promise<unknown> => {
+  const call = answeredBy((name, data) => {
     asked.push([name, data]);
     return answers[asked.length - 1];
-  };
+  });
   return { asked, call };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../local/command-line/flags.ts';
+import { answeredBy } from '../../tests/support/answered-call.ts';
 import { parseAdminFlags } from './admin-flags.ts';
 import { repair } from './repair.ts';
 
@@ -55,10 +56,10 @@ describe('a repair', () => {
     const mended = { path: 'users/alice/signals/a', outcome: 'mended', reason: 'Written anew: action.' };
     const left = { path: 'users/alice/signals/b', outcome: 'unmendable', reason: 'action is missing.' };
     const requests: unknown[] = [];
-    const call = async (_: string, request: unknown) => {
+    const call = answeredBy((_, request) => {
       requests.push(request);
       return requests.length === 1 ? answer('signals/a', [mended]) : answer(null, [left]);
-    };
+    });
     const { text, unmendable } = await repair({ user: 'alice', dryRun: false }, call, () => {});
     expect(requests).toEqual([
       { targetUserId: 'alice', dryRun: false },
@@ -78,7 +79,7 @@ describe('a repair', () => {
 
   it('of nobody in particular is one of every tenant', async () => {
     const repaired: unknown[] = [];
-    const call = async (name: string, request: unknown) => {
+    const call = answeredBy((name, request) => {
       if (name === 'get_operations') {
         return JSON.stringify(request) === '{}'
           ? operations(['alice', 'bob'], 'bob')
@@ -86,7 +87,7 @@ describe('a repair', () => {
       }
       repaired.push(request);
       return answer(null);
-    };
+    });
     const { text } = await repair({ user: undefined, dryRun: true }, call, () => {});
     expect(repaired).toEqual(['alice', 'bob', 'carol'].map(targetUserId => ({ targetUserId, dryRun: true })));
     expect(text).toBe('600 documents of 3 tenants looked at: 0 would be mended, 0 cannot be mended.');

@@ -1,8 +1,7 @@
-import { getOperationsResponse } from '../../domain/src/callables/operators.ts';
+import type { GetOperationsResponse } from '../../domain/src/callables/get-operations.ts';
 import {
   REPAIR_OUTCOMES,
   type RepairDocumentsResponse,
-  repairDocumentsResponse,
 } from '../../domain/src/callables/repair-documents.ts';
 import type { Call } from './operations.ts';
 
@@ -36,7 +35,7 @@ export async function repair(
     let after: string | undefined;
     do {
       const request = { targetUserId: tenant, dryRun, ...(after === undefined ? {} : { after }) };
-      const answer = repairDocumentsResponse.parse(await call('repair_documents', request));
+      const answer: RepairDocumentsResponse = await call('repair_documents', request);
       report.push(...answer.report);
       examined += answer.examined;
       after = answer.next ?? undefined;
@@ -48,7 +47,7 @@ export async function repair(
 async function* everyTenant(call: Call): AsyncGenerator<string> {
   let after: string | null = null;
   do {
-    const page = getOperationsResponse.parse(await call('get_operations', after === null ? {} : { after }));
+    const page: GetOperationsResponse = await call('get_operations', after === null ? {} : { after });
     for (const { tenantId } of page.tenants) yield tenantId;
     after = page.next;
   } while (after !== null);

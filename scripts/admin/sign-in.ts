@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { addressStanding } from '../../domain/src/accounts/confirmed-address.ts';
+import { postJson } from '../../local/callables/post-json.ts';
 import { UsageError } from '../../local/command-line/flags.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, emailOf } from '../../local/seed/demo-tenants.ts';
-import { postJson } from './post-json.ts';
 import { CommandError } from './run-command.ts';
 import type { Target } from './target.ts';
 

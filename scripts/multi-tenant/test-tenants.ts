@@ -1,3 +1,4 @@
+import type { CallableName } from '../../domain/src/callables/list.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { AuthError } from '../../local/auth/auth-emulator.ts';
 import { PASSWORD, type Tenant, type World } from '../../tests/support/world.ts';
@@ -96,7 +97,7 @@ async function signedIn(world: World, name: Fortune): Promise<Tenant | undefined
   }
 }
 
-async function call(world: World, tenant: Tenant, name: string, data: unknown): Promise<void> {
+async function call(world: World, tenant: Tenant, name: CallableName, data: unknown): Promise<void> {
   const { status, error } = await world.call(tenant, name, data);
   if (status !== 200) throw new CommandError(`${name}: ${error?.message ?? `answered ${status}`}`);
 }

@@ -1,4 +1,5 @@
 import { Timestamp } from '@google-cloud/firestore';
+import type { AnswerOf, CallableName, RequestTo } from '../../domain/src/callables/list.ts';
 import { STARTING_LIMITS } from '../../domain/src/config/bot.ts';
 import * as paths from '../../domain/src/paths.ts';
 import type { Tenant, World } from '../../tests/support/world.ts';
@@ -8,11 +9,8 @@ const DAY_MS = 86_400_000;
 
 /** Gives a tenant what an account has after a few weeks: closed trades, open ones, a curve, signals. */
 export async function liveIn(world: World, tenant: Tenant, closedTrades: number): Promise<void> {
-  const call = async (name: string, data: unknown): Promise<Record<string, unknown>> => {
-    const { result, error } = await world.call(tenant, name, data);
-    if (!result) throw new Error(`${name}: ${error?.message}`);
-    return result;
-  };
+  const call = <Name extends CallableName>(name: Name, request: RequestTo<Name>): Promise<AnswerOf<Name>> =>
+    world.callables.call(name, request, tenant);
   const now = Date.now();
   const writer = world.db.bulkWriter();
   for (let index = 0; index < closedTrades; index += 1) {

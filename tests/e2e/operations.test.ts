@@ -45,9 +45,8 @@ describe('the operators’ page', () => {
     const operator = await newOperator('olivia');
     const session = await new AuthClient(world).signIn(emailOf('olivia'), PASSWORD);
     const status = async () => {
-      const { text } = await operate(
-        { name: 'status' },
-        async (name, data) => (await world.call(session, name, data)).result,
+      const { text } = await operate({ name: 'status' }, (name, request) =>
+        world.callables.call(name, request, session),
       );
       return text;
     };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { CallCost } from '../../domain/src/callables/contract.ts';
+import { type CallableName, CONTRACTS } from '../../domain/src/callables/list.ts';
 import { database } from '../../functions/src/data/firestore.ts';
-import { CALL_LIMITS, type CallableName } from '../../functions/src/runtime/call-limits/call-limits.ts';
-import { CALL_COSTS, type CallCost } from '../../functions/test-support/call-costs.ts';
-import { ACCEPTED } from '../support/accepted-requests.ts';
+import { acceptedRequest, CALLABLE_NAMES } from '../support/accepted-requests.ts';
 import { type Arrange, COSTLY_CALLS, MOST_OPEN, type Surroundings } from '../support/costly-calls.ts';
 import { countDocuments, type DocumentCounts } from '../support/counted-documents.ts';
 import type { CallableAuth } from '../support/in-process-auth.ts';
@@ -26,7 +26,7 @@ describe('the documents of a call', () => {
       db: database(),
       signUp: async uid => void sessions.set(uid, await functions.signIn(uid)),
       openAccount: functions.openAccount,
-      call: (uid, name, data = ACCEPTED[name]) => call(name, data, sessions.get(uid)),
+      call: (uid, name, data = acceptedRequest(name)) => call(name, data, sessions.get(uid)),
     };
   });
   afterAll(async () => {
@@ -43,8 +43,8 @@ describe('the documents of a call', () => {
 
   /** Beside those of counting the call itself. */
   async function measured(name: CallableName, uid: string, arrange: Arrange): Promise<DocumentCounts> {
-    const accepted: object = (await arrange(uid, world)) ?? ACCEPTED[name] ?? {};
-    const isForOperators = 'targetUserId' in accepted || FOR_OPERATORS.has(name);
+    const accepted: object = (await arrange(uid, world)) ?? acceptedRequest(name);
+    const isForOperators = CONTRACTS[name].requires === 'operator';
     const request = 'targetUserId' in accepted ? { ...accepted, targetUserId: uid } : accepted;
     const counting = countDocuments(world.db);
     await call(name, request, isForOperators ? operator : sessions.get(uid)).finally(counting.stop);
@@ -52,14 +52,12 @@ describe('the documents of a call', () => {
     return { reads: reads - 1, writes: writes - 1, deletes };
   }
 
-  it('are stated for every callable that is deployed, and its calls are limited', () => {
-    const deployed = [...functions.callables.keys()].toSorted();
-    expect(Object.keys(CALL_LIMITS).toSorted()).toEqual(deployed);
-    expect(Object.keys(CALL_COSTS).toSorted()).toEqual(deployed);
+  it('are stated in the contract of every callable that is deployed', () => {
+    expect(CALLABLE_NAMES.toSorted()).toEqual([...functions.callables.keys()].toSorted());
   });
 
-  it.each(Object.keys(COSTLY_CALLS) as CallableName[])('are as many as is stated: %s', async name => {
-    const { reads, writes, deletes = 0 }: CallCost = CALL_COSTS[name];
+  it.each(CALLABLE_NAMES)('are as many as is stated: %s', async name => {
+    const { reads, writes, deletes = 0 }: CallCost = CONTRACTS[name].cost;
     const found: DocumentCounts[] = [];
     for (const [situation, arrange] of Object.entries(COSTLY_CALLS[name])) {
       found.push(await measured(name, `${name.replaceAll('_', '-')}-${situation}`, arrange));
@@ -72,6 +70,3 @@ describe('the documents of a call', () => {
     });
   });
 });
-
-/** Those of them that name no tenant. */
-const FOR_OPERATORS: ReadonlySet<string> = new Set(['set_global_halt', 'get_operations']);

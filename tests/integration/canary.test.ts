@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
-import { ACCEPTED } from '../support/accepted-requests.ts';
+import { acceptedRequest } from '../support/accepted-requests.ts';
 import { spellings } from '../support/canary-spellings.ts';
 import { dump } from '../support/firestore-dump.ts';
 import { malformedRequests } from '../support/malformed-requests.ts';
@@ -97,7 +97,7 @@ describe('a pair of keys, from connecting to disconnecting', () => {
   it('is found nowhere else for being sent in malformed requests', async () => {
     const before = await sightings();
     const origin = `http://${stack.address('functions')}`;
-    for (const [, question] of malformedRequests(canary.secretKey, ACCEPTED.connect_broker ?? {})) {
+    for (const [, question] of malformedRequests(canary.secretKey, acceptedRequest('connect_broker'))) {
       // Addresses are what the emulator itself writes down.
       if (question.path !== undefined) continue;
       const path = `/${stack.project}/us-central1/connect_broker`;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CallableName } from '../../domain/src/callables/list.ts';
 import { AuthClient, type SignedIn } from '../support/auth-client.ts';
 import { type RunningStack, startStack } from '../support/stack.ts';
 import { World } from '../support/world.ts';
@@ -50,7 +51,7 @@ async function reads({ localId, idToken }: SignedIn, path: string): Promise<bool
 }
 
 /** Whether a call got past who may call: what it was answered then does not matter here. */
-async function passes(session: SignedIn, name: string, data: unknown): Promise<boolean> {
+async function passes(session: SignedIn, name: CallableName, data: unknown): Promise<boolean> {
   const { status, error } = await world.call(session, name, data);
   return status !== 401 && status !== 403 && !error?.details;
 }

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
+import { stackCallables } from '../../local/callables/stack-callables.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, emailOf, uidOf } from '../../local/seed/demo-tenants.ts';
-import { Callables } from '../../local/stack/callable.ts';
 import { signalGroup } from '../../local/stack/process-group.ts';
 import { familyOf, untilGone } from '../support/stack/processes.ts';
 import { portFlags, runStackProcess, type StackProcess } from '../support/stack/stack-process.ts';
@@ -100,9 +100,9 @@ describe('killed without warning', () => {
     expect(back.map(({ localId }) => localId)).toEqual(told.map(({ localId }) => localId));
     const [ada] = await signIn();
     expect(ada?.localId).toBe('demo-ada');
-    const callables = new Callables(`127.0.0.1:${port('functions')}`, PROJECT, 'us-central1');
+    const callables = stackCallables(`127.0.0.1:${port('functions')}`, PROJECT);
     // Needs the profile and the connection from Firestore, the keys from Secret Manager, the account from the exchange.
-    await expect(callables.call('sync_account', ada?.idToken ?? '', {})).resolves.toMatchObject({
+    await expect(callables.call('sync_account', {}, { idToken: ada?.idToken })).resolves.toMatchObject({
       status: 'synced',
     });
   });
@@ -124,8 +124,8 @@ describe('parts that are killed', () => {
     }
     const [again] = await signIn();
     expect(again?.localId).toBe('demo-ada');
-    const callables = new Callables(`127.0.0.1:${port('functions')}`, PROJECT, 'us-central1');
-    await expect(callables.call('sync_account', again?.idToken ?? '', {})).resolves.toMatchObject({
+    const callables = stackCallables(`127.0.0.1:${port('functions')}`, PROJECT);
+    await expect(callables.call('sync_account', {}, { idToken: again?.idToken })).resolves.toMatchObject({
       status: 'synced',
     });
   });

@@ -1,24 +1,8 @@
-/** A request that each callable accepts, to make requests from that are almost right. */
-export const ACCEPTED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  close_shadow_trade: { tradeId: 't1', idempotencyKey: 'fuzz-key-0001' },
-  confirm_address: {},
-  connect_broker: { environment: 'paper', keyId: 'PKFUZZFUZZFUZZFUZZ01', secretKey: 's'.repeat(40) },
-  delete_account: { confirmation: 'delete my account' },
-  disconnect_broker: { exchange: 'alpaca' },
-  dismiss_signal: { signalId: 's1' },
-  export_account: { after: 'users/fuzz/signals/s1' },
-  generate_trading_signal: { symbol: 'AAPL', marketConditions: 'calm' },
-  get_operations: { after: 'fuzz' },
-  get_quote: { symbol: 'AAPL' },
-  halt_trading: { reason: 'fuzz', closePositions: true },
-  lock_tenant: { targetUserId: 'nobody', locked: true, reason: 'fuzz' },
-  migrate_legacy_data: { targetUserId: 'nobody', dryRun: true },
-  onboard_user: {},
-  open_shadow_trade: { symbol: 'AAPL', side: 'buy', notionalUsd: '25.00', idempotencyKey: 'fuzz-key-0002' },
-  repair_documents: { targetUserId: 'nobody', dryRun: true },
-  set_global_halt: { halted: false, reason: 'fuzz' },
-  sign_out_everywhere: {},
-  summarize_shadow_trades: { status: 'OPEN', from: '2026-03-02T15:00:00Z' },
-  sync_account: {},
-  sync_tenant: { targetUserId: 'nobody', reason: 'fuzz' },
-};
+import { type CallableName, CONTRACTS, type RequestTo } from '../../domain/src/callables/list.ts';
+
+/** A request that the callable accepts, to make requests from that are almost right. */
+export const acceptedRequest = <Name extends CallableName>(name: Name): RequestTo<Name> =>
+  CONTRACTS[name].example.request as RequestTo<Name>;
+
+/** The names of all callables. */
+export const CALLABLE_NAMES = Object.keys(CONTRACTS) as CallableName[];

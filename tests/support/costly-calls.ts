@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Timestamp } from '@google-cloud/firestore';
 import type { Firestore } from 'firebase-admin/firestore';
+import type { CallableName } from '../../domain/src/callables/list.ts';
 import * as paths from '../../domain/src/paths.ts';
-import type { CallableName } from '../../functions/src/runtime/call-limits/call-limits.ts';
-import { ACCEPTED } from './accepted-requests.ts';
+import { acceptedRequest } from './accepted-requests.ts';
 import { openTrade } from './shadow-trade.ts';
 
 /** The most open trades that a tenant may have by default. */
@@ -50,7 +50,10 @@ export const COSTLY_CALLS: Readonly<Record<CallableName, Readonly<Record<string,
   delete_account: { few: trading(5), most: manyDocuments },
   sign_out_everywhere: { onboarded },
   set_global_halt: { always: signedUp },
-  lock_tenant: { trading: connected, signIn: asking({ ...ACCEPTED.lock_tenant, signIn: true }, connected) },
+  lock_tenant: {
+    trading: connected,
+    signIn: asking({ ...acceptedRequest('lock_tenant'), signIn: true }, connected),
+  },
   sync_tenant: { few: trading(5), most: trading(MOST_OPEN) },
   get_operations: { most: asking({}, manyTenants) },
   migrate_legacy_data: {
@@ -164,7 +167,7 @@ function pendingSignals(count: number, expiresMs = 0): Arrange {
 async function openingOnSignal(uid: string, world: Surroundings): Promise<object> {
   await trading(MOST_OPEN - 1)(uid, world);
   await write(world.db, [[paths.signal(uid, 's1'), signal(FAR_AHEAD_MS)]]);
-  return { ...ACCEPTED.open_shadow_trade, signalId: 's1' };
+  return { ...acceptedRequest('open_shadow_trade'), signalId: 's1' };
 }
 
 /** With the sums that a first summary leaves. */

@@ -1,7 +1,16 @@
 import type { Firestore } from '@google-cloud/firestore';
+import { clientTimeoutMs } from '../../domain/src/callables/contract.ts';
+import { type AnswerOf, type CallableName, CONTRACTS } from '../../domain/src/callables/list.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
-import { localAppCheckToken } from '../../local/functions/app-check-token.ts';
+import {
+  type CallAnswer,
+  type CallableClient,
+  CallableError,
+  type CallTokens,
+} from '../../local/callables/callable-client.ts';
+import { stackCallables } from '../../local/callables/stack-callables.ts';
+import { requireDeclared } from './declared-errors.ts';
 import { adminFirestore } from './firestore-dump.ts';
 import type { RunningStack } from './stack.ts';
 
@@ -12,14 +21,11 @@ export interface Tenant {
   readonly secretKey: string;
 }
 
-export interface CallResult {
+export interface CallResult<Answer> {
+  /** Of HTTP. */
   readonly status: number;
-  readonly result?: Record<string, unknown>;
-  readonly error?: {
-    readonly status: string;
-    readonly message: string;
-    readonly details?: { readonly reason: string };
-  };
+  readonly result?: Answer;
+  readonly error?: CallAnswer['error'];
 }
 
 /** What everybody here signs in with. */
@@ -32,10 +38,13 @@ export class World {
   readonly auth: AuthEmulator;
   /** The text of every answer that came back from the functions. */
   readonly responses: string[] = [];
+  /** What calls the functions. */
+  readonly callables: CallableClient;
   #people = 0;
 
   constructor(stack: RunningStack) {
     this.stack = stack;
+    this.callables = stackCallables(stack.address('functions'), stack.project);
     this.auth = new AuthEmulator(stack.address('auth'), stack.project);
     this.db = adminFirestore(stack.address('firestore'), stack.project);
   }
@@ -92,7 +101,7 @@ export class World {
   connect(
     { keyId, secretKey, idToken }: Tenant,
     environment: 'paper' | 'live' = 'paper',
-  ): Promise<CallResult> {
+  ): Promise<CallResult<AnswerOf<'connect_broker'>>> {
     return this.call({ idToken }, 'connect_broker', { environment, keyId, secretKey });
   }
 
@@ -101,23 +110,30 @@ export class World {
     await this.db.doc(paths.tradingStatus(uid)).update({ enabled, message });
   }
 
-  /** Calls a function as the web client does, with a stack's proof that it is the dashboard. */
-  async call({ idToken }: { idToken?: string }, name: string, data: unknown): Promise<CallResult> {
-    const url = `http://${this.stack.address('functions')}/${this.stack.project}/us-central1/${name}`;
-    const headers = {
-      ...JSON_HEADERS,
-      'x-firebase-appcheck': localAppCheckToken(Date.now()),
-      ...(idToken ? { authorization: `Bearer ${idToken}` } : {}),
-    };
-    const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ data }), headers });
-    const text = await answer.text();
+  /**
+   * Calls a function with anything, as the web client does, with a stack's proof that it is the dashboard. What it answers
+   * has to be what its contract says.
+   */
+  async call<Name extends CallableName>(
+    { idToken }: CallTokens,
+    name: Name,
+    data: unknown,
+  ): Promise<CallResult<AnswerOf<Name>>> {
+    const { callable } = CONTRACTS[name];
+    const answer = await this.callables.post(name, data, { idToken }, clientTimeoutMs(callable));
+    const { httpStatus: status, text, error } = answer;
     this.responses.push(text);
-    return { status: answer.status, ...(JSON.parse(text) as Omit<CallResult, 'status'>) };
+    if (error) {
+      requireDeclared(name, error.status);
+      return { status, error };
+    }
+    if (!('result' in answer)) throw new CallableError(name, answer);
+    return { status, result: callable.response.parse(answer.result) as AnswerOf<Name> };
   }
 
   /** Delivers one scheduled run, as Cloud Scheduler does. */
   async pulse(scheduledAt: Date): Promise<number> {
-    const url = `http://${this.stack.address('functions')}/${this.stack.project}/us-central1/pulse-0`;
+    const url = `${this.callables.base}/pulse-0`;
     const headers = { ...JSON_HEADERS, 'x-cloudscheduler-scheduletime': scheduledAt.toISOString() };
     const answer = await fetch(url, { method: 'POST', body: '{}', headers });
     this.responses.push(await answer.text());

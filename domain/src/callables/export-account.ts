@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { type CallableContract, defineCallable, FEW_AT_A_TIME, LONG_WORK_SECONDS } from './contract.ts';
 
 /** The export comes in parts: each answer says where the next begins, until none does. */
-export const exportAccountRequest = z.strictObject({
+const exportAccountRequest = z.strictObject({
   /** `next` of the part before; absent for the first. */
   after: z
     .string({ error: 'after must be text.' })
@@ -24,3 +25,41 @@ export const exportAccountResponse = z.strictObject({
   next: z.string().nullable(),
 });
 export type ExportAccountResponse = z.infer<typeof exportAccountResponse>;
+
+/** One part of everything that is stored for the user. */
+export const exportAccount = defineCallable({
+  name: 'export_account',
+  request: exportAccountRequest,
+  response: exportAccountResponse,
+  timeLimitSeconds: LONG_WORK_SECONDS,
+});
+
+export const exportAccountContract = {
+  callable: exportAccount,
+  purpose: 'Everything that is kept of the caller, a part at a time: each answer says where the next begins.',
+  requires: 'confirmed',
+  session: 'recent',
+  // A part each, of 3,000 documents at most.
+  limit: { perMinute: 12, perDay: 12 },
+  instance: FEW_AT_A_TIME,
+  errors: {
+    'failed-precondition': 'The account is not set up.',
+    'invalid-argument': '`after` is not what an earlier part said.',
+  },
+  example: {
+    request: { after: 'users/alice/signals/s1' },
+    response: {
+      format: 'agenttrader-export-1',
+      exportedAt: '2026-03-02T15:00:02.118Z',
+      documents: [
+        {
+          path: 'users/alice/status/trading',
+          fields: { enabled: true, locked: false, message: 'Switched on by hand' },
+        },
+      ],
+      next: null,
+    },
+  },
+  // A part of 3,000 documents.
+  cost: { reads: 6_004, writes: 1, seconds: 25 },
+} satisfies CallableContract<typeof exportAccount>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SIGNAL_ACTIONS } from '../signals/action.ts';
 import { HOLD_REASONS } from '../signals/hold-reason.ts';
 import { tradableSymbolSchema } from '../symbols.ts';
+import { type CallableContract, defineCallable, LARGE_INSTANCE } from './contract.ts';
 
 /** The longest view of the market that a trader may hand to the model, in UTF-16 units. */
 export const MAX_MARKET_CONDITIONS = 2_000;
@@ -63,3 +64,50 @@ export const generateTradingSignalResponse = z.strictObject({
   }),
 });
 export type GenerateTradingSignalResponse = z.infer<typeof generateTradingSignalResponse>;
+
+/** Asks the model for a signal. */
+export const generateTradingSignal = defineCallable({
+  name: 'generate_trading_signal',
+  request: generateTradingSignalRequest,
+  response: generateTradingSignalResponse,
+});
+
+export const generateTradingSignalContract = {
+  callable: generateTradingSignal,
+  purpose: 'Proposes one trade, or none, from the caller’s own snapshot, and stores it. It trades nothing.',
+  requires: 'confirmed',
+  limit: { perMinute: 20, perDay: 30 },
+  quotas: ['SIGNALS_PER_DAY'],
+  instance: LARGE_INSTANCE,
+  errors: {
+    'failed-precondition':
+      'The snapshot is missing, unreadable or older than 5 minutes; no broker is connected or its keys do not work; there are no prices of the symbol; or the limit for a single trade cannot be read.',
+    'resource-exhausted':
+      'The signals of today are used up, two questions are being answered, or Alpaca or the model limits how often it may be asked.',
+    unavailable:
+      'Alpaca or the model could not be reached, or answered with an error. The sentence says whether the question counts.',
+    'deadline-exceeded': 'Alpaca or the model took too long.',
+    aborted: 'Too many requests of the caller arrived at the same moment.',
+  },
+  example: {
+    request: { symbol: 'AAPL', marketConditions: 'calm' },
+    response: {
+      id: 'Zk3vYw0mRq8sT1uX5bCd',
+      response: 'Buy AAPL for $250.00: the trend is up.',
+      snapshotPath: 'users/alice/data/snapshot',
+      signal: {
+        symbol: 'AAPL',
+        action: 'buy',
+        notionalUsd: '250.00',
+        confidence: 0.7,
+        reason: 'The trend is up.',
+        holdReason: null,
+        model: 'momentum',
+        inputsDigest: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+        createdAt: '2026-03-02T15:00:02.118Z',
+        expiresAt: '2026-03-02T15:15:02.118Z',
+      },
+    },
+  },
+  cost: { reads: 60, writes: 53, secrets: 1, seconds: 20 },
+} satisfies CallableContract<typeof generateTradingSignal>;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { type CallableContract, defineCallable, SMALL_INSTANCE } from './contract.ts';
 
 export const MAX_HALT_REASON = 200;
 
 /** Halting twice is halting once, so it needs no idempotency key. */
-export const haltTradingRequest = z.strictObject({
+const haltTradingRequest = z.strictObject({
   reason: z
     .string({ error: 'reason must be text.' })
     .trim()
@@ -14,7 +15,7 @@ export const haltTradingRequest = z.strictObject({
 });
 export type HaltTradingRequest = z.infer<typeof haltTradingRequest>;
 
-export const haltTradingResponse = z.strictObject({
+const haltTradingResponse = z.strictObject({
   /** `halted`: everything that was asked for is done. `partially_closed`: trading is off, and some trades are still open. */
   status: z.enum(['halted', 'partially_closed']),
   message: z.string(),
@@ -37,3 +38,33 @@ export const haltTradingResponse = z.strictObject({
   ),
 });
 export type HaltTradingResponse = z.infer<typeof haltTradingResponse>;
+
+/** Kill switch, optionally closing every open trade. */
+export const haltTrading = defineCallable({
+  name: 'halt_trading',
+  request: haltTradingRequest,
+  response: haltTradingResponse,
+  timeLimitSeconds: 120,
+});
+
+export const haltTradingContract = {
+  callable: haltTrading,
+  purpose:
+    'Switches trading off, and on request closes every open shadow trade. The switch stands whatever becomes of the trades.',
+  requires: 'confirmed',
+  limit: { perMinute: 20, perDay: 60, emergency: true },
+  instance: SMALL_INSTANCE,
+  errors: {
+    'failed-precondition': 'The account is not set up, or it was deleted.',
+  },
+  example: {
+    request: { reason: 'Enough for today.', closePositions: true },
+    response: {
+      status: 'halted',
+      message: 'Trading is off. One trade was closed.',
+      trades: [{ status: 'closed', tradeId: 't1', symbol: 'AAPL', finalPnl: '15.80' }],
+    },
+  },
+  // Closing what is open is bounded by what was opened: 200 trades at most, and once.
+  cost: { reads: 206, writes: 2, secrets: 1, seconds: 10 },
+} satisfies CallableContract<typeof haltTrading>;

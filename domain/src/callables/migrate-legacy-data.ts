@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { targetUserId } from './target-user.ts';
+import { type CallableContract, defineCallable, FEW_AT_A_TIME, LONG_WORK_SECONDS } from './contract.ts';
+import { targetUserId } from './operator-fields.ts';
 
 /** Operators only. A dry run reports the same and writes nothing. */
-export const migrateLegacyDataRequest = z.strictObject({
+const migrateLegacyDataRequest = z.strictObject({
   targetUserId,
   dryRun: z.boolean({ error: 'dryRun must be true or false.' }).default(false),
   /** Leaves the global documents that name nobody where they are. */
@@ -43,3 +44,45 @@ export const migrateLegacyDataResponse = z.strictObject({
   ),
 });
 export type MigrateLegacyDataResponse = z.infer<typeof migrateLegacyDataResponse>;
+
+/** Copies what earlier systems kept of a tenant into its present documents. */
+export const migrateLegacyData = defineCallable({
+  name: 'migrate_legacy_data',
+  request: migrateLegacyDataRequest,
+  response: migrateLegacyDataResponse,
+  timeLimitSeconds: LONG_WORK_SECONDS,
+});
+
+export const migrateLegacyDataContract = {
+  callable: migrateLegacyData,
+  purpose:
+    'Copies what earlier systems kept of a tenant into its present documents. Nothing is overwritten; a dry run reports the same and writes nothing.',
+  requires: 'operator',
+  limit: { perMinute: 30, perDay: 500 },
+  instance: FEW_AT_A_TIME,
+  errors: {
+    'failed-precondition': 'There is no tenant with this uid, it is not set up yet, or it was deleted.',
+    unavailable: 'Secret Manager could not be reached, so no keys were moved.',
+  },
+  example: {
+    request: { targetUserId: 'bob', dryRun: true },
+    response: {
+      status: 'success',
+      dryRun: true,
+      targetUserId: 'bob',
+      message: '1 document would be copied.',
+      globalDocumentsOf: null,
+      migratedFields: ['snapshot'],
+      report: [
+        {
+          source: 'users/bob/alpacaAccounts/snapshot',
+          target: 'users/bob/data/snapshot',
+          outcome: 'copied',
+          reason: null,
+        },
+      ],
+    },
+  },
+  // A hundred trades; each further document is as much more.
+  cost: { reads: 320, writes: 102, seconds: 10 },
+} satisfies CallableContract<typeof migrateLegacyData>;

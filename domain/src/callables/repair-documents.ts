@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { targetUserId } from './target-user.ts';
+import { type CallableContract, defineCallable, FEW_AT_A_TIME, LONG_WORK_SECONDS } from './contract.ts';
+import { targetUserId } from './operator-fields.ts';
 
 /** Operators only. Mends documents that stand at today's paths in a form of an earlier system, some at a time. */
-export const repairDocumentsRequest = z.strictObject({
+const repairDocumentsRequest = z.strictObject({
   targetUserId,
   /** Reports the same and writes nothing. */
   dryRun: z.boolean({ error: 'dryRun must be true or false.' }).default(false),
@@ -40,3 +41,36 @@ export const repairDocumentsResponse = z.strictObject({
   next: z.string().nullable(),
 });
 export type RepairDocumentsResponse = z.infer<typeof repairDocumentsResponse>;
+
+/** Mends documents that stand at today’s paths in a form of an earlier system, some at a time. */
+export const repairDocuments = defineCallable({
+  name: 'repair_documents',
+  request: repairDocumentsRequest,
+  response: repairDocumentsResponse,
+  timeLimitSeconds: LONG_WORK_SECONDS,
+});
+
+export const repairDocumentsContract = {
+  callable: repairDocuments,
+  purpose:
+    'Mends documents that stand at today’s paths in a form of an earlier system, some at a time. A dry run reports the same and writes nothing.',
+  requires: 'operator',
+  // A run over all tenants is one call after another.
+  limit: { perMinute: 600, perDay: 20_000 },
+  instance: FEW_AT_A_TIME,
+  errors: {
+    'failed-precondition': 'There is no tenant with this uid, it is not set up yet, or it was deleted.',
+  },
+  example: {
+    request: { targetUserId: 'bob', dryRun: true },
+    response: {
+      dryRun: true,
+      targetUserId: 'bob',
+      message: '3 documents looked at, 1 would be mended, 0 cannot be mended.',
+      examined: 3,
+      report: [{ path: 'users/bob/signals/s1', outcome: 'mended', reason: 'created_at was text.' }],
+      next: null,
+    },
+  },
+  cost: { reads: 229, writes: 102, seconds: 10 },
+} satisfies CallableContract<typeof repairDocuments>;

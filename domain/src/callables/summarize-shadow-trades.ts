@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { tradableSymbolSchema } from '../symbols.ts';
 import { TRADE_SOURCES, TRADE_STATUSES } from '../trades/shadow-trade.ts';
 import { sideSchema } from '../trades/side-schema.ts';
+import { type CallableContract, defineCallable, SMALL_INSTANCE } from './contract.ts';
 
 /** Which trades are summed up; every field that is given must match. */
-export const summarizeShadowTradesRequest = z.strictObject({
+const summarizeShadowTradesRequest = z.strictObject({
   status: z.enum(TRADE_STATUSES, { error: 'status must be "OPEN" or "CLOSED".' }).optional(),
   symbol: tradableSymbolSchema.optional(),
   side: sideSchema.optional(),
@@ -17,7 +18,7 @@ export const summarizeShadowTradesRequest = z.strictObject({
 export type SummarizeShadowTradesRequest = z.infer<typeof summarizeShadowTradesRequest>;
 
 /** Over all of the tenant's trades that match, however many there are. Amounts are US dollars. */
-export const summarizeShadowTradesResponse = z.strictObject({
+const summarizeShadowTradesResponse = z.strictObject({
   count: z.int(),
   open: z.int(),
   closed: z.int(),
@@ -35,3 +36,42 @@ export const summarizeShadowTradesResponse = z.strictObject({
   asOf: z.iso.datetime(),
 });
 export type SummarizeShadowTradesResponse = z.infer<typeof summarizeShadowTradesResponse>;
+
+/** Totals over all matching trades. */
+export const summarizeShadowTrades = defineCallable({
+  name: 'summarize_shadow_trades',
+  request: summarizeShadowTradesRequest,
+  response: summarizeShadowTradesResponse,
+  kind: 'query',
+});
+
+export const summarizeShadowTradesContract = {
+  callable: summarizeShadowTrades,
+  purpose: 'Sums up all of the caller’s trades that match, however many there are, to the cent.',
+  requires: 'confirmed',
+  limit: { perMinute: 60, perDay: 200 },
+  instance: SMALL_INSTANCE,
+  errors: {
+    'failed-precondition': 'The account is not set up, or it was deleted.',
+    'resource-exhausted': 'The sums of today have gone through too many trades.',
+    unavailable:
+      'The trades are being counted anew, and there are many: the next call goes on where this one stopped.',
+    aborted: 'Too many requests of the caller arrived at the same moment.',
+  },
+  example: {
+    request: { status: 'OPEN', from: '2026-03-02T15:00:00Z' },
+    response: {
+      count: 2,
+      open: 2,
+      closed: 0,
+      notionalUsd: '2525.00',
+      realizedPnl: '0.00',
+      unrealizedPnl: '-3.10',
+      wins: 0,
+      losses: 0,
+      unreadable: 0,
+      asOf: '2026-03-02T15:00:02.118Z',
+    },
+  },
+  cost: { reads: 202, writes: 0, seconds: 1 },
+} satisfies CallableContract<typeof summarizeShadowTrades>;

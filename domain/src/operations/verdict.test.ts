@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GetOperationsResponse } from '../callables/operators.ts';
+import type { GetOperationsResponse } from '../callables/get-operations.ts';
 import { judgeOperations } from './verdict.ts';
 
 type Pulse = NonNullable<GetOperationsResponse['lastPulse']>;

@@ -1,4 +1,4 @@
-import type { GetOperationsResponse } from '../callables/operators.ts';
+import type { GetOperationsResponse } from '../callables/get-operations.ts';
 
 /** More than this share of the tenants of a pulse failing is no matter of single tenants any more. */
 export const MAX_FAILED_SHARE = 0.1;

@@ -41,13 +41,13 @@ const WORDLESS = /^((functions\/)?[a-z-]+|(Backend|Unknown backend) error status
  * The failure that a thrown value stands for.
  *
  * @param online whether the browser believes that it is connected
- * @param onlyAsks whether the callable changes nothing, so that nothing can have been done unseen
+ * @param isQuery whether the callable changes nothing, so that nothing can have been done unseen
  */
-export function toCallableFailure(thrown: unknown, online: boolean, onlyAsks = false): CallableFailure {
+export function toCallableFailure(thrown: unknown, online: boolean, isQuery = false): CallableFailure {
   if (thrown instanceof CallableFailure) return thrown;
   if (!online) return new CallableFailure('offline', OFFLINE, { cause: thrown });
   const noAnswer = () =>
-    new CallableFailure('no-answer', onlyAsks ? NO_ANSWER_TO_QUESTION : NO_ANSWER, { cause: thrown });
+    new CallableFailure('no-answer', isQuery ? NO_ANSWER_TO_QUESTION : NO_ANSWER, { cause: thrown });
   if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return noAnswer();
   const name = thrown.code.replace(/^functions\//, '');
   const code = CALLABLE_ERROR_CODES.find(known => known === name);

@@ -1,22 +1,26 @@
+import { defineCallable } from '@agenttrader/domain/callables/contract';
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { callableClient, defineCallable, type SendCallable } from './callables.ts';
+import { callableClient, type SendCallable } from './callables.ts';
 
-const double = defineCallable('double', z.strictObject({ of: z.int() }), z.strictObject({ is: z.int() }), {
-  timeout: 9_000,
+const double = defineCallable({
+  name: 'double',
+  request: z.strictObject({ of: z.int() }),
+  response: z.strictObject({ is: z.int() }),
+  timeLimitSeconds: 9,
 });
 /** Who cannot be asked to sign in. */
 const nobody = async () => false;
 const sending = () => vi.fn<SendCallable>(async () => ({ is: 4 }));
 
 describe('a callable', () => {
-  test('is sent by name, with its own timeout, by what is loaded for it', async () => {
+  test('is sent by name, by what is loaded for it, and waited for as long as the function may take and a little longer', async () => {
     const send = sending();
     const load = vi.fn(async () => send);
     const call = callableClient(load, () => true, nobody);
     expect(load).not.toHaveBeenCalled();
     expect(await call(double, { of: 2 })).toEqual({ is: 4 });
-    expect(send).toHaveBeenCalledWith('double', { of: 2 }, 9_000);
+    expect(send).toHaveBeenCalledWith('double', { of: 2 }, 19_000);
   });
 
   test('is refused before it is sent when the request is not what the server takes', async () => {

@@ -1,25 +1,7 @@
+import { type Callable, clientTimeoutMs } from '@agenttrader/domain/callables/contract';
 import type { z } from 'zod';
 import { CallableFailure, toCallableFailure } from './callable-failure.ts';
 import type { AskToSignIn } from './sign-in-request.ts';
-
-/** A deployed callable: its name, and the shapes of what goes in and what comes out. */
-export interface CallableDefinition<Request extends z.ZodType, Response extends z.ZodType> {
-  readonly name: string;
-  readonly request: Request;
-  readonly response: Response;
-  /** Milliseconds; 60 seconds unless it says otherwise. */
-  readonly timeout?: number;
-  /** Whether it only asks, and changes nothing. */
-  readonly onlyAsks?: true;
-}
-
-/** Declares a callable once, next to the schemas that `domain` holds for it. */
-export const defineCallable = <Request extends z.ZodType, Response extends z.ZodType>(
-  name: string,
-  request: Request,
-  response: Response,
-  options: { readonly timeout?: number; readonly onlyAsks?: true } = {},
-): CallableDefinition<Request, Response> => ({ name, request, response, ...options });
 
 /**
  * Sends a request and reads the answer.
@@ -27,14 +9,13 @@ export const defineCallable = <Request extends z.ZodType, Response extends z.Zod
  * @throws CallableFailure, whose message is fit to show as it is
  */
 export type Call = <Request extends z.ZodType, Response extends z.ZodType>(
-  callable: CallableDefinition<Request, Response>,
+  callable: Callable<string, Request, Response>,
   request: z.input<Request>,
 ) => Promise<z.output<Response>>;
 
 /** Sends data to the callable of that name and answers its data. The timeout is in milliseconds. */
 export type SendCallable = (name: string, data: unknown, timeout: number) => Promise<unknown>;
 
-const DEFAULT_TIMEOUT = 60_000;
 const NOT_LOADED =
   'A part of this page could not be loaded, so nothing was sent. Check your connection, and reload the page.';
 
@@ -62,10 +43,10 @@ export function callableClient(
     const send = await load().catch((cause: unknown) => {
       throw new CallableFailure('offline', NOT_LOADED, { cause });
     });
-    const timeout = callable.timeout ?? DEFAULT_TIMEOUT;
+    const timeout = clientTimeoutMs(callable);
     const ask = () =>
       send(callable.name, sent.data, timeout).catch((thrown: unknown) => {
-        throw toCallableFailure(thrown, isOnline(), callable.onlyAsks);
+        throw toCallableFailure(thrown, isOnline(), callable.kind === 'query');
       });
     const proven = () =>
       ask().catch(async (failure: CallableFailure) => {

@@ -1,3 +1,4 @@
+import { FUNCTIONS_REGION } from '@agenttrader/domain/callables/contract';
 import type { FirebaseApp } from 'firebase/app';
 import { connectFunctionsEmulator, getFunctions, httpsCallable } from 'firebase/functions';
 import type { SendCallable } from './callables.ts';
@@ -8,7 +9,7 @@ import type { SendCallable } from './callables.ts';
  * @param emulator `host:port` of the local stack's functions
  */
 export function functionsClient(app: FirebaseApp, emulator: string | undefined): SendCallable {
-  const functions = getFunctions(app);
+  const functions = getFunctions(app, FUNCTIONS_REGION);
   if (emulator) {
     const [host = '', port = ''] = emulator.split(':');
     connectFunctionsEmulator(functions, host, Number(port));

@@ -1,11 +1,12 @@
 import type {
   GetOperationsRequest,
   GetOperationsResponse,
-  LockTenantRequest,
-  LockTenantResponse,
+} from '@agenttrader/domain/callables/get-operations';
+import type { LockTenantRequest, LockTenantResponse } from '@agenttrader/domain/callables/lock-tenant';
+import type {
   SetGlobalHaltRequest,
   SetGlobalHaltResponse,
-} from '@agenttrader/domain/callables/operators';
+} from '@agenttrader/domain/callables/set-global-halt';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { LockPorts, OperatorPorts } from './ports.ts';
 

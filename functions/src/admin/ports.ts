@@ -1,4 +1,4 @@
-import type { GetOperationsResponse } from '@agenttrader/domain/callables/operators';
+import type { GetOperationsResponse } from '@agenttrader/domain/callables/get-operations';
 import type { SyncPorts } from '../pulse/ports.ts';
 import type { Clock } from '../runtime/clock.ts';
 

@@ -1,5 +1,5 @@
 import { syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
-import type { SyncTenantRequest, SyncTenantResponse } from '@agenttrader/domain/callables/operators';
+import type { SyncTenantRequest, SyncTenantResponse } from '@agenttrader/domain/callables/sync-tenant';
 import { syncTenant } from '../pulse/sync-tenant.ts';
 import { noSuchTenant } from './operators.ts';
 import type { OperatorSyncPorts } from './ports.ts';

@@ -1,9 +1,11 @@
+import type { Requirements } from '@agenttrader/domain/callables/contract';
+import { errorsOf } from '@agenttrader/domain/callables/errors-of';
 import type { CallableRequest } from 'firebase-functions/v2/https';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { confirmedToken } from '../../test-support/confirmed-token.ts';
 import { quietSurroundings } from '../../test-support/quiet-surroundings.ts';
-import type { Requirements, Sessions } from './admission.ts';
+import type { Sessions } from './admission.ts';
 import { callableHandler } from './callable.ts';
 
 const NOW = Date.parse('2026-03-02T15:00:00.000Z') / 1_000;
@@ -23,10 +25,10 @@ const TOKENS = {
 type Token = keyof typeof TOKENS;
 
 const CALLABLES: Readonly<Record<string, Requirements>> = {
-  ordinary: {},
+  ordinary: { requires: 'confirmed' },
   'for everybody': { requires: 'signed-in' },
   'for the verified in a standing session': { requires: 'verified', session: 'standing' },
-  'for the recently signed in': { session: 'recent' },
+  'for the recently signed in': { requires: 'confirmed', session: 'recent' },
   'for leaving': { requires: 'signed-in', session: 'recent' },
   'for operators': { requires: 'operator' },
 };
@@ -92,11 +94,9 @@ async function outcomeOf(requirements: Requirements, token: object, sessions: Se
   const handler = callableHandler(
     {
       ...requirements,
-      name: 'get_quote',
-      request: z.strictObject({}),
-      response: z.literal('in'),
-      handle: async () => 'in' as const,
+      callable: { name: 'get_quote', request: z.strictObject({}), response: z.string() },
     },
+    async () => 'in',
     { ...quietSurroundings(), sessions },
   );
   const call = { data: {}, auth: { uid: 'alice', token, rawToken: 'raw' } } as unknown;
@@ -105,6 +105,7 @@ async function outcomeOf(requirements: Requirements, token: object, sessions: Se
   );
 }
 
+const ONCE = { perMinute: 1, perDay: 1 };
 const STANDING: Sessions = { check: async () => 'standing' };
 
 describe('a callable', () => {
@@ -113,7 +114,10 @@ describe('a callable', () => {
   );
 
   it.each(cells)('%s, called by who is %s: %s', async (name, token, outcome) => {
-    expect(await outcomeOf(CALLABLES[name] ?? {}, TOKENS[token], STANDING)).toBe(outcome);
+    const requirements = CALLABLES[name] ?? { requires: 'confirmed' };
+    expect(await outcomeOf(requirements, TOKENS[token], STANDING)).toBe(outcome);
+    const declared = [...errorsOf({ ...requirements, limit: ONCE, errors: {} }).values()];
+    expect(['in', 'no', ...declared.flatMap(({ reasons }) => reasons)]).toContain(outcome);
   });
 
   it.each(Object.entries(CALLABLES))(

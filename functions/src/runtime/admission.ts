@@ -1,4 +1,5 @@
 import type { AddressStanding } from '@agenttrader/domain/accounts/confirmed-address';
+import type { Requirements } from '@agenttrader/domain/callables/contract';
 import { RECENT_SIGN_IN_MS } from '@agenttrader/domain/callables/refusal-reasons';
 import type { Caller } from './callable.ts';
 import { UserFacingError } from './user-facing-error.ts';
@@ -7,20 +8,6 @@ import { UserFacingError } from './user-facing-error.ts';
 export interface Sessions {
   /** `ended`: every session of that time was ended, or the account is disabled. `gone`: there is no such account. */
   check(rawToken: string): Promise<'standing' | 'ended' | 'gone'>;
-}
-
-/** What a callable asks of who calls. */
-export interface Requirements {
-  /**
-   * Who may call: everybody who is `signed-in`; whose address is `verified`, whoever's session it is; or `operator`s.
-   * Where it says nothing, whoever signed in after their address was confirmed.
-   */
-  readonly requires?: 'signed-in' | 'verified' | 'operator';
-  /**
-   * `standing`: Auth is asked whether the session was ended. `recent`: that, and the sign-in is not older than
-   * `RECENT_SIGN_IN_MS`. Operators' sessions are always asked for.
-   */
-  readonly session?: 'standing' | 'recent';
 }
 
 /**

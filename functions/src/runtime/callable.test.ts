@@ -7,12 +7,13 @@ import { quietSurroundings } from '../../test-support/quiet-surroundings.ts';
 import { callableHandler } from './callable.ts';
 import { UserFacingError } from './user-facing-error.ts';
 
-const definition = {
+const echo = {
   name: 'get_quote' as const,
   request: z.strictObject({ text: z.string('text must be text.') }),
   response: z.strictObject({ uid: z.string(), text: z.string() }),
-  handle: async ({ uid }: { uid: string }, { text }: { text: string }) => ({ uid, text }),
 };
+const contract = { callable: echo, requires: 'confirmed' as const };
+const answer = async ({ uid }: { uid: string }, { text }: { text: string }) => ({ uid, text });
 
 /** The parts of a request that the handler reads; the SDK fills them from the verified token. */
 const call = (data: unknown, uid: string | undefined = 'alice', app = false): CallableRequest<unknown> =>
@@ -22,10 +23,10 @@ const call = (data: unknown, uid: string | undefined = 'alice', app = false): Ca
     ...(app ? { app: { appId: 'app', token: {} } } : {}),
   }) as unknown as CallableRequest<unknown>;
 
-const handlerWith = (handle: typeof definition.handle = definition.handle, requireAppCheck = false) => {
+const handlerWith = (answering: typeof answer = answer, requireAppCheck = false) => {
   const log = memoryLog();
   const surroundings = { ...quietSurroundings(), log, requireAppCheck: () => requireAppCheck };
-  return { log, handler: callableHandler({ ...definition, handle }, surroundings) };
+  return { log, handler: callableHandler(contract, answering, surroundings) };
 };
 
 describe('a callable', () => {
@@ -67,7 +68,11 @@ describe('a callable', () => {
   it('takes a field that is null for an absent one', async () => {
     const { handler } = handlerWith();
     const request = z.strictObject({ text: z.string().default('hi') });
-    const lenient = callableHandler({ ...definition, request }, quietSurroundings());
+    const lenient = callableHandler(
+      { ...contract, callable: { ...echo, request } },
+      answer,
+      quietSurroundings(),
+    );
     expect(await lenient(call({ text: null }))).toEqual({ uid: 'alice', text: 'hi' });
     await expect(handler(call({ text: null }))).rejects.toMatchObject({ code: 'invalid-argument' });
     await expect(handler(call({ text: 'hi', extra: null }))).rejects.toMatchObject({
@@ -106,7 +111,7 @@ describe('a callable', () => {
         auth: { uid: 'alice', token: { ...confirmedToken('alice'), ...token }, rawToken: '' },
       } as unknown as CallableRequest<unknown>;
     };
-    const handler = callableHandler({ ...definition, requires: 'operator' }, quietSurroundings());
+    const handler = callableHandler({ ...contract, requires: 'operator' }, answer, quietSurroundings());
 
     it('answers whose token has the claim', async () => {
       expect(await handler(as({ admin: true }))).toEqual({ uid: 'alice', text: 'hi' });
@@ -137,11 +142,8 @@ describe('a callable', () => {
       [{ admin: 'yes' }, false],
     ])('tells an open callable whether %j is an operator', async (token, isOperator) => {
       const open = callableHandler(
-        {
-          ...definition,
-          response: z.strictObject({ isOperator: z.boolean() }),
-          handle: async caller => ({ isOperator: caller.isOperator }),
-        },
+        { ...contract, callable: { ...echo, response: z.strictObject({ isOperator: z.boolean() }) } },
+        async caller => ({ isOperator: caller.isOperator }),
         quietSurroundings(),
       );
       expect(await open(as(token))).toEqual({ isOperator });
@@ -149,7 +151,7 @@ describe('a callable', () => {
   });
 
   it('insists on App Check only where it is switched on', async () => {
-    const { handler } = handlerWith(definition.handle, true);
+    const { handler } = handlerWith(answer, true);
     await expect(handler(call({ text: 'hi' }))).rejects.toMatchObject({
       code: 'unauthenticated',
       message: expect.stringMatching(/^This was not done.* Reload the page/),
@@ -185,11 +187,11 @@ describe('a callable', () => {
         },
       });
       let handled = 0;
-      const handle = async ({ uid }: { uid: string }, { text }: { text: string }) => {
+      const counting = async ({ uid }: { uid: string }, { text }: { text: string }) => {
         handled += 1;
         return { uid, text };
       };
-      const handler = callableHandler({ ...definition, handle }, { ...quietSurroundings(), log, limiter });
+      const handler = callableHandler(contract, counting, { ...quietSurroundings(), log, limiter });
       return { log, asked, handler, handled: () => handled };
     };
 

@@ -1,11 +1,12 @@
 import { type AddressStanding, addressStanding } from '@agenttrader/domain/accounts/confirmed-address';
+import type { Callable, Requirements } from '@agenttrader/domain/callables/contract';
+import type { CallableName } from '@agenttrader/domain/callables/list';
 import type { RefusalReason } from '@agenttrader/domain/callables/refusal-reasons';
 import { shownInMessage } from '@agenttrader/domain/money/shown-in-message';
 import { type CallableRequest, HttpsError } from 'firebase-functions/v2/https';
 import { z } from 'zod';
-import { admit, type Requirements, requireSession, type Sessions } from './admission.ts';
+import { admit, requireSession, type Sessions } from './admission.ts';
 import type { CallLimiter } from './call-limits/call-limiter.ts';
-import type { CallableName } from './call-limits/call-limits.ts';
 import type { Clock } from './clock.ts';
 import { describeThrown, type Log } from './log.ts';
 import { UserFacingError } from './user-facing-error.ts';
@@ -25,14 +26,16 @@ export interface Caller {
   readonly isOperator: boolean;
 }
 
-/** A callable's contract and what answers it. */
-export interface CallableDefinition<Request extends z.ZodType, Response extends z.ZodType>
-  extends Requirements {
-  readonly name: CallableName;
-  readonly request: Request;
-  readonly response: Response;
-  readonly handle: (caller: Caller, request: z.output<Request>) => Promise<z.input<Response>>;
+/** What of a contract answering a call depends on. */
+interface Served<Request extends z.ZodType, Response extends z.ZodType> extends Requirements {
+  readonly callable: Pick<Callable<CallableName, Request, Response>, 'name' | 'request' | 'response'>;
 }
+
+/** What answers a callable, given who calls and the request as its contract reads it. */
+export type Answer<Request extends z.ZodType, Response extends z.ZodType> = (
+  caller: Caller,
+  request: z.output<Request>,
+) => Promise<z.input<Response>>;
 
 const UNPROVEN_APP =
   'This was not done, because nothing proved that it came from the AgentTrader page. Reload the page and try again. ' +
@@ -59,9 +62,11 @@ export interface CallableSurroundings {
  * @throws HttpsError with one of `CALLABLE_ERROR_CODES`
  */
 export function callableHandler<Request extends z.ZodType, Response extends z.ZodType>(
-  definition: CallableDefinition<Request, Response>,
+  contract: Served<Request, Response>,
+  answer: Answer<Request, Response>,
   { log, requireAppCheck, limiter, sessions, clock }: CallableSurroundings,
 ): (call: CallableRequest<unknown>) => Promise<z.output<Response>> {
+  const { name, request: requestSchema, response: responseSchema } = contract.callable;
   return async call => {
     if (requireAppCheck() && !call.app) {
       const reason: RefusalReason = 'unproven_app';
@@ -70,30 +75,29 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
     const auth = authOf(call);
     const caller = callerOf(auth);
     try {
-      admit(definition, caller, clock.now());
+      admit(contract, caller, clock.now());
       // A request that cannot be read is refused for nothing; every other call counts, whatever becomes of it.
-      const request = parseRequest(definition.request, call.data);
-      const refusal = await limiter().admit(caller.uid, definition.name);
+      const request = parseRequest(requestSchema, call.data);
+      const refusal = await limiter().admit(caller.uid, name);
       if (refusal) {
         const { code, message, remembered } = refusal;
-        if (!remembered)
-          log.warn('callable limited', { callable: definition.name, tenant: caller.uid, code });
+        if (!remembered) log.warn('callable limited', { callable: name, tenant: caller.uid, code });
         throw new HttpsError(code, message);
       }
       // What an operator looks at before switching the requirement on: whom it would shut out.
-      if (!call.app) log.info('call without App Check', { callable: definition.name, tenant: caller.uid });
-      await requireSession(definition, auth.rawToken, sessions);
-      return definition.response.parse(await definition.handle(caller, request));
+      if (!call.app) log.info('call without App Check', { callable: name, tenant: caller.uid });
+      await requireSession(contract, auth.rawToken, sessions);
+      return responseSchema.parse(await answer(caller, request));
     } catch (thrown) {
       if (thrown instanceof HttpsError) throw thrown;
       if (thrown instanceof UserFacingError) {
         const { code, message, reason } = thrown;
         const severity = code === 'permission-denied' ? 'warn' : 'info';
-        log[severity]('callable refused', { callable: definition.name, tenant: caller.uid, code });
+        log[severity]('callable refused', { callable: name, tenant: caller.uid, code });
         throw new HttpsError(code, message, reason && { reason });
       }
       log.error('callable failed', {
-        callable: definition.name,
+        callable: name,
         tenant: caller.uid,
         ...describeThrown(thrown),
       });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CONTRACTS } from '../../../domain/src/callables/list.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { callCounts } from '../../../functions/src/data/call-counts.ts';
 import { callLimiter } from '../../../functions/src/runtime/call-limits/call-limiter.ts';
-import { CALL_LIMITS } from '../../../functions/src/runtime/call-limits/call-limits.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../../functions/test-support/memory-log.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
@@ -43,7 +43,7 @@ describe('the counts of calls', () => {
     const refusals = await Promise.all(
       Array.from({ length: 90 }, (_, index) => instances[index % 3]?.admit('alice', 'export_account')),
     );
-    const { perMinute } = CALL_LIMITS.export_account;
+    const { perMinute } = CONTRACTS.export_account.limit;
     expect(refusals.filter(refusal => refusal === undefined)).toHaveLength(perMinute);
   });
 

@@ -1,5 +1,5 @@
+import { onboardUser } from '@agenttrader/domain/callables/onboard-user';
 import { useEffect, useState } from 'react';
-import { onboardUser } from '@/callables/onboard-user.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';
 

@@ -1,9 +1,9 @@
+import { syncAccount } from '@agenttrader/domain/callables/sync-account';
 import { Dialog } from '@base-ui/react/dialog';
 import { Command } from 'cmdk';
 import { Eye, HeartPulse, LogOut, type LucideIcon, OctagonX, Plus, RefreshCw, Sun } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { OPERATIONS, PAGES } from '@/app/pages.ts';
-import { syncAccount } from '@/callables/sync-account.ts';
 import { popupStyle } from '@/components/ui/popup-style.ts';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';

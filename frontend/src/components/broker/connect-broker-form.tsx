@@ -1,9 +1,8 @@
 import { type BrokerEnvironment, brokerEnvironment } from '@agenttrader/domain/accounts/environment';
-import { connectBrokerRequest } from '@agenttrader/domain/callables/connect-broker';
+import { connectBroker } from '@agenttrader/domain/callables/connect-broker';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { connectBroker } from '@/callables/connect-broker.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';
 import { Input } from '@/components/ui/input.tsx';
@@ -15,7 +14,7 @@ import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';
 import type { KeptForVisit } from '@/lib/kept-for-visit.ts';
 
-const keysForm = connectBrokerRequest.pick({ keyId: true, secretKey: true });
+const keysForm = connectBroker.request.pick({ keyId: true, secretKey: true });
 const EMPTY = { keyId: '', secretKey: '' };
 
 const WORLDS: readonly RadioCard<BrokerEnvironment>[] = [

@@ -1,6 +1,9 @@
-import { type HaltTradingResponse, MAX_HALT_REASON } from '@agenttrader/domain/callables/halt-trading';
+import {
+  type HaltTradingResponse,
+  haltTrading,
+  MAX_HALT_REASON,
+} from '@agenttrader/domain/callables/halt-trading';
 import { useState } from 'react';
-import { haltTrading } from '@/callables/halt-trading.ts';
 import { Checkbox } from '@/components/ui/checkbox.tsx';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';

@@ -1,4 +1,4 @@
-import type { GetOperationsResponse } from '@agenttrader/domain/callables/operators';
+import type { GetOperationsResponse } from '@agenttrader/domain/callables/get-operations';
 import { MAX_FAILED_SHARE, MAX_PULSE_MS, MAX_SILENCE_MS } from '@agenttrader/domain/operations/verdict';
 import { RelativeTime } from '@/components/figures/time.tsx';
 import { Stat } from '@/components/ui/stat.tsx';

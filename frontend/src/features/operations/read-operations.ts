@@ -1,5 +1,5 @@
-import type { GetOperationsResponse } from '@agenttrader/domain/callables/operators';
-import { getOperations } from '@/callables/get-operations.ts';
+import type { GetOperationsResponse } from '@agenttrader/domain/callables/get-operations';
+import { getOperations } from '@agenttrader/domain/callables/get-operations';
 import type { Call } from '@/lib/callables.ts';
 
 /** What operators see, of every tenant, and when it arrived here. */

@@ -1,5 +1,5 @@
+import { summarizeShadowTrades } from '@agenttrader/domain/callables/summarize-shadow-trades';
 import { useEffect, useState } from 'react';
-import { summarizeShadowTrades } from '@/callables/summarize-shadow-trades.ts';
 import { Pnl } from '@/components/figures/pnl.tsx';
 import { NONE, Stat } from '@/components/ui/stat.tsx';
 import { useServices } from '@/contexts/services-context.tsx';

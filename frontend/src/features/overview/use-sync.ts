@@ -1,5 +1,5 @@
+import { syncAccount } from '@agenttrader/domain/callables/sync-account';
 import { useState } from 'react';
-import { syncAccount } from '@/callables/sync-account.ts';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';

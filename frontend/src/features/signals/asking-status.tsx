@@ -1,5 +1,5 @@
+import { syncAccount } from '@agenttrader/domain/callables/sync-account';
 import { useState } from 'react';
-import { syncAccount } from '@/callables/sync-account.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Spinner } from '@/components/ui/spinner.tsx';

@@ -1,6 +1,6 @@
+import { dismissSignal } from '@agenttrader/domain/callables/dismiss-signal';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { dismissSignal } from '@/callables/dismiss-signal.ts';
 import { useSignalStatus } from '@/components/figures/signal-status.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { buttonStyle } from '@/components/ui/button-style.ts';

@@ -1,5 +1,5 @@
+import { generateTradingSignal } from '@agenttrader/domain/callables/generate-trading-signal';
 import { useRef, useState } from 'react';
-import { generateTradingSignal } from '@/callables/generate-trading-signal.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { ManualClock } from '../../../test-support/manual-clock.ts';
 import { memoryLog } from '../../../test-support/memory-log.ts';
 import { type CallCounts, callLimiter } from './call-limiter.ts';
-import { CALL_LIMITS } from './call-limits.ts';
 import { refusalMemory } from './refusal-memory.ts';
 
 const NOW = '2026-03-02T15:00:30.000Z';
@@ -93,14 +92,4 @@ describe('the memory of refusals', () => {
     expect(memory.recall('a', new Date(1))).toBeUndefined();
     expect(memory.size).toBe(0);
   });
-});
-
-describe('the limits', () => {
-  it.each(Object.entries(CALL_LIMITS))(
-    'of %s let nobody use up the day in a minute by accident',
-    (_, limit) => {
-      expect(limit.perMinute).toBeGreaterThan(0);
-      expect(limit.perDay).toBeGreaterThanOrEqual(limit.perMinute);
-    },
-  );
 });

@@ -1,6 +1,7 @@
+import type { CallLimit } from '@agenttrader/domain/callables/contract';
+import { type CallableName, CONTRACTS } from '@agenttrader/domain/callables/list';
 import type { Clock } from '../clock.ts';
 import { describeThrown, type Log } from '../log.ts';
-import { CALL_LIMITS, type CallableName, type CallLimit } from './call-limits.ts';
 import { refusalMemory } from './refusal-memory.ts';
 
 /** Which limit was reached, and when it is lifted. */
@@ -68,7 +69,7 @@ export function callLimiter(counts: CallCounts, clock: Clock, log: Log): CallLim
     uid: string,
     name: CallableName,
   ): Promise<void> {
-    const limit: CallLimit = CALL_LIMITS[name];
+    const limit: CallLimit = CONTRACTS[name].limit;
     try {
       const { granted, reached } = await counts.take(uid, name, batch.length, limit, clock.now());
       if (reached) refusals.remember(key, reached, reached.until);
@@ -85,7 +86,7 @@ export function callLimiter(counts: CallCounts, clock: Clock, log: Log): CallLim
     async admit(uid, name) {
       const key = `${name} ${uid}`;
       const reached = refusals.recall(key, clock.now());
-      if (reached) return refusalOf(reached, CALL_LIMITS[name], true);
+      if (reached) return refusalOf(reached, CONTRACTS[name].limit, true);
       const { promise, resolve } = Promise.withResolvers<CallRefusal | undefined>();
       const queue = queues.get(key);
       if (queue) {

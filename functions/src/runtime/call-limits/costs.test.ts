@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
+import type { CallableContract } from '@agenttrader/domain/callables/contract';
+import { CONTRACTS } from '@agenttrader/domain/callables/list';
 import { describe, expect, it } from 'vitest';
-import { CALL_COSTS, costOfCall, PRICES } from '../../../test-support/call-costs.ts';
+import { costOfCall, PRICES } from '../../../test-support/call-costs.ts';
 import { PART_DOCUMENTS } from '../../accounts/export-account.ts';
 import { PAGES } from '../../data/trade-sums.ts';
 import { tradeParams } from '../../shadow-trades/params.ts';
 import { PAGES_PER_DAY } from '../../shadow-trades/summarize-shadow-trades.ts';
 import { signalParams } from '../../signal-models/params.ts';
 import { MAX_OUTPUT_TOKENS } from '../../signal-models/signal-model.ts';
-import { CALL_LIMITS, type CallableName } from './call-limits.ts';
 
 const SECONDS_A_DAY = 86_400;
 /** What a question is made of: bars, news, the account, the trader's note. */
@@ -25,17 +26,14 @@ function rulesCost(): number {
   return turns * (1 + 1 + 1 + 2) * PRICES.write;
 }
 
-const index = read('functions/src/index.ts');
-const forOperators = [...index.matchAll(/name: '(\w+)',(?:(?!name: ')[\s\S])*?requires: 'operator'/g)];
-const OPERATORS = new Set(forOperators.map(([, name]) => name));
-
-const callCosts = Object.entries(CALL_COSTS).map(([name, cost]) => {
-  const { perMinute, perDay } = CALL_LIMITS[name as CallableName];
-  const aCall = costOfCall(cost);
-  return { name, perMinute, perDay, aCall, aDay: perDay * aCall };
+const contracts: readonly (readonly [string, CallableContract])[] = Object.entries(CONTRACTS);
+const callCosts = contracts.map(([name, contract]) => {
+  const { perMinute, perDay } = contract.limit;
+  const aCall = costOfCall(contract);
+  return { name, requires: contract.requires, perMinute, perDay, aCall, aDay: perDay * aCall };
 });
-const traders = callCosts.filter(({ name }) => !OPERATORS.has(name));
-const operators = callCosts.filter(({ name }) => OPERATORS.has(name));
+const traders = callCosts.filter(({ requires }) => requires !== 'operator');
+const operators = callCosts.filter(({ requires }) => requires === 'operator');
 const total = () => traders.reduce((sum, { aDay }) => sum + aDay, 0) + furtherPages + questions + rulesCost();
 const dollars = (amount: number, places: number): string => '$'.concat(amount.toFixed(places));
 // Beside its trades, a page reads the day's count, the tallies and the tenant, and writes the count and the tallies.
@@ -50,17 +48,12 @@ describe('what one account can cost a day', () => {
     expect(read('docs/costs.md')).toContain(`**no more than $1 a day** (${dollars(total(), 2)})`);
   });
 
-  it('is computed over every callable that is not for operators', () => {
-    const declared = [...index.matchAll(/name: '(\w+)'/g)].map(([, name]) => name);
-    expect(OPERATORS.size).toBeGreaterThan(3);
-    expect(Object.keys(CALL_COSTS).toSorted()).toEqual(declared.toSorted());
-    expect(Object.keys(CALL_LIMITS).toSorted()).toEqual(declared.toSorted());
-  });
-
   it('leaves calls for every result that has a quota of its own', () => {
-    expect(CALL_LIMITS.generate_trading_signal.perDay).toBeGreaterThan(defaultOf(signalParams.dailySignals));
-    expect(CALL_LIMITS.open_shadow_trade.perDay).toBeGreaterThan(defaultOf(tradeParams.dailyTrades));
-    expect(CALL_COSTS.export_account.reads).toBeGreaterThanOrEqual(2 * PART_DOCUMENTS);
+    expect(CONTRACTS.generate_trading_signal.limit.perDay).toBeGreaterThan(
+      defaultOf(signalParams.dailySignals),
+    );
+    expect(CONTRACTS.open_shadow_trade.limit.perDay).toBeGreaterThan(defaultOf(tradeParams.dailyTrades));
+    expect(CONTRACTS.export_account.cost.reads).toBeGreaterThanOrEqual(2 * PART_DOCUMENTS);
   });
 
   it.each(traders)('is in docs/costs.md as it is computed: $name', ({ name, perMinute, perDay, aDay }) => {

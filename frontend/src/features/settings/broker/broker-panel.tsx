@@ -1,7 +1,7 @@
 import { parksUntilNewKeys } from '@agenttrader/domain/accounts/sync-error';
+import { disconnectBroker } from '@agenttrader/domain/callables/disconnect-broker';
+import { syncAccount } from '@agenttrader/domain/callables/sync-account';
 import { useState } from 'react';
-import { disconnectBroker } from '@/callables/disconnect-broker.ts';
-import { syncAccount } from '@/callables/sync-account.ts';
 import { RelativeTime, Time } from '@/components/figures/time.tsx';
 import { Badge } from '@/components/ui/badge.tsx';
 import { Button } from '@/components/ui/button.tsx';

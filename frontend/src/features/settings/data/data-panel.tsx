@@ -1,7 +1,6 @@
-import { DELETE_CONFIRMATION } from '@agenttrader/domain/callables/delete-account';
+import { DELETE_CONFIRMATION, deleteAccount } from '@agenttrader/domain/callables/delete-account';
+import { exportAccount } from '@agenttrader/domain/callables/export-account';
 import { useState } from 'react';
-import { deleteAccount } from '@/callables/delete-account.ts';
-import { exportAccount } from '@/callables/export-account.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';

@@ -1,5 +1,5 @@
+import { signOutEverywhere } from '@agenttrader/domain/callables/sign-out-everywhere';
 import { sendPasswordResetEmail } from 'firebase/auth';
-import { signOutEverywhere } from '@/callables/sign-out-everywhere.ts';
 import { PASSWORD, signedIn } from '@/components/fresh-sign-in/sign-in-again.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Panel } from '@/components/ui/panel.tsx';

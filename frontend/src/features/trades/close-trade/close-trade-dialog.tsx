@@ -1,5 +1,5 @@
+import { closeShadowTrade } from '@agenttrader/domain/callables/close-shadow-trade';
 import { useId, useRef, useState } from 'react';
-import { closeShadowTrade } from '@/callables/close-shadow-trade.ts';
 import { Pnl, PnlPercent } from '@/components/figures/pnl.tsx';
 import { Quantity } from '@/components/figures/quantity.tsx';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx';

@@ -1,5 +1,5 @@
+import { openShadowTrade } from '@agenttrader/domain/callables/open-shadow-trade';
 import { useRef, useState } from 'react';
-import { openShadowTrade } from '@/callables/open-shadow-trade.ts';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';

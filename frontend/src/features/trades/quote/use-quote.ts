@@ -1,5 +1,5 @@
+import { getQuote } from '@agenttrader/domain/callables/get-quote';
 import { useEffect, useState } from 'react';
-import { getQuote } from '@/callables/get-quote.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';
 import { NO_QUOTE, QUOTE_EVERY_MS, type QuoteState } from './quote-feed.ts';

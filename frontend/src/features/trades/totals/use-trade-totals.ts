@@ -1,6 +1,6 @@
 import type { SummarizeShadowTradesResponse } from '@agenttrader/domain/callables/summarize-shadow-trades';
+import { summarizeShadowTrades } from '@agenttrader/domain/callables/summarize-shadow-trades';
 import { useEffect, useState } from 'react';
-import { summarizeShadowTrades } from '@/callables/summarize-shadow-trades.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { queryKey, summaryRequestOf, type TradeQuery } from '@/features/trades/filters/trade-query.ts';
 import { useRowIds } from '@/hooks/use-live.ts';

@@ -1,5 +1,5 @@
+import { confirmAddress } from '@agenttrader/domain/callables/confirm-address';
 import { useEffect, useState } from 'react';
-import { confirmAddress } from '@/callables/confirm-address.ts';
 import { FreshSignIn } from '@/components/fresh-sign-in/fresh-sign-in.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';

@@ -3,6 +3,7 @@ import { request as httpsRequest } from 'node:https';
 
 export interface JsonAnswer {
   readonly status: number;
+  readonly text: string;
   /** Undefined when the answer is no JSON. */
   readonly body: unknown;
 }
@@ -11,7 +12,7 @@ export interface JsonAnswer {
  * Posts JSON and waits for the answer as long as `timeoutMs` says. `fetch` would give up after five minutes without a
  * word, and the longest of the functions may think for nine.
  *
- * @throws Error when nobody answers
+ * @throws Error when nobody answers; its name is `AbortError` when nobody did in time
  */
 export function postJson(
   url: string,
@@ -33,7 +34,8 @@ export function postJson(
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () => {
-          resolve({ status: response.statusCode ?? 0, body: parsed(Buffer.concat(chunks).toString('utf8')) });
+          const text = Buffer.concat(chunks).toString('utf8');
+          resolve({ status: response.statusCode ?? 0, text, body: parsed(text) });
         });
       },
     );
