@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SeriesPoint } from '@/lib/documents/day-series.ts';
-import { formatPrice } from '@/lib/format/price.ts';
+import { formatPrice } from '@/lib/format/decimals.ts';
 import { chartData } from './chart-data.ts';
 import { distinctPoints, isOtherSpan, spanOf } from './chart-points.ts';
 import { chartTableRows, rangeOf, thinned } from './chart-table-rows.ts';

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { onDemand } from '@/components/ui/on-demand.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { useTimeZone } from '@/hooks/use-preferences.ts';
-import { formatDate, formatDateTime, formatTime } from '@/lib/format/date.ts';
+import { formatDate, formatDateTime, formatTime } from '@/lib/format/time.ts';
 import { distinctPoints } from './chart-points.ts';
 import type { ChartLevel, ChartMarker, ChartSeries } from './chart-series.ts';
 import { rangeOf } from './chart-table-rows.ts';

@@ -1,6 +1,6 @@
 import { usePrivacy } from '@/hooks/use-preferences.ts';
-import { formatMoney } from '@/lib/format/money.ts';
-import { HIDDEN } from '@/lib/format/privacy.ts';
+import { formatMoney } from '@/lib/format/decimals.ts';
+import { HIDDEN } from '@/lib/format/text.ts';
 
 /** US dollars; dots in privacy mode. */
 export const Amount = ({ value }: { value: string }) => (usePrivacy() ? <Hidden /> : formatMoney(value));

@@ -1,6 +1,5 @@
 import { usePrivacy } from '@/hooks/use-preferences.ts';
-import { formatSignedMoney } from '@/lib/format/money.ts';
-import { formatSignedPercent } from '@/lib/format/percent.ts';
+import { formatSignedMoney, formatSignedPercent } from '@/lib/format/decimals.ts';
 import { Hidden } from './amount.tsx';
 import { Signed } from './signed.tsx';
 

@@ -1,5 +1,5 @@
 import { usePrivacy } from '@/hooks/use-preferences.ts';
-import { formatQuantity, formatShortQuantity } from '@/lib/format/quantity.ts';
+import { formatQuantity, formatShortQuantity } from '@/lib/format/decimals.ts';
 import { Hidden } from './amount.tsx';
 
 /** Shares or coins; dots in privacy mode. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn.ts';
-import { signOf } from '@/lib/format/decimal-text.ts';
+import { signOf } from '@/lib/format/decimals.ts';
 
 const LOOKS = {
   1: { style: 'text-gain', mark: '▲' },

@@ -1,7 +1,6 @@
 import { useNow } from '@/hooks/use-now.ts';
 import { useTimeZone } from '@/hooks/use-preferences.ts';
-import { formatDateTime, formatExactTime } from '@/lib/format/date.ts';
-import { formatRelative } from '@/lib/format/relative-time.ts';
+import { formatDateTime, formatExactTime, formatRelative } from '@/lib/format/time.ts';
 
 /** A moment in the trader's time zone, to the minute; its title holds the seconds and the zone. */
 export function Time({ at }: { at: Date }) {

@@ -11,7 +11,7 @@ import { Input } from '@/components/ui/input.tsx';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import { setTradingEnabled } from '@/data/writes/set-trading-enabled.ts';
+import { setTradingEnabled } from '@/data/tenant-writes.ts';
 import { useRowIds } from '@/hooks/use-live.ts';
 import { useOpenTradesStore } from '@/hooks/use-trades.ts';
 import { failureMessage } from '@/lib/failure-message.ts';

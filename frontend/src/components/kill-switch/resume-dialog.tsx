@@ -3,7 +3,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import { setTradingEnabled } from '@/data/writes/set-trading-enabled.ts';
+import { setTradingEnabled } from '@/data/tenant-writes.ts';
 import { useBrokerConfig, useEnvironment } from '@/hooks/use-account.ts';
 import { failureMessage } from '@/lib/failure-message.ts';
 

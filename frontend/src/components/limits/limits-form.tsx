@@ -11,7 +11,7 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import { saveBotConfig } from '@/data/writes/save-bot-config.ts';
+import { saveBotConfig } from '@/data/tenant-writes.ts';
 import { useSnapshot } from '@/hooks/use-account.ts';
 import { amountField } from '@/lib/amount-field.ts';
 import { failureMessage } from '@/lib/failure-message.ts';

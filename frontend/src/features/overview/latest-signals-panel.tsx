@@ -10,7 +10,7 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { useRow, useRowIds } from '@/hooks/use-live.ts';
 import { useSignalsStore } from '@/hooks/use-trades.ts';
-import { shortText } from '@/lib/format/short-text.ts';
+import { shortText } from '@/lib/format/text.ts';
 
 const SHOWN = 5;
 /** About two lines. */

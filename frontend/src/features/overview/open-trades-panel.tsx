@@ -19,7 +19,7 @@ import { useIsStale, useOpenTradesStore } from '@/hooks/use-trades.ts';
 import { cn } from '@/lib/cn.ts';
 import type { DocumentProblem } from '@/lib/documents/document-problem.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { formatPrice } from '@/lib/format/price.ts';
+import { formatPrice } from '@/lib/format/decimals.ts';
 import { openOrderTicket } from '@/stores/order-ticket.ts';
 
 /** How many fit beside the rest; the page of all trades has the others. */

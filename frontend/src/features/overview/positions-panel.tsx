@@ -9,7 +9,7 @@ import { STALE } from '@/components/ui/stat.tsx';
 import { Cell, HeaderCell, TableRow } from '@/components/ui/table.tsx';
 import { useFreshness, useSnapshot } from '@/hooks/use-account.ts';
 import { cn } from '@/lib/cn.ts';
-import { formatPrice } from '@/lib/format/price.ts';
+import { formatPrice } from '@/lib/format/decimals.ts';
 
 /** Stands for a figure that the broker does not know at the moment. */
 const UNKNOWN = '–';

@@ -5,7 +5,7 @@ import { NONE, Stat } from '@/components/ui/stat.tsx';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useLiveDocument } from '@/hooks/use-live.ts';
 import { useRecovery } from '@/hooks/use-recovery.ts';
-import { formatPercent } from '@/lib/format/percent.ts';
+import { formatPercent } from '@/lib/format/decimals.ts';
 import { performanceDocument } from '@/live/tenant-documents.ts';
 
 /** What all closed trades gained, once they are all counted: a part of it would mislead. */

@@ -10,7 +10,7 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { useLiveCollectionStore, useRow, useRowIds } from '@/hooks/use-live.ts';
 import type { Signal } from '@/lib/documents/signal.ts';
-import { shortText } from '@/lib/format/short-text.ts';
+import { shortText } from '@/lib/format/text.ts';
 import { newestSignals, newestSignalsUpTo } from '@/live/tenant-collections.ts';
 import type { CollectionStore } from '@/stores/collection-store.ts';
 import { SignalActions } from './signal-actions.tsx';

@@ -7,7 +7,7 @@ import { RelativeTime, Time } from '@/components/figures/time.tsx';
 import { Explained } from '@/components/ui/explained.tsx';
 import { useSnapshot } from '@/hooks/use-account.ts';
 import type { Signal } from '@/lib/documents/signal.ts';
-import { formatConfidence, formatPercent } from '@/lib/format/percent.ts';
+import { formatConfidence, formatPercent } from '@/lib/format/decimals.ts';
 
 /** Everything that is known of a signal: who said it, why, how sure, from what, and until when one can act on it. */
 export const SignalDetails = ({ signal }: { signal: Signal }) =>

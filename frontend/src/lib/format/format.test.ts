@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { formatDateTime, formatExactTime, formatTime } from './date.ts';
-import { signOf } from './decimal-text.ts';
-import { formatMoney, formatSignedMoney } from './money.ts';
-import { formatPercent, formatSignedPercent } from './percent.ts';
-import { formatPrice } from './price.ts';
-import { HIDDEN, unlessHidden } from './privacy.ts';
-import { formatCount, formatQuantity, formatShortQuantity } from './quantity.ts';
-import { formatRelative } from './relative-time.ts';
-import { shortText } from './short-text.ts';
+import {
+  formatCount,
+  formatMoney,
+  formatPercent,
+  formatPrice,
+  formatQuantity,
+  formatShortQuantity,
+  formatSignedMoney,
+  formatSignedPercent,
+  signOf,
+} from './decimals.ts';
+import { HIDDEN, shortText, unlessHidden } from './text.ts';
+import { formatDateTime, formatExactTime, formatRelative, formatTime } from './time.ts';
 
 const CASES: readonly [string, (decimal: string) => string, readonly (readonly [string, string])[]][] = [
   [

@@ -5,7 +5,7 @@ import { Input } from '@/components/ui/input.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import { saveDisplayName } from '@/data/writes/save-display-name.ts';
+import { saveDisplayName } from '@/data/tenant-writes.ts';
 import { useAction } from '@/features/settings/use-action.ts';
 import { useProfile } from '@/hooks/use-account.ts';
 

@@ -15,10 +15,8 @@ import { useNow } from '@/hooks/use-now.ts';
 import { usePrivacy } from '@/hooks/use-preferences.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { failureMessage } from '@/lib/failure-message.ts';
-import { formatSignedMoney } from '@/lib/format/money.ts';
-import { formatSignedPercent } from '@/lib/format/percent.ts';
-import { formatPrice } from '@/lib/format/price.ts';
-import { unlessHidden } from '@/lib/format/privacy.ts';
+import { formatPrice, formatSignedMoney, formatSignedPercent } from '@/lib/format/decimals.ts';
+import { unlessHidden } from '@/lib/format/text.ts';
 import { shadowTradeDocument } from '@/live/tenant-documents.ts';
 import { estimateClose } from './estimate-close.ts';
 

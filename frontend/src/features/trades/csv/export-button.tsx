@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { toast } from '@/components/ui/toast.ts';
 import { usePrivacy } from '@/hooks/use-preferences.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { formatCount } from '@/lib/format/quantity.ts';
+import { formatCount } from '@/lib/format/decimals.ts';
 
 interface ExportButtonProps {
   /** All matching trades in the order of the table, once they are loaded; null when they could not be. */

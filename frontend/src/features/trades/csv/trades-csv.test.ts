@@ -1,6 +1,6 @@
 import { closedFields, tradeFields, tradeOf } from '@test-support/trades.ts';
 import { describe, expect, it } from 'vitest';
-import { HIDDEN } from '@/lib/format/privacy.ts';
+import { HIDDEN } from '@/lib/format/text.ts';
 import { csvFileName, tradesCsv } from './trades-csv.ts';
 
 /** The one row of a file, by its header; no cell of these tests holds a comma or a quotation mark. */

@@ -1,5 +1,5 @@
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { unlessHidden } from '@/lib/format/privacy.ts';
+import { unlessHidden } from '@/lib/format/text.ts';
 import { type CsvCell, numberCell, textCell, writeCsv } from './csv.ts';
 
 interface CsvColumn {

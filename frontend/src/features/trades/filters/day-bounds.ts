@@ -1,4 +1,4 @@
-import { resolveTimeZone, type TimeZone } from '@/lib/format/date.ts';
+import { resolveTimeZone, type TimeZone } from '@/lib/format/time.ts';
 
 const DAY_MS = 86_400_000;
 

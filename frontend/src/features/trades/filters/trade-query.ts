@@ -3,7 +3,7 @@ import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import type { TradeSource, TradeStatus } from '@agenttrader/domain/trades/shadow-trade';
 import type { Side } from '@agenttrader/domain/trades/side';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import type { TimeZone } from '@/lib/format/date.ts';
+import type { TimeZone } from '@/lib/format/time.ts';
 import { dayAfter, startOfDay } from './day-bounds.ts';
 import type { TradeFilters } from './trade-filters.ts';
 

@@ -3,7 +3,7 @@ import type { Side } from '@agenttrader/domain/trades/side';
 import { Amount } from '@/components/figures/amount.tsx';
 import { Quantity } from '@/components/figures/quantity.tsx';
 import { Fact, Facts } from '@/features/trades/parts/facts.tsx';
-import { formatPrice } from '@/lib/format/price.ts';
+import { formatPrice } from '@/lib/format/decimals.ts';
 import type { OrderEstimate } from './estimate-order.ts';
 
 const NONE = <span className="text-faint">–</span>;

@@ -1,6 +1,6 @@
 import { compareMoney, type Money, percentOf, scaleMoney } from '@agenttrader/domain/money/money';
 import { useState } from 'react';
-import { formatPercent } from '@/lib/format/percent.ts';
+import { formatPercent } from '@/lib/format/decimals.ts';
 import type { TicketOrder } from './ticket-form.ts';
 
 /** An order of more than this part of the equity is asked about once more. */

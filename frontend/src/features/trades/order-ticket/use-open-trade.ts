@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { failureMessage } from '@/lib/failure-message.ts';
-import { formatPrice } from '@/lib/format/price.ts';
+import { formatPrice } from '@/lib/format/decimals.ts';
 import { trackIntentions } from './intention.ts';
 import type { TicketOrder } from './ticket-form.ts';
 

@@ -1,8 +1,8 @@
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { useNow } from '@/hooks/use-now.ts';
 import { cn } from '@/lib/cn.ts';
-import { formatPrice } from '@/lib/format/price.ts';
-import { formatRelative } from '@/lib/format/relative-time.ts';
+import { formatPrice } from '@/lib/format/decimals.ts';
+import { formatRelative } from '@/lib/format/time.ts';
 import type { QuoteState } from './quote-feed.ts';
 
 interface QuoteLineProps {

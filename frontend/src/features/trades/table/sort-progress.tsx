@@ -1,5 +1,5 @@
 import { Button } from '@/components/ui/button.tsx';
-import { formatCount } from '@/lib/format/quantity.ts';
+import { formatCount } from '@/lib/format/decimals.ts';
 
 interface SortProgressProps {
   loaded: number;

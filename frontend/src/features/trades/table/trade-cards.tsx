@@ -11,7 +11,7 @@ import { TradeLink } from '@/features/trades/parts/trade-link.tsx';
 import { useIsStale } from '@/hooks/use-trades.ts';
 import { cn } from '@/lib/cn.ts';
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { formatPrice } from '@/lib/format/price.ts';
+import { formatPrice } from '@/lib/format/decimals.ts';
 import { valuedAt } from './sort-trades.ts';
 import { useLiveTrade } from './use-live-trade.ts';
 

@@ -9,8 +9,7 @@ import type { SortColumn } from '@/features/trades/filters/trade-sort.ts';
 import { TradeLink } from '@/features/trades/parts/trade-link.tsx';
 import { EXIT_WORDS, SOURCE_WORDS } from '@/features/trades/parts/words.ts';
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { formatPrice } from '@/lib/format/price.ts';
-import { formatShortQuantity } from '@/lib/format/quantity.ts';
+import { formatPrice, formatShortQuantity } from '@/lib/format/decimals.ts';
 import { valuedAt } from './sort-trades.ts';
 
 export interface TradeColumn {

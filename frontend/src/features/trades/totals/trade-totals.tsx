@@ -8,8 +8,7 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { Stat, Stats } from '@/components/ui/stat.tsx';
 import { matches, type TradeQuery } from '@/features/trades/filters/trade-query.ts';
 import { useIsAnyStale, useOpenTradesStore } from '@/hooks/use-trades.ts';
-import { formatPercent } from '@/lib/format/percent.ts';
-import { formatCount } from '@/lib/format/quantity.ts';
+import { formatCount, formatPercent } from '@/lib/format/decimals.ts';
 import { rowsOf } from '@/stores/collection-store.ts';
 import type { useTradeTotals } from './use-trade-totals.ts';
 

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { RelativeTime, Time } from '@/components/figures/time.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { formatPrice } from '@/lib/format/price.ts';
+import { formatPrice } from '@/lib/format/decimals.ts';
 
 const EXITS = {
   manual: 'by hand',

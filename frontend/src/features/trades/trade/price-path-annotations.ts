@@ -1,6 +1,6 @@
 import type { ChartLevel, ChartMarker } from '@/components/charts/chart-series.ts';
 import { pnlOf, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { signOf } from '@/lib/format/decimal-text.ts';
+import { signOf } from '@/lib/format/decimals.ts';
 
 /** The entry, and where the trade stands or ended. A mark that is stale says nothing of now. */
 export function levelsOf(trade: ShadowTrade, isStale: boolean): ChartLevel[] {

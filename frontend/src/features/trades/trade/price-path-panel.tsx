@@ -7,7 +7,7 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { useIsStale } from '@/hooks/use-trades.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { formatPrice } from '@/lib/format/price.ts';
+import { formatPrice } from '@/lib/format/decimals.ts';
 import { MOST_DAYS } from './price-path.ts';
 import { levelsOf, markersOf } from './price-path-annotations.ts';
 import { usePricePath } from './use-price-path.ts';

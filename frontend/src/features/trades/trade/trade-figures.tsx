@@ -5,7 +5,7 @@ import { RelativeTime } from '@/components/figures/time.tsx';
 import { Stat, Stats } from '@/components/ui/stat.tsx';
 import { useIsStale } from '@/hooks/use-trades.ts';
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { formatPrice } from '@/lib/format/price.ts';
+import { formatPrice } from '@/lib/format/decimals.ts';
 
 /** What the trade is worth. */
 export function TradeFigures({ trade }: { trade: ShadowTrade }) {
