@@ -3,7 +3,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const SOURCES = fileURLToPath(new URL('../functions/src/', import.meta.url));
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The folders that each folder imports from, as `from -> to`, with the import that shows it. */
 type Edges = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -40,19 +40,20 @@ function circleIn(edges: Edges): string[] | undefined {
   return [...edges.keys()].map(folder => follow(folder, [])).find(circle => circle !== undefined);
 }
 
-const sources = globSync('**/*.ts', { cwd: SOURCES })
-  .filter(path => !path.endsWith('.test.ts'))
-  .map(path => [path.split(sep).join('/'), readFileSync(join(SOURCES, path), 'utf8')] as const);
+/** What is built from a workspace's sources: tests and what supports them may look anywhere. */
+const sourcesOf = (workspace: string) =>
+  globSync('**/*.ts', { cwd: join(ROOT, workspace), exclude: ['**/*.test.ts', '**/testing/**'] }).map(
+    path => [path.split(sep).join('/'), readFileSync(join(ROOT, workspace, path), 'utf8')] as const,
+  );
 
-describe('the folders of functions/src', () => {
-  it('import one another in one direction', () => {
-    expect(circleIn(edgesBetweenFolders(sources))).toBeUndefined();
-  });
-
-  it('are all looked at', () => {
-    const edges = edgesBetweenFolders(sources);
-    expect([...(edges.get('pulse')?.keys() ?? [])]).toContain('broker');
-    expect([...(edges.get('wiring')?.keys() ?? [])]).toContain('data');
+describe('the folders', () => {
+  it.each([
+    ['functions/src', 'pulse', 'broker'],
+    ['domain/src', 'trades', 'money'],
+  ])('of %s import one another in one direction', (workspace, from, to) => {
+    const edges = edgesBetweenFolders(sourcesOf(workspace));
+    expect([...(edges.get(from)?.keys() ?? [])]).toContain(to);
+    expect(circleIn(edges)).toBeUndefined();
   });
 });
 
