@@ -1,15 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { SortColumn, TradeSort } from '@/features/trades/filters/trade-sort.ts';
-import { tradePath, useWayBack } from '@/features/trades/parts/trade-link.tsx';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { fittingColumns, neededWidths } from './fitting-columns.ts';
 import { HeaderRow } from './header-row.tsx';
-import { movedRow } from './moved-row.ts';
-import { TRADE_COLUMNS } from './trade-columns.tsx';
 import { ROW_HEIGHT, rowElementId, TradeRow } from './trade-row.tsx';
-import { contentOf, useTradesTable } from './use-trades-table.ts';
+import { useActiveRow } from './use-active-row.ts';
+import { useFittingColumns } from './use-fitting-columns.ts';
+import { useTradesTable } from './use-trades-table.ts';
 import { useWidth } from './use-width.ts';
 
 const HEADER_HEIGHT = 36;
@@ -35,21 +32,12 @@ interface TradesTableProps {
  * keys move the active row, Enter opens it, and Tab goes on to that row's own links and buttons.
  */
 export function TradesTable({ trades, chosen, sort, onSort, onNearEnd, onClose, footer }: TradesTableProps) {
-  const navigate = useNavigate();
-  const wayBack = useWayBack();
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
   const table = useTradesTable({ trades, chosen, sort, onSort });
   const { rows } = table.getRowModel();
   const chosenHeaders = table.getHeaderGroups()[0]?.headers ?? [];
-  const wanted = useMemo(() => TRADE_COLUMNS.filter(({ id }) => chosen.includes(id)), [chosen]);
-  const widths = useMemo(() => neededWidths(wanted, trades), [wanted, trades]);
   const room = useWidth(scroller);
-  const visible = fittingColumns(wanted, widths, (room ?? Number.POSITIVE_INFINITY) - ACTIONS_WIDTH)
-    .map(({ id }) => id)
-    .join(' ');
-  // The same array while the same columns are shown: the rows compare it.
-  const columns = useMemo(() => visible.split(' ').map(contentOf), [visible]);
+  const { columns, widths } = useFittingColumns(chosen, trades, room === null ? null : room - ACTIONS_WIDTH);
   const headers = chosenHeaders.filter(({ id }) => columns.some(column => column.id === id));
 
   const virtualizer = useVirtualizer({
@@ -69,40 +57,14 @@ export function TradesTable({ trades, chosen, sort, onSort, onNearEnd, onClose, 
     if (last && last.index >= rows.length - AHEAD) onNearEnd();
   }, [last, rows.length, onNearEnd]);
 
-  const order = `${sort.column} ${sort.direction}`;
-  const shownOrder = useRef(order);
-  useEffect(() => {
-    if (shownOrder.current === order) return;
-    shownOrder.current = order;
-    setActive(0);
-    scroller.current?.scrollTo({ top: 0 });
-  }, [order]);
-
-  const activeTrade = rows[Math.min(active, rows.length - 1)];
+  const { active, activeId, activate, onKeyDown } = useActiveRow({
+    count: rows.length,
+    idAt: index => rows[index]?.id,
+    order: `${sort.column} ${sort.direction}`,
+    scroller,
+    scrollToRow: virtualizer.scrollToIndex,
+  });
   const isActiveRendered = first && last && active >= first.index && active <= last.index;
-  const activate = useCallback((index: number) => setActive(index), []);
-
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.target !== event.currentTarget) return;
-    if (event.key === 'Tab' && !event.shiftKey && activeTrade) {
-      // The names of the columns stand between, on the page: from the grid one goes to its row, and back by Shift.
-      const link = document.getElementById(rowElementId(activeTrade.id))?.querySelector('a');
-      if (link) event.preventDefault();
-      link?.focus();
-      return;
-    }
-    if (event.key === 'Enter' && activeTrade) {
-      event.preventDefault();
-      navigate(tradePath(activeTrade.id), wayBack);
-      return;
-    }
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
-    const moved = movedRow(event.key, active, rows.length, page);
-    if (moved === null) return;
-    event.preventDefault();
-    setActive(moved);
-    virtualizer.scrollToIndex(moved);
-  };
 
   return (
     <div ref={scroller} className="h-[max(24rem,calc(100dvh-20.25rem))] overflow-auto [contain:strict]">
@@ -111,7 +73,9 @@ export function TradesTable({ trades, chosen, sort, onSort, onNearEnd, onClose, 
         role="grid"
         aria-label="Shadow trades"
         aria-rowcount={rows.length + 1}
-        aria-activedescendant={isActiveRendered && activeTrade ? rowElementId(activeTrade.id) : undefined}
+        aria-activedescendant={
+          isActiveRendered && activeId !== undefined ? rowElementId(activeId) : undefined
+        }
         tabIndex={0}
         onKeyDown={onKeyDown}
         className="group w-full table-fixed border-separate border-spacing-0 text-sm outline-hidden"
