@@ -16,6 +16,12 @@ const REPOSITORIES = 'The repositories know domain and Firestore, nothing else.'
 const ADAPTERS = 'functions knows domain; Firestore is reached through functions/src/data.';
 const FRONTEND = 'frontend knows domain, and neither functions nor local.';
 const FROM_THE_TOP = 'What is not in this folder is named from the top: @/ is frontend/src.';
+const OTHER_FEATURE = 'Features know no other feature: what several need stands in components, hooks or lib.';
+const APP = 'Features know nothing of the app around them.';
+const SHARED = 'What features share knows none of them, and nothing of the app around them.';
+const KIT = 'The kit knows nothing of trading: it is made of its own parts.';
+const HOOKS = 'Hooks and contexts draw nothing, so they know no component.';
+const WITHOUT_REACT = 'What works without React knows nothing of it.';
 const LOCAL = 'local knows domain, and neither functions nor frontend.';
 
 /** What the rule says to an import of `module` by `file`: its message, or null where the import is allowed. */
@@ -151,15 +157,59 @@ const CASES: Case[] = [
     '@/lib/cn.ts',
     './use-live.ts',
   ]),
+
+  ...rows('frontend/src/features/signals/offence.tsx', OTHER_FEATURE, [
+    '@/features/trades/trades-page.tsx',
+    '@/features/trades/quote/use-quote.ts',
+  ]),
+  ...rows('frontend/src/features/signals/offence.tsx', APP, ['@/app/pages.ts']),
+  ...rows('frontend/src/features/signals/offence.tsx', null, [
+    '@/features/signals/question.ts',
+    '@/components/ui/button.tsx',
+    '@/hooks/use-now.ts',
+    '@test-support/session.tsx',
+    './question.ts',
+  ]),
+  ...[
+    'components/limits',
+    'components/ui',
+    'hooks',
+    'contexts',
+    'session',
+    'live',
+    'stores',
+    'lib/format',
+    'data',
+  ].flatMap(folder =>
+    rows(`frontend/src/${folder}/below.ts`, SHARED, ['@/features/trades/trades-page.tsx', '@/app/pages.ts']),
+  ),
+  ...rows('frontend/src/components/ui/offence.tsx', KIT, ['@/components/figures/amount.tsx']),
+  ...rows('frontend/src/components/ui/offence.tsx', null, ['@/hooks/use-chunk.ts', './button.tsx']),
+  ...['hooks', 'contexts'].flatMap(folder =>
+    rows(`frontend/src/${folder}/offence.tsx`, HOOKS, ['@/components/ui/toast.ts']),
+  ),
+  ...['session', 'live', 'stores', 'lib/format', 'data'].flatMap(folder =>
+    rows(`frontend/src/${folder}/offence.ts`, WITHOUT_REACT, [
+      '@/components/ui/toast.ts',
+      '@/hooks/use-now.ts',
+      '@/contexts/services-context.tsx',
+    ]),
+  ),
+  ...rows('frontend/src/app/offence.tsx', null, ['@/features/trades/trades-page.tsx', '@/app/pages.ts']),
 ];
 
 /** Every way of naming a module counts as importing it. */
 const FORMS: Record<string, string> = {
-  'import type': "import type { Offence } from 'node:fs';\n\nexport type Use = Offence;\n",
-  'side-effect import': "import 'node:fs';\n",
-  're-export': "export { readFileSync } from 'node:fs';\n",
-  'dynamic import': "export const offence = import('node:fs');\n",
+  'import type': "import type { Offence } from 'MODULE';\n\nexport type Use = Offence;\n",
+  'side-effect import': "import 'MODULE';\n",
+  're-export': "export { readFileSync } from 'MODULE';\n",
+  'dynamic import': "export const offence = import('MODULE');\n",
 };
+/** Where each of them is tried, with what, and what is said to it. */
+const TRIED_IN = [
+  ['domain/src', 'node:fs', DOMAIN],
+  ['frontend/src/features/signals', '@/features/trades/trade.ts', OTHER_FEATURE],
+] as const;
 
 interface Diagnostic {
   category: string;
@@ -175,7 +225,9 @@ interface Diagnostic {
 function lint(files: Map<string, string>): Diagnostic[] {
   const directory = mkdtempSync(join(tmpdir(), 'dependency-rule-'));
   try {
-    copyFileSync(join(ROOT, 'biome.json'), join(directory, 'biome.json'));
+    mkdirSync(join(directory, 'frontend'));
+    for (const rules of ['biome.json', 'frontend/layers.grit'])
+      copyFileSync(join(ROOT, rules), join(directory, rules));
     for (const [path, code] of files) {
       mkdirSync(dirname(join(directory, path)), { recursive: true });
       writeFileSync(join(directory, path), code);
@@ -188,7 +240,9 @@ function lint(files: Map<string, string>): Diagnostic[] {
     if (error !== undefined || stdout === '')
       throw new Error(`biome did not run: ${error?.message ?? stderr}`);
     const report: { diagnostics: Diagnostic[] } = JSON.parse(stdout);
-    return report.diagnostics.filter(({ category }) => category === 'lint/style/noRestrictedImports');
+    return report.diagnostics.filter(({ category }) =>
+      ['lint/style/noRestrictedImports', 'plugin'].includes(category),
+    );
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -197,7 +251,11 @@ function lint(files: Map<string, string>): Diagnostic[] {
 let diagnostics: Diagnostic[] = [];
 
 beforeAll(() => {
-  const files = new Map(Object.entries(FORMS).map(([form, code]) => [formFile(form), code]));
+  const files = new Map<string, string>();
+  for (const [folder, module] of TRIED_IN) {
+    for (const [form, code] of Object.entries(FORMS))
+      files.set(formFile(folder, form), code.replace('MODULE', module));
+  }
   for (const { file, module } of CASES) {
     // One import a line: the line of a diagnostic tells which import it is about.
     files.set(file, `${files.get(file) ?? ''}import '${module}';\n`);
@@ -205,8 +263,8 @@ beforeAll(() => {
   diagnostics = lint(files);
 });
 
-function formFile(form: string): string {
-  return `domain/src/${form.replace(' ', '-')}.ts`;
+function formFile(folder: string, form: string): string {
+  return `${folder}/${form.replace(' ', '-')}.ts`;
 }
 
 describe('one-way dependencies', () => {
@@ -221,9 +279,11 @@ describe('one-way dependencies', () => {
     expect(saidTo(file, module)).toEqual([]);
   });
 
-  it.each(Object.keys(FORMS))('hold for an %s too', form => {
-    const messages = diagnostics.filter(({ location }) => location.path === formFile(form));
-    expect(messages.map(({ message }) => message)).toEqual([DOMAIN]);
+  describe.each(TRIED_IN)('in %s', (folder, _module, refusal) => {
+    it.each(Object.keys(FORMS))('hold for an %s too', form => {
+      const messages = diagnostics.filter(({ location }) => location.path === formFile(folder, form));
+      expect(messages.map(({ message }) => message)).toEqual([refusal]);
+    });
   });
 });
 
