@@ -98,15 +98,9 @@ export function memorySignals(tenants: Record<string, SignalTenant>, model: Sign
     marketData,
     snapshots: { read: async uid => tenant(uid).snapshot },
     tradeCaps: { tradeCap: async uid => tenant(uid).tradeCap ?? NO_CAP },
-    tenants: {
-      read: async uid => ({
-        uid,
-        tradingEnabled: false,
-        connection: tenant(uid).connected ? { id: '1', environment: 'paper', secretVersion: '1' } : undefined,
-        standingError: undefined,
-        snapshotAt: undefined,
-        revisions: { snapshot: undefined, error: undefined, trading: undefined },
-      }),
+    connections: {
+      read: async uid =>
+        tenant(uid).connected ? { id: '1', environment: 'paper', secretVersion: '1' } : undefined,
     },
     credentials: { read: async ({ uid }) => ({ kind: 'apiKey', keyId: uid, secretKey: 'secret-canary' }) },
     quota: {

@@ -109,5 +109,5 @@ export const generateTradingSignalContract = {
       },
     },
   },
-  cost: { reads: 60, writes: 53, secrets: 1, seconds: 20 },
+  cost: { reads: 57, writes: 53, secrets: 1, seconds: 20 },
 } satisfies CallableContract<typeof generateTradingSignal>;

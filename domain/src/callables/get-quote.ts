@@ -51,5 +51,5 @@ export const getQuoteContract = {
       fresh: true,
     },
   },
-  cost: { reads: 4, writes: 0, secrets: 1, seconds: 3 },
+  cost: { reads: 1, writes: 0, secrets: 1, seconds: 3 },
 } satisfies CallableContract<typeof getQuote>;

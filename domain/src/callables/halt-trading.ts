@@ -66,5 +66,5 @@ export const haltTradingContract = {
     },
   },
   // Closing what is open is bounded by what was opened: 200 trades at most, and once.
-  cost: { reads: 206, writes: 2, secrets: 1, seconds: 10 },
+  cost: { reads: 203, writes: 2, secrets: 1, seconds: 10 },
 } satisfies CallableContract<typeof haltTrading>;

@@ -13,7 +13,7 @@ function world(changes: Partial<TenantAccessPorts> = {}) {
   const asked: unknown[] = [];
   const ports: TenantAccessPorts = {
     clock,
-    tenants: { read: async () => ({ connection }) },
+    connections: { read: async () => connection },
     credentials: {
       async read(reference) {
         asked.push(reference);
@@ -38,7 +38,7 @@ describe('asking the broker for a tenant', () => {
   });
 
   it('is refused without a connection, before any key is read', async () => {
-    const { asked, ports } = world({ tenants: { read: async () => ({ connection: undefined }) } });
+    const { asked, ports } = world({ connections: { read: async () => undefined } });
     await expect(askForTenant('alice', { deadlineMs: 1_000 }, ports, failing('asked'))).rejects.toMatchObject(
       {
         code: 'failed-precondition',

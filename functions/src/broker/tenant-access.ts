@@ -13,15 +13,16 @@ export interface BrokerConnection {
   readonly secretVersion: string;
 }
 
-/** What asking the broker needs to know of a tenant. */
+/** Where connections are kept. */
 export interface ConnectionReader {
-  read(uid: string): Promise<{ readonly connection: BrokerConnection | undefined }>;
+  /** The connection that counts now; undefined where there is none that can be used. */
+  read(uid: string): Promise<BrokerConnection | undefined>;
 }
 
 /** What it takes to ask the broker on a tenant's own keys. */
 export interface TenantAccessPorts {
   readonly clock: Clock;
-  readonly tenants: ConnectionReader;
+  readonly connections: ConnectionReader;
   readonly credentials: CredentialsReader;
 }
 
@@ -63,13 +64,13 @@ export interface AskOptions {
 export async function askForTenant<T>(
   uid: string,
   { deadlineMs, wording }: AskOptions,
-  { clock, tenants, credentials }: TenantAccessPorts,
+  { clock, connections, credentials }: TenantAccessPorts,
   ask: (access: BrokerAccess) => Promise<T>,
 ): Promise<T> {
   try {
     return await withDeadline(clock, deadlineMs, async signal => {
-      const { connection } = await tenants.read(uid);
-      return ask(await openAccess(uid, requireConnection(connection), signal, credentials));
+      const connection = requireConnection(await connections.read(uid));
+      return ask(await openAccess(uid, connection, signal, credentials));
     });
   } catch (thrown) {
     const failure = brokerFailureOf(thrown);

@@ -35,7 +35,7 @@ const WORDING: RefusalWording = {
   },
 };
 
-type Ports = Pick<SignalPorts, 'tenants' | 'credentials' | 'marketData' | 'clock' | 'log'>;
+type Ports = Pick<SignalPorts, 'connections' | 'credentials' | 'marketData' | 'clock' | 'log'>;
 
 /**
  * Reads recent bars and news of the symbols, on the tenant's own keys. Without bars there is no signal; without

@@ -10,11 +10,13 @@ import type { LockPorts } from '../admin/ports.ts';
 import { alpacaBroker } from '../broker/alpaca/alpaca-broker.ts';
 import { alpacaMarketData } from '../broker/alpaca/alpaca-market-data.ts';
 import { fetchFromLocalExchange } from '../broker/alpaca/hosts.ts';
+import type { TenantAccessPorts } from '../broker/tenant-access.ts';
 import { cachedReader } from '../credentials/cached-reader.ts';
 import { accountExporter } from '../data/account-exporter.ts';
 import { accountRemoval } from '../data/account-removal.ts';
 import { accountStore } from '../data/account-store.ts';
 import { callCounts } from '../data/call-counts.ts';
+import { connectionReader } from '../data/connection-reader.ts';
 import { database } from '../data/firestore.ts';
 import { legacyKeys } from '../data/legacy-keys.ts';
 import { legacyReader } from '../data/legacy-reader.ts';
@@ -93,17 +95,20 @@ const vault = once(() => {
 });
 const credentials = once(() => cachedReader(vault(), clock, KEY_CACHE));
 
-const tenants = once(() => tenantReader(database()));
 const accounts = once(() => accountStore(database()));
 const people = once(() => authPeople(firebaseAuth()));
 /** What asking the broker for a tenant needs. */
-const access = once(() => ({ clock, tenants: tenants(), credentials: credentials() }));
+const access = once(
+  (): TenantAccessPorts => ({ clock, connections: connectionReader(database()), credentials: credentials() }),
+);
 
 /** What each feature needs, over the adapters of this instance. */
 export const services = {
   pulse: once(
     (): PulsePorts => ({
-      ...access(),
+      clock,
+      tenants: tenantReader(database()),
+      credentials: credentials(),
       log,
       broker: broker(),
       writer: syncWriter(database()),

@@ -68,15 +68,8 @@ describe('shadow trades', () => {
   const ports = () => ({
     clock,
     log: memoryLog(),
-    tenants: {
-      read: async (uid: string) => ({
-        uid,
-        tradingEnabled: true,
-        connection: { id: '1', environment: 'paper' as const, secretVersion: '1' },
-        standingError: undefined,
-        snapshotAt: undefined,
-        revisions: { snapshot: undefined, error: undefined, trading: undefined },
-      }),
+    connections: {
+      read: async () => ({ id: '1', environment: 'paper' as const, secretVersion: '1' }),
     },
     credentials: { read: async () => ({ kind: 'apiKey' as const, keyId: 'k', secretKey: 's' }) },
     marketData: {
