@@ -67,7 +67,7 @@ export function fakeSession() {
     putClosed: (...trades: ShadowTrade[]) => putTrades(newestClosedTrades, trades),
     putMaxTrade: (amount: string) => {
       const { limits, ...config } = STARTING_BOT_CONFIG;
-      putDocument(botConfigDocument, { ...config, limits: { ...limits, max_trade_usd: parseMoney(amount) } });
+      putDocument(botConfigDocument, { ...config, limits: { ...limits, maxTradeUsd: parseMoney(amount) } });
     },
     putNoLimits: () =>
       session
@@ -92,7 +92,7 @@ export function fakeSession() {
       });
     },
     putPrivacy: (on: boolean) =>
-      putDocument(preferencesDocument, { ...DEFAULT_PREFERENCES, privacy_mode: on }),
+      putDocument(preferencesDocument, { ...DEFAULT_PREFERENCES, privacyMode: on }),
     putTrading: (enabled: boolean, change: { message?: string; locked?: boolean } = {}) =>
       putDocument(tradingStatusDocument, {
         enabled,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import type { Firestore } from '@google-cloud/firestore';
 import type { AuthEmulator, Session } from '../auth/auth-emulator.ts';
@@ -85,11 +86,12 @@ async function openTrades(
 }
 
 async function setKillSwitch(tenant: DemoTrader, uid: string, { firestore, now }: SeedPorts): Promise<void> {
-  await firestore.doc(paths.tradingStatus(uid)).set({
+  const status = tradingStatus.writePart({
     enabled: tenant.tradingEnabled,
     message: tenant.tradingEnabled ? 'Trading is on.' : 'Switched off by hand.',
-    updated_at: now(),
-    updated_by: 'user',
+    updatedAt: now(),
+    updatedBy: 'user',
     locked: false,
   });
+  await firestore.doc(paths.tradingStatus(uid)).set(status);
 }

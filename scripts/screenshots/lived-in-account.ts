@@ -1,6 +1,7 @@
 import { Timestamp } from '@google-cloud/firestore';
 import type { AnswerOf, CallableName, RequestTo } from '../../domain/src/callables/list.ts';
-import { STARTING_LIMITS } from '../../domain/src/config/bot.ts';
+import { botConfig, STARTING_LIMITS } from '../../domain/src/documents/bot-config.ts';
+import { parseMoney } from '../../domain/src/money/money.ts';
 import * as paths from '../../domain/src/paths.ts';
 import type { Tenant, World } from '../../tests/support/world.ts';
 
@@ -28,8 +29,12 @@ export async function liveIn(world: World, tenant: Tenant, closedTrades: number)
   }
   void writer.set(world.db.collection(paths.equityCurve(tenant.uid)).doc(day), { points }, { merge: true });
   await writer.close();
-  const limits = { ...STARTING_LIMITS, max_trade_usd: '10000.00', max_notional_usd: '50000.00' };
-  const fields = { running: false, strategies: {}, limits, updated_at: new Date() };
+  const limits = {
+    ...STARTING_LIMITS,
+    maxTradeUsd: parseMoney('10000'),
+    maxNotionalUsd: parseMoney('50000'),
+  };
+  const fields = botConfig.write({ running: false, strategies: {}, limits, updatedAt: new Date() });
   await world.db.doc(paths.botConfig(tenant.uid)).set(fields);
   for (const [index, symbol] of ['AAPL', 'MSFT', 'BTC/USD'].entries()) {
     await call('open_shadow_trade', {

@@ -23,78 +23,85 @@ export type Read<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly value?: undefined; readonly detail: string };
 
-/** Reads some of a document's fields, and looks at no other. */
+/** Some of a document's fields, or all of them. */
 export interface DocumentPart<T> {
+  /** Reads these fields. It passes over others: a part has them, and earlier versions may have left some. */
   read(data: unknown): Read<T>;
+  /**
+   * The fields to store, and nothing else. Times stay dates, which every SDK of Firestore stores as timestamps.
+   *
+   * @throws z.ZodError for a value that no reader would accept
+   */
+  write<Now = never>(value: WithNow<T, Now>): Record<string, unknown>;
+  /** Some of the fields, to be merged or updated. @throws z.ZodError as `write` does */
+  writePart<Now = never>(value: Partial<WithNow<T, Now>>): Record<string, unknown>;
+  /** Whether these fields are all there, and no other. */
+  isExact(data: unknown): boolean;
   /** The names that these fields are stored under, for a field mask or a selection. */
   readonly storedNames: readonly string[];
 }
 
 /** One kind of document: the only place that knows how its fields are spelled and what they may hold. */
-export interface StoredDocument<F extends StoredFields> {
+export interface StoredDocument<F extends StoredFields> extends DocumentPart<ValueOf<F>> {
   /** Stored names by names in camelCase, for queries and single fields. */
   readonly names: Names<F>;
   /** Schemas by names in camelCase, for parts. */
   readonly fields: Schemas<F>;
-  /** Reads a whole document. Fields that it does not know are passed over: earlier versions may have left some. */
-  read(data: unknown): Read<ValueOf<F>>;
-  /** Reads the fields that are named, each by the schema that is given: its own, or one that forgives more. */
+  /** The fields that are named, each by the schema that is given: its own, one that forgives more, or less. */
   part<P extends StoredFields>(
     part: P & { readonly [K in keyof P]: K extends keyof Schemas<F> ? P[K] : never },
   ): DocumentPart<PartValue<P>>;
-  /**
-   * The document to store, and nothing but fields that are named here. Times stay dates, which every SDK of Firestore
-   * stores as timestamps.
-   *
-   * @throws z.ZodError for a value that no reader would accept
-   */
-  write<Now = never>(value: WithNow<ValueOf<F>, Now>): Record<string, unknown>;
-  /** Some of its fields, to be merged or updated. @throws z.ZodError as `write` does */
-  writePart<Now = never>(value: Partial<WithNow<ValueOf<F>, Now>>): Record<string, unknown>;
-  /** Whether the document is whole and holds nothing else. */
-  isExact(data: unknown): boolean;
 }
 
 /** What reading a document of the kind gives. */
 export type DocumentValue<D> = D extends { read(data: unknown): Read<infer T> } ? T : never;
 
+type StoredMap<F extends StoredFields> = z.ZodCodec<z.ZodObject<F>, z.ZodType<ValueOf<F>>>;
+
 /** A map within a document: stored with its own names, read in camelCase. */
-export function storedMap<F extends StoredFields>(
-  fields: F,
-): z.ZodCodec<z.ZodObject<F>, z.ZodType<ValueOf<F>>> {
-  const names = namesOf(fields);
-  return z.codec(z.object(fields), z.custom<ValueOf<F>>(), {
-    decode: stored => renamed(stored, names.toValue) as ValueOf<F>,
-    encode: value => renamed(value, names.toStored) as z.output<z.ZodObject<F>>,
-  }) as z.ZodCodec<z.ZodObject<F>, z.ZodType<ValueOf<F>>>;
-}
+export const storedMap = <F extends StoredFields>(fields: F): StoredMap<F> =>
+  codecOf(z.object(fields), fields);
+
+/** A map that holds nothing else. */
+export const strictMap = <F extends StoredFields>(fields: F): StoredMap<F> =>
+  codecOf(z.strictObject(fields) as unknown as z.ZodObject<F>, fields);
 
 /** Defines a kind of document by its fields, named as they are stored. */
 export function storedDocument<const F extends StoredFields>(fields: F): StoredDocument<F> {
+  const { toValue, toStored } = namesOf(fields);
+  return {
+    ...partOf(fields),
+    names: Object.fromEntries(toStored) as Names<F>,
+    fields: renamed(fields, toValue) as Schemas<F>,
+    part: part => partOf(renamed(part, toStored) as StoredFields) as DocumentPart<never>,
+  };
+}
+
+function partOf<F extends StoredFields>(fields: F): DocumentPart<ValueOf<F>> {
   const whole = storedMap(fields);
   const exact = z.strictObject(fields);
-  const { toValue, toStored } = namesOf(fields);
-  const byValueName = renamed(fields, toValue) as Record<string, z.ZodType>;
+  const { toStored } = namesOf(fields);
   return {
-    names: Object.fromEntries(toStored) as Names<F>,
-    fields: byValueName as Schemas<F>,
     read: data => readAs(whole, data),
-    part: ((part: StoredFields) => {
-      const stored = renamed(part, toStored) as StoredFields;
-      const schema = storedMap(stored);
-      return { read: (data: unknown) => readAs(schema, data), storedNames: Object.keys(stored) };
-    }) as StoredDocument<F>['part'],
     write: value => z.encode(whole, value as never) as Record<string, unknown>,
     writePart: value =>
       Object.fromEntries(
-        Object.entries(value).flatMap(([name, one]) => {
-          const [storedName, schema] = [toStored.get(name), byValueName[name]];
-          if (storedName === undefined || schema === undefined || one === undefined) return [];
-          return [[storedName, z.encode(schema, one as never)]];
+        Object.entries(renamed(value, toStored)).flatMap(([name, one]) => {
+          const schema = fields[name];
+          return schema ? [[name, z.encode(schema, one as never)]] : [];
         }),
       ),
     isExact: data => exact.safeParse(data).success,
+    storedNames: Object.keys(fields),
   };
+}
+
+function codecOf<F extends StoredFields>(stored: z.ZodObject<F>, fields: F): StoredMap<F> {
+  const { toValue, toStored } = namesOf(fields);
+  return z.codec(stored, z.custom<ValueOf<F>>(), {
+    decode: data => renamed(data, toValue) as ValueOf<F>,
+    encode: value => renamed(value, toStored) as z.output<z.ZodObject<F>>,
+  }) as StoredMap<F>;
 }
 
 function readAs<T>(schema: z.ZodType<T>, data: unknown): Read<T> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moneySchema } from '../money/schemas.ts';
 
 /** A time as Firestore's SDKs hand it out: each has a class of its own, and all of them this method. */
 interface Timestamp {
@@ -37,3 +38,9 @@ export const optionalTime = orNull(time);
 
 /** How often something was counted. */
 export const count = z.int().nonnegative();
+
+/** US dollars as a trader sets them, in the one form that firestore.rules lets through: "1000.00". */
+export const amount = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,11})\.\d{2}$/, { error: 'is no amount such as "1000.00"' })
+  .pipe(moneySchema);

@@ -1,25 +1,37 @@
-import type { BotConfigFields } from '@agenttrader/domain/config/bot';
-import type { PreferencesFields } from '@agenttrader/domain/config/preferences';
-import { botConfig, preferences, tenantDocument, tradingStatus } from '@agenttrader/domain/paths';
-import { doc, type Firestore, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
+import { type BotConfig, botConfig } from '@agenttrader/domain/documents/bot-config';
+import { type Preferences, preferences } from '@agenttrader/domain/documents/preferences';
+import { namedByTrader } from '@agenttrader/domain/documents/tenant';
+import { switchedByTrader } from '@agenttrader/domain/documents/trading-status';
+import * as paths from '@agenttrader/domain/paths';
+import { doc, type FieldValue, type Firestore, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
 import { answered, confirmed } from './confirmed.ts';
 
 /** Saves how the user wants to be called. @throws WriteFailure */
 export const saveDisplayName = (db: Firestore, uid: string, displayName: string): Promise<void> =>
   confirmed(() =>
-    updateDoc(doc(db, tenantDocument(uid)), {
-      display_name: displayName,
-      display_name_at: serverTimestamp(),
-    }),
+    updateDoc(
+      doc(db, paths.tenantDocument(uid)),
+      namedByTrader.write<FieldValue>({ displayName, displayNameAt: serverTimestamp() }),
+    ),
   );
 
 /** Saves all preferences, and waits for the server's answer without end. @throws WriteFailure `refused` */
-export const savePreferences = (db: Firestore, uid: string, fields: PreferencesFields): Promise<void> =>
-  answered(() => setDoc(doc(db, preferences(uid)), { ...fields, updated_at: serverTimestamp() }));
+export const savePreferences = (db: Firestore, uid: string, chosen: Preferences): Promise<void> =>
+  answered(() =>
+    setDoc(
+      doc(db, paths.preferences(uid)),
+      preferences.write<FieldValue>({ ...chosen, updatedAt: serverTimestamp() }),
+    ),
+  );
 
 /** Saves the limits and which strategies run. @throws WriteFailure */
-export const saveBotConfig = (db: Firestore, uid: string, fields: BotConfigFields): Promise<void> =>
-  confirmed(() => setDoc(doc(db, botConfig(uid)), { ...fields, updated_at: serverTimestamp() }));
+export const saveBotConfig = (db: Firestore, uid: string, config: BotConfig): Promise<void> =>
+  confirmed(() =>
+    setDoc(
+      doc(db, paths.botConfig(uid)),
+      botConfig.write<FieldValue>({ ...config, updatedAt: serverTimestamp() }),
+    ),
+  );
 
 /**
  * Turns the kill switch. A switch that an operator has locked is refused.
@@ -33,10 +45,8 @@ export const setTradingEnabled = (
   change: { readonly enabled: boolean; readonly message: string },
 ): Promise<void> =>
   confirmed(() =>
-    updateDoc(doc(db, tradingStatus(uid)), {
-      enabled: change.enabled,
-      message: change.message,
-      updated_at: serverTimestamp(),
-      updated_by: 'user',
-    }),
+    updateDoc(
+      doc(db, paths.tradingStatus(uid)),
+      switchedByTrader.write<FieldValue>({ ...change, updatedAt: serverTimestamp(), updatedBy: 'user' }),
+    ),
   );

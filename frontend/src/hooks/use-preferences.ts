@@ -1,4 +1,4 @@
-import type { PreferencesFields } from '@agenttrader/domain/config/preferences';
+import type { Preferences } from '@agenttrader/domain/documents/preferences';
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useServices } from '@/contexts/services-context.tsx';
@@ -12,13 +12,13 @@ import type { TenantSession } from '@/session/tenant-session.ts';
 import { useLiveDocument } from './use-live.ts';
 
 /** What was chosen: in this page a moment ago, or stored. Null until it is read, or where nothing was ever chosen. */
-export function useChosenPreferences(): PreferencesFields | null {
+export function useChosenPreferences(): Preferences | null {
   const { data } = useLiveDocument(preferencesDocument);
   return useStore(useWriter().wanted) ?? data;
 }
 
 /** The trader's preferences; the defaults until they are read, or chosen. */
-export const usePreferences = (): PreferencesFields => useChosenPreferences() ?? DEFAULT_PREFERENCES;
+export const usePreferences = (): Preferences => useChosenPreferences() ?? DEFAULT_PREFERENCES;
 
 /** The zone that times are shown in. */
 export const useTimeZone = (): string => usePreferences().timezone;
@@ -32,7 +32,7 @@ const PATIENCE_MS = 20_000;
  *
  * @throws WriteFailure
  */
-export function useChangePreferences(): (change: Partial<PreferencesFields>) => Promise<void> {
+export function useChangePreferences(): (change: Partial<Preferences>) => Promise<void> {
   const session = useSession();
   const writer = useWriter();
   return useCallback(
@@ -45,15 +45,15 @@ export function useChangePreferences(): (change: Partial<PreferencesFields>) => 
   );
 }
 
-const writers = new WeakMap<TenantSession, LatestWriter<PreferencesFields>>();
+const writers = new WeakMap<TenantSession, LatestWriter<Preferences>>();
 
 /** One for each session, however many components change something. */
-function useWriter(): LatestWriter<PreferencesFields> {
+function useWriter(): LatestWriter<Preferences> {
   const { db, sessions } = useServices();
   const session = useSession();
   const known = writers.get(session);
   if (known) return known;
-  const writer = latestWriter<PreferencesFields>(async fields => {
+  const writer = latestWriter<Preferences>(async fields => {
     // What is left over at the sign-out is nobody's business any more.
     if (sessions.store.getState().session === session) await savePreferences(db, session.uid, fields);
   }, SPACING_MS);
@@ -62,4 +62,4 @@ function useWriter(): LatestWriter<PreferencesFields> {
 }
 
 /** Whether amounts and quantities are shown as dots. */
-export const usePrivacy = (): boolean => usePreferences().privacy_mode;
+export const usePrivacy = (): boolean => usePreferences().privacyMode;

@@ -1,4 +1,4 @@
-import type { THEMES } from '@agenttrader/domain/config/preferences';
+import type { THEMES } from '@agenttrader/domain/documents/preferences';
 
 export type ThemeChoice = (typeof THEMES)[number];
 

@@ -1,4 +1,4 @@
-import type { BotConfigFields } from '@agenttrader/domain/config/bot';
+import type { BotConfig } from '@agenttrader/domain/documents/bot-config';
 import * as paths from '@agenttrader/domain/paths';
 import { readBotConfig } from '@/lib/documents/bot-config.ts';
 import { readBrokerConfig } from '@/lib/documents/broker-config.ts';
@@ -41,7 +41,7 @@ export const brokerConfigDocument = live(
 export const preferencesDocument = live('preferences', paths.preferences, readPreferences);
 
 /** Followed while a page shows them. */
-export const botConfigDocument: LiveDocument<BotConfigFields> = {
+export const botConfigDocument: LiveDocument<BotConfig> = {
   ...live('bot-config', paths.botConfig, readBotConfig),
   // A limit that was refused must not look as if it were in force, nor take what was typed with it.
   waitsForServer: true,

@@ -1,4 +1,5 @@
 import type { ExportedDocument } from '@agenttrader/domain/callables/export-account';
+import { tenant } from '@agenttrader/domain/documents/tenant';
 import * as paths from '@agenttrader/domain/paths';
 import {
   type CollectionReference,
@@ -24,7 +25,7 @@ const PAGE_SIZE = 100;
 export function accountExporter(db: Firestore): AccountExporter {
   return {
     async isOnboarded(uid) {
-      return (await db.doc(paths.tenantDocument(uid)).get()).get('onboarded') === true;
+      return (await db.doc(paths.tenantDocument(uid)).get()).get(tenant.names.onboarded) === true;
     },
 
     isPlaceOf(uid, path) {

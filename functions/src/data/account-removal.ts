@@ -1,3 +1,5 @@
+import { tenant as profileOf } from '@agenttrader/domain/documents/tenant';
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import { FieldValue, type Firestore, Timestamp } from 'firebase-admin/firestore';
 import type { AccountRemoval } from '../accounts/ports.ts';
@@ -30,13 +32,11 @@ export function accountRemoval(db: Firestore): AccountRemoval {
             actor,
           });
         }
-        if (tenant?.exists) transaction.update(profile, { onboarded: false, deleting: true });
+        if (tenant?.exists)
+          transaction.update(profile, profileOf.writePart({ onboarded: false, deleting: true }));
         if (killSwitch?.exists) {
-          transaction.update(trading, {
-            enabled: false,
-            message: 'This account is being deleted.',
-            updated_at: Timestamp.fromDate(now),
-          });
+          const off = { enabled: false, message: 'This account is being deleted.', updatedAt: now };
+          transaction.update(trading, tradingStatus.writePart(off));
         }
       });
     },

@@ -1,3 +1,5 @@
+import { tenant } from '@agenttrader/domain/documents/tenant';
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import { type Firestore, Timestamp } from 'firebase-admin/firestore';
 import {
@@ -19,36 +21,36 @@ export function accountStore(db: Firestore): AccountStore {
   return {
     onboard(user, now) {
       const profile = db.doc(paths.tenantDocument(user.uid));
-      const at = Timestamp.fromDate(now);
       return db.runTransaction(async transaction => {
         const [current, stub] = await transaction.getAll(profile, db.doc(paths.deletedAccount(user.uid)));
         // A token outlives the account that it was issued to by up to an hour.
         if (!current || stub?.exists) return 'deleted';
-        if (current.get('onboarded') === true) return 'existing';
+        if (current.get(tenant.names.onboarded) === true) return 'existing';
         transaction.set(
           profile,
-          {
+          tenant.writePart<unknown>({
             email: user.email ?? null,
-            display_name: user.displayName ?? null,
+            displayName: user.displayName ?? null,
             onboarded: true,
-            onboarded_at: at,
-            created_at: current.get('created_at') ?? at,
+            onboardedAt: now,
+            createdAt: current.get(tenant.names.createdAt) ?? now,
             tier: 'free',
-          },
+          }),
           { merge: true },
         );
         transaction.set(db.doc(paths.brokerConfig(user.uid, 'alpaca')), {
           ...NOT_CONNECTED,
           attempts: NO_ATTEMPTS,
         });
-        transaction.set(db.doc(paths.tradingStatus(user.uid)), {
+        const off = tradingStatus.write({
           enabled: false,
           message: 'Trading is off until you turn it on.',
-          updated_at: at,
-          updated_by: 'user',
+          updatedAt: now,
+          updatedBy: 'user',
           locked: false,
           connected: false,
         });
+        transaction.set(db.doc(paths.tradingStatus(user.uid)), off);
         const detail = {};
         addAuditEntry(db, transaction, user.uid, { event: 'onboarded', actor: 'user', at: now, detail });
         return 'created';
@@ -56,7 +58,7 @@ export function accountStore(db: Firestore): AccountStore {
     },
 
     async isOnboarded(uid) {
-      return (await db.doc(paths.tenantDocument(uid)).get()).get('onboarded') === true;
+      return (await db.doc(paths.tenantDocument(uid)).get()).get(tenant.names.onboarded) === true;
     },
 
     beginConnecting(uid) {
@@ -90,7 +92,7 @@ export function accountStore(db: Firestore): AccountStore {
           instructions: null,
           attempts,
         });
-        if (trading.exists) transaction.update(trading.ref, { connected: true });
+        if (trading.exists) transaction.update(trading.ref, tradingStatus.writePart({ connected: true }));
         transaction.delete(db.doc(paths.lastSyncError(uid)));
         addAuditEntry(db, transaction, uid, {
           event: 'broker_connected',
@@ -127,8 +129,8 @@ export function accountStore(db: Firestore): AccountStore {
         if (!cleared) return result;
         if (trading.exists) {
           // A lock and its reason are the operator's.
-          const locked = trading.get('locked') === true;
-          const off = locked ? { connected: false } : { ...switchedOff(now), updated_by: 'user' };
+          const locked = trading.get(tradingStatus.names.locked) === true;
+          const off = locked ? tradingStatus.writePart({ connected: false }) : switchedOff(now, 'user');
           transaction.update(trading.ref, off);
         }
         transaction.delete(db.doc(paths.lastSyncError(uid)));

@@ -1,3 +1,4 @@
+import { tenant } from '@agenttrader/domain/documents/tenant';
 import * as paths from '@agenttrader/domain/paths';
 import type { Firestore, Transaction } from 'firebase-admin/firestore';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
@@ -23,5 +24,5 @@ export async function requireLivingTenant(
 
 /** Whether the tenant is onboarded and not being deleted, as the transaction sees it. */
 export async function isLivingTenant(db: Firestore, transaction: Transaction, uid: string): Promise<boolean> {
-  return (await transaction.get(db.doc(paths.tenantDocument(uid)))).get('onboarded') === true;
+  return (await transaction.get(db.doc(paths.tenantDocument(uid)))).get(tenant.names.onboarded) === true;
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { tenant } from '@agenttrader/domain/documents/tenant';
 import * as paths from '@agenttrader/domain/paths';
 import {
   type DocumentReference,
@@ -24,7 +25,7 @@ export function migrationStore(db: Firestore): MigrationStore {
 
   return {
     async isOnboarded(uid) {
-      return (await db.doc(paths.tenantDocument(uid)).get()).get('onboarded') === true;
+      return (await db.doc(paths.tenantDocument(uid)).get()).get(tenant.names.onboarded) === true;
     },
 
     targetOf: target,

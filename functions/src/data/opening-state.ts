@@ -1,4 +1,5 @@
-import { STARTING_LIMITS } from '@agenttrader/domain/config/bot';
+import { limitsIn } from '@agenttrader/domain/documents/bot-config';
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import { type Money, sumMoney } from '@agenttrader/domain/money/money';
 import { moneySchema } from '@agenttrader/domain/money/schemas';
 import * as paths from '@agenttrader/domain/paths';
@@ -7,22 +8,11 @@ import { SIGNAL_STATUSES } from '@agenttrader/domain/signals/status';
 import { symbolToDocumentId } from '@agenttrader/domain/symbols';
 import type { DocumentSnapshot, Firestore, QuerySnapshot, Transaction } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import type { Limits, Opening, OpeningState, SignalState } from '../shadow-trades/ports.ts';
+import type { Opening, OpeningState, SignalState } from '../shadow-trades/ports.ts';
 import { timestampSchema } from './timestamp-schema.ts';
 import { realizedOf, usageDay, usedOf } from './usage-day.ts';
 
 const haltSchema = z.object({ halted: z.boolean(), reason: z.string().nullish() });
-
-const limitsSchema = z.object({
-  limits: z
-    .object({
-      max_trade_usd: moneySchema.nullish(),
-      max_open_trades: z.int().nonnegative().nullish(),
-      max_daily_loss_usd: moneySchema.nullish(),
-      max_notional_usd: moneySchema.nullish(),
-    })
-    .nullish(),
-});
 
 const signalSchema = z.object({
   // An answer of an earlier system, kept as text, is about none.
@@ -53,9 +43,12 @@ export async function readOpeningState(
   const [halt, trading, bot, disabled, usage] = documents;
   return {
     globalHalt: haltOf(halt),
-    trading: { enabled: trading?.get('enabled') === true, locked: trading?.get('locked') === true },
+    trading: {
+      enabled: trading?.get(tradingStatus.names.enabled) === true,
+      locked: trading?.get(tradingStatus.names.locked) === true,
+    },
     symbolDisabled: disabled?.exists === true,
-    limits: limitsOf(bot),
+    limits: limitsIn(bot?.data()),
     openTrades: open.size,
     openNotional: sumOf(open, 'notional'),
     realizedToday: realizedOf(usage) ?? (await sumOfClosed(db, transaction, uid, now)),
@@ -83,19 +76,6 @@ function haltOf(document: DocumentSnapshot | undefined): OpeningState['globalHal
   if (!document?.exists) return { halted: false, reason: null };
   const { data } = haltSchema.safeParse(document.data());
   return data ? { halted: data.halted, reason: data.reason ?? null } : 'unreadable';
-}
-
-/** What the trader has not set is as it was at the start: nobody trades without limits. */
-function limitsOf(document: DocumentSnapshot | undefined): Limits | 'unreadable' {
-  const parsed = limitsSchema.safeParse(document?.data() ?? {});
-  if (!parsed.success) return 'unreadable';
-  const { limits } = parsed.data;
-  return {
-    maxTradeUsd: limits?.max_trade_usd ?? STARTING_LIMITS.max_trade_usd,
-    maxOpenTrades: limits?.max_open_trades ?? STARTING_LIMITS.max_open_trades,
-    maxDailyLossUsd: limits?.max_daily_loss_usd ?? STARTING_LIMITS.max_daily_loss_usd,
-    maxNotionalUsd: limits?.max_notional_usd ?? STARTING_LIMITS.max_notional_usd,
-  };
 }
 
 /** A signal that cannot be read is one that cannot be acted on. */

@@ -1,5 +1,7 @@
 import type { AuditEvent } from '@agenttrader/domain/accounts/audit-event';
 import { SYNC_ERROR_CODES } from '@agenttrader/domain/accounts/sync-error';
+import { tenant } from '@agenttrader/domain/documents/tenant';
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import { FieldPath, type Firestore, Timestamp, type Transaction } from 'firebase-admin/firestore';
 import { z } from 'zod';
@@ -99,7 +101,7 @@ export function operationsStore(db: Firestore): OperationsStore {
     async tenants(after) {
       const onboarded = db
         .collection(paths.tenantsCollection())
-        .where('onboarded', '==', true)
+        .where(tenant.names.onboarded, '==', true)
         .orderBy(FieldPath.documentId())
         .select()
         .limit(PAGE_SIZE);
@@ -117,13 +119,13 @@ function setLock(
   locked: boolean,
   action: OperatorAction,
 ): void {
-  const fields = {
+  const fields = tradingStatus.writePart({
     enabled: false,
     message: action.reason,
-    updated_at: Timestamp.fromDate(action.at),
-    updated_by: 'operator',
+    updatedAt: action.at,
+    updatedBy: 'operator',
     locked,
-  };
+  });
   transaction.set(db.doc(paths.tradingStatus(uid)), fields, { merge: true });
   const event = locked ? 'trading_locked' : 'trading_unlocked';
   // The tenant learns that an operator did it, and not which one.

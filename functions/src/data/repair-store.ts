@@ -1,3 +1,4 @@
+import { tenant } from '@agenttrader/domain/documents/tenant';
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
 import type { Repair, RepairedKind, StoredDocument } from '../migration/repair/decide-repair.ts';
@@ -21,7 +22,7 @@ type CollectionKind = (typeof COLLECTIONS)[number];
 export function repairStore(db: Firestore): RepairStore {
   return {
     async isOnboarded(uid) {
-      return (await db.doc(paths.tenantDocument(uid)).get()).get('onboarded') === true;
+      return (await db.doc(paths.tenantDocument(uid)).get()).get(tenant.names.onboarded) === true;
     },
 
     page: (uid, after) => (after === undefined ? singleDocuments(db, uid) : collectionPage(db, uid, after)),

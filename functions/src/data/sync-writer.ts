@@ -63,7 +63,7 @@ export function syncWriter(db: Firestore): SyncWriter {
     }
     if (write.error?.code === 'broker_not_connected' && revisions.trading && write.state.tradingEnabled) {
       // Only documents of an earlier system can be on without a connection. Left on, it would be read every minute.
-      const off = { ...switchedOff(write.at), updated_by: 'watchdog' };
+      const off = switchedOff(write.at, 'watchdog');
       writer.update(db.doc(paths.tradingStatus(uid)), off, unchangedSince(revisions.trading));
     }
     const errorDocument = db.doc(paths.lastSyncError(uid));

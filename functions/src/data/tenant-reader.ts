@@ -1,4 +1,6 @@
 import { SYNC_ERROR_CODES } from '@agenttrader/domain/accounts/sync-error';
+import { tenant } from '@agenttrader/domain/documents/tenant';
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import {
   type DocumentSnapshot,
@@ -13,6 +15,8 @@ import { connectionOf } from './connection-document.ts';
 import { readOpenTrades } from './open-trades.ts';
 import { revisionOf } from './revision.ts';
 import { timestampSchema } from './timestamp-schema.ts';
+
+const { names } = tradingStatus;
 
 /** The collection that the kill switch of every tenant stands in. */
 const STATUS = 'status';
@@ -51,7 +55,7 @@ export function tenantReader(db: Firestore): TenantReader {
     list: () => listSwitchedOn(db),
 
     async countSwitchedOff() {
-      const off = switches(db).where('enabled', '==', false).where('connected', '==', true);
+      const off = switches(db).where(names.enabled, '==', false).where(names.connected, '==', true);
       return (await off.count().get()).data().count;
     },
 
@@ -67,7 +71,7 @@ export function tenantReader(db: Firestore): TenantReader {
         throw new Error('Firestore answered with too few documents.');
       return {
         uid,
-        tradingEnabled: trading.get('enabled') === true,
+        tradingEnabled: trading.get(names.enabled) === true,
         connection: connectionOf(broker),
         standingError: standingErrorOf(error),
         snapshotAt: snapshotSchema.safeParse(snapshot.data()).data?.synced_at,
@@ -87,7 +91,7 @@ const switches = (db: Firestore): Query => db.collectionGroup(STATUS);
 
 /** Kill switches that are on name their tenants. Nobody else is read: not who never connected, nor who switched off. */
 async function* listSwitchedOn(db: Firestore): AsyncGenerator<string> {
-  const on = switches(db).where('enabled', '==', true).orderBy(FieldPath.documentId()).select();
+  const on = switches(db).where(names.enabled, '==', true).orderBy(FieldPath.documentId()).select();
   for await (const { ref } of pagesOf(on)) {
     const uid = ref.parent.parent?.id;
     if (uid !== undefined && ref.path === paths.tradingStatus(uid)) yield uid;
@@ -97,7 +101,10 @@ async function* listSwitchedOn(db: Firestore): AsyncGenerator<string> {
 /** The uids of all onboarded tenants, whatever their switch says. */
 export async function* listOnboarded(db: Firestore): AsyncGenerator<string> {
   const tenants = db.collection(paths.tenantsCollection());
-  const onboarded = tenants.where('onboarded', '==', true).orderBy(FieldPath.documentId()).select();
+  const onboarded = tenants
+    .where(tenant.names.onboarded, '==', true)
+    .orderBy(FieldPath.documentId())
+    .select();
   for await (const { id } of pagesOf(onboarded)) yield id;
 }
 

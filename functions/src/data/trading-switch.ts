@@ -1,5 +1,6 @@
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
-import { type Firestore, Timestamp } from 'firebase-admin/firestore';
+import type { Firestore } from 'firebase-admin/firestore';
 import type { TradingSwitch } from '../shadow-trades/ports.ts';
 import { addAuditEntry } from './audit.ts';
 import { requireLivingTenant } from './living-tenant.ts';
@@ -10,17 +11,17 @@ export function tradingSwitch(db: Firestore): TradingSwitch {
     async halt(uid, reason, now) {
       const status = db.doc(paths.tradingStatus(uid));
       await db.runTransaction(async transaction => {
-        const locked = (await transaction.get(status)).get('locked') === true;
+        const locked = (await transaction.get(status)).get(tradingStatus.names.locked) === true;
         await requireLivingTenant(db, transaction, uid);
         // A lock and its reason are the operator's, and trading is off already.
         if (!locked) {
-          const fields = {
+          const fields = tradingStatus.writePart({
             enabled: false,
             message: reason,
-            updated_at: Timestamp.fromDate(now),
-            updated_by: 'user',
+            updatedAt: now,
+            updatedBy: 'user',
             locked: false,
-          };
+          });
           transaction.set(status, fields, { merge: true });
         }
         addAuditEntry(db, transaction, uid, {

@@ -8,7 +8,7 @@ import {
   Timestamp,
   updateDoc,
 } from 'firebase/firestore';
-import { STRATEGY_PARAMETERS } from '../../../domain/src/config/bot.ts';
+import { STRATEGY_PARAMETERS } from '../../../domain/src/documents/bot-config.ts';
 import type { Body } from './bodies.ts';
 import * as bodies from './bodies.ts';
 import type { Case } from './cases.ts';

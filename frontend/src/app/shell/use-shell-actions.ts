@@ -13,7 +13,7 @@ export function useShellActions() {
   return useMemo(() => {
     const tellFailure = (thrown: unknown) => toast.error(failureMessage(thrown));
     return {
-      togglePrivacy: () => void change({ privacy_mode: !hidden }).catch(tellFailure),
+      togglePrivacy: () => void change({ privacyMode: !hidden }).catch(tellFailure),
       toggleTheme: () => {
         const theme = shownTheme() === 'dark' ? 'light' : 'dark';
         applyTheme(theme);

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { KeptForVisit } from '@/lib/kept-for-visit.ts';
 
 const typedLimits = z.object({
-  max_trade_usd: z.string(),
-  max_notional_usd: z.string(),
-  max_daily_loss_usd: z.string(),
-  max_open_trades: z.string(),
+  maxTradeUsd: z.string(),
+  maxNotionalUsd: z.string(),
+  maxDailyLossUsd: z.string(),
+  maxOpenTrades: z.string(),
 });
 
 /** Limits as their form holds them: as they were typed. */

@@ -1,4 +1,8 @@
-import { type BotConfigFields, tradingLimits } from '@agenttrader/domain/config/bot';
+import {
+  type BotConfig,
+  openTradesLimit,
+  type TradingLimits,
+} from '@agenttrader/domain/documents/bot-config';
 import type { Money } from '@agenttrader/domain/money/money';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useMemo, useState } from 'react';
@@ -22,31 +26,31 @@ import { keepLimits, readKeptLimits, type TypedLimits } from './kept-limits.ts';
 const count = z
   .string()
   .transform(text => (text.trim() === '' ? Number.NaN : Number(text)))
-  .pipe(tradingLimits.shape.max_open_trades);
+  .pipe(openTradesLimit);
 
 /** As the fields hold the limits: amounts as people type them, percentages of the equity among them. */
 const limitsForm = (whole: Money | null) => {
   const amount = amountField({ whole, mayBeZero: true });
-  return tradingLimits.extend({
-    max_trade_usd: amount,
-    max_daily_loss_usd: amount,
-    max_notional_usd: amount,
-    max_open_trades: count,
+  return z.strictObject({
+    maxTradeUsd: amount,
+    maxDailyLossUsd: amount,
+    maxNotionalUsd: amount,
+    maxOpenTrades: count,
   });
 };
 
 const FIELDS = [
-  { name: 'max_trade_usd', label: 'Largest trade', hint: 'US dollars. No trade and no signal is larger.' },
-  { name: 'max_notional_usd', label: 'All open trades together', hint: 'US dollars, at their entry prices.' },
+  { name: 'maxTradeUsd', label: 'Largest trade', hint: 'US dollars. No trade and no signal is larger.' },
+  { name: 'maxNotionalUsd', label: 'All open trades together', hint: 'US dollars, at their entry prices.' },
   {
-    name: 'max_daily_loss_usd',
+    name: 'maxDailyLossUsd',
     label: 'Loss in a day',
     hint: 'US dollars. Once the trades closed today have lost this much, none is opened until midnight UTC.',
   },
 ] as const;
 
 interface LimitsFormProps {
-  config: BotConfigFields;
+  config: BotConfig;
   /** Where what is typed outlives a reload until it is saved. */
   kept?: KeptForVisit;
 }
@@ -58,15 +62,11 @@ export function LimitsForm({ config, kept }: LimitsFormProps) {
   const [error, setError] = useState<string | null>(null);
   const equity = useSnapshot().data?.equity ?? null;
   const form = useMemo(() => limitsForm(equity), [equity]);
-  const { register, handleSubmit, formState, subscribe } = useForm<
-    TypedLimits,
-    unknown,
-    z.output<typeof tradingLimits>
-  >({
+  const { register, handleSubmit, formState, subscribe } = useForm<TypedLimits, unknown, TradingLimits>({
     resolver: zodResolver(form),
     defaultValues: (kept && readKeptLimits(kept, uid)) ?? {
       ...config.limits,
-      max_open_trades: String(config.limits.max_open_trades),
+      maxOpenTrades: String(config.limits.maxOpenTrades),
     },
   });
   useEffect(
@@ -76,7 +76,7 @@ export function LimitsForm({ config, kept }: LimitsFormProps) {
     [kept, subscribe, uid],
   );
 
-  const save = async (limits: z.output<typeof tradingLimits>) => {
+  const save = async (limits: TradingLimits) => {
     setError(null);
     try {
       await saveBotConfig(db, uid, { ...config, limits });
@@ -97,9 +97,9 @@ export function LimitsForm({ config, kept }: LimitsFormProps) {
       <FormField
         label="Open trades at a time"
         hint="Zero opens none."
-        error={formState.errors.max_open_trades?.message}
+        error={formState.errors.maxOpenTrades?.message}
       >
-        <Input inputMode="numeric" autoComplete="off" {...register('max_open_trades')} />
+        <Input inputMode="numeric" autoComplete="off" {...register('maxOpenTrades')} />
       </FormField>
       {error && <Notice tone="danger">{error}</Notice>}
       <Button type="submit" variant="primary" busy={formState.isSubmitting} className="self-start">

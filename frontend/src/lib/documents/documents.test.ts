@@ -1,5 +1,6 @@
 import { shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { statusOfSignal } from '@agenttrader/domain/signals/status';
+import { storedSample } from '@agenttrader/domain/test-support/documents/samples/all';
 import {
   STORED_CLOSED_TRADE,
   STORED_OPEN_TRADE,
@@ -149,26 +150,19 @@ it('puts a sync error into words', () => {
   expect(error.message).toMatch(/Create a new pair/);
 });
 
-it('reads preferences and limits beside the time of their last change', () => {
-  const preferences = {
-    theme: 'dark',
-    privacy_mode: true,
-    default_notional: '500.00',
-    timezone: 'UTC',
-    notifications: { trade_opened: true, trade_closed: true, sync_failed: true, signal_ready: false },
-  };
-  expect(value(readPreferences('preferences', { ...preferences, updated_at: stamp }))).toEqual(preferences);
-  const bot = {
-    running: false,
-    strategies: {},
-    limits: {
-      max_trade_usd: '1.00',
-      max_open_trades: 1,
-      max_daily_loss_usd: '1.00',
-      max_notional_usd: '1.00',
-    },
-  };
-  expect(value(readBotConfig('bot', { ...bot, updated_at: stamp }))).toEqual(bot);
+it('reads preferences and limits without the time of their last change', () => {
+  const { updated_at: _, ...preferences } = storedSample('preferences');
+  const { updated_at: __, ...bot } = storedSample('botConfig');
+  const chosen = { theme: 'dark', privacyMode: false, defaultNotional: '1000.00', timezone: 'Europe/Zurich' };
+  expect(value(readPreferences('preferences', { ...preferences, left_over: 1 }))).toEqual({
+    ...chosen,
+    notifications: preferences.notifications,
+  });
+  expect(value(readBotConfig('bot', bot))).toMatchObject({
+    running: true,
+    strategies: bot.strategies,
+    limits: { maxTradeUsd: '500.00', maxOpenTrades: 10 },
+  });
 });
 
 describe('a day by the minute', () => {

@@ -1,22 +1,10 @@
-import { z } from 'zod';
-import { documentReader } from './document-problem.ts';
-import { optionalText, optionalTimestamp } from './fields.ts';
-
-const schema = z.object({
-  email: optionalText,
-  display_name: optionalText,
-  onboarded: z.boolean().nullish(),
-  created_at: optionalTimestamp,
-  tier: optionalText,
-});
+import { anyTenant } from '@agenttrader/domain/documents/tenant';
+import { readerOf } from './document-problem.ts';
 
 /** `users/{uid}`. */
-export const readProfile = documentReader(schema, fields => ({
-  email: fields.email,
-  displayName: fields.display_name,
-  onboarded: fields.onboarded === true,
-  createdAt: fields.created_at,
-  tier: fields.tier,
+export const readProfile = readerOf(anyTenant, tenant => ({
+  ...tenant,
+  onboarded: tenant.onboarded === true,
 }));
 
 export type Profile = Extract<ReturnType<typeof readProfile>, { ok: true }>['value'];

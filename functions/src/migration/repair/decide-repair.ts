@@ -6,11 +6,11 @@ import { convertTrade } from '../convert-trade.ts';
 import { reasonOf } from '../reasons.ts';
 import { mendConnection, mendSwitch } from './mend-settings.ts';
 import {
+  isSwitch,
   isTrade,
   wellFormedConnection,
   wellFormedSignal,
   wellFormedSnapshot,
-  wellFormedSwitch,
 } from './well-formed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -54,7 +54,7 @@ const by =
     schema.safeParse(fields).success;
 
 const FORMS: Readonly<Record<RepairedKind, Form>> = {
-  switch: { isWellFormed: by(wellFormedSwitch), mend: mendSwitch, required: true },
+  switch: { isWellFormed: isSwitch, mend: mendSwitch, required: true },
   connection: { isWellFormed: by(wellFormedConnection), mend: mendConnection, required: true },
   snapshot: { isWellFormed: by(wellFormedSnapshot), mend: convertSnapshot, required: false },
   signals: { isWellFormed: by(wellFormedSignal), mend: convertSignal, required: false },

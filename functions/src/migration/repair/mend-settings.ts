@@ -1,13 +1,15 @@
 import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import {
+  MAX_SWITCH_MESSAGE,
+  SWITCH_SETTERS,
+  tradingStatus,
+} from '@agenttrader/domain/documents/trading-status';
 import { NOT_CONNECTED } from '../../accounts/not-connected.ts';
 import { legacyFields } from '../legacy-fields.ts';
 import { instantOf } from '../legacy-time.ts';
 import { textOf } from '../readings.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const MAX_MESSAGE = 200;
-const SETTERS = ['user', 'watchdog', 'operator'];
 
 /**
  * The kill switch in today's form. What cannot be read stops trading: only `true` switches it on, and a lock that is
@@ -19,17 +21,17 @@ export function mendSwitch(data: Fields, writtenAt: Date, connected: boolean): F
   const fields = legacyFields(data);
   const enabled = data.enabled === true;
   const locked = data.locked !== undefined && data.locked !== null && data.locked !== false;
-  const setter = SETTERS.find(name => name === data.updated_by);
-  return {
+  const setter = SWITCH_SETTERS.find(name => name === data[tradingStatus.names.updatedBy]);
+  return tradingStatus.write({
     enabled: enabled && !locked,
     message:
-      textOf(fields.find('message', 'reason'))?.slice(0, MAX_MESSAGE) ||
+      textOf(fields.find('message', 'reason'))?.slice(0, MAX_SWITCH_MESSAGE) ||
       (enabled ? 'Trading is on.' : 'Trading is off until you turn it on.'),
-    updated_at: instantOf(fields.find('updated_at', 'updated_at_iso', 'last_updated')) ?? writtenAt,
-    updated_by: setter ?? (locked ? 'operator' : 'user'),
+    updatedAt: instantOf(fields.find('updated_at', 'updated_at_iso', 'last_updated')) ?? writtenAt,
+    updatedBy: setter ?? (locked ? 'operator' : 'user'),
     locked,
     connected: typeof data.connected === 'boolean' ? data.connected : connected,
-  };
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
 import { closedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import { moneySchema } from '@agenttrader/domain/money/schemas';
 import { SIGNAL_ACTIONS } from '@agenttrader/domain/signals/action';
 import { HOLD_REASONS } from '@agenttrader/domain/signals/hold-reason';
@@ -64,14 +65,9 @@ export const wellFormedSnapshot = z.object({
   ),
 });
 
-export const wellFormedSwitch = z.object({
-  enabled: z.boolean(),
-  message: text,
-  updated_at: date,
-  updated_by: z.enum(['user', 'watchdog', 'operator']),
-  locked: z.boolean(),
-  connected: z.boolean(),
-});
+const anySwitch = tradingStatus.part({ ...tradingStatus.fields, message: text });
+
+export const isSwitch = (data: unknown): boolean => anySwitch.read(data).ok;
 
 const connection = {
   connected_at: date.nullish(),

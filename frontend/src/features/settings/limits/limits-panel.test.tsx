@@ -25,7 +25,7 @@ const largest = () => field('Largest trade');
 it('shows the starting limits as what holds until others are saved', () => {
   shown();
   expect(screen.getByText('You have not set limits of your own. These hold until you do.')).toBeDefined();
-  expect(largest().value).toBe(STARTING_BOT_CONFIG.limits.max_trade_usd);
+  expect(largest().value).toBe(STARTING_BOT_CONFIG.limits.maxTradeUsd);
 });
 
 it('keeps what is typed while the stored limits come and go', () => {

@@ -1,4 +1,4 @@
-import { NOTIFICATIONS, type PreferencesFields, THEMES } from '@agenttrader/domain/config/preferences';
+import { NOTIFICATIONS, type Preferences, THEMES } from '@agenttrader/domain/documents/preferences';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';
@@ -12,7 +12,7 @@ import { useChangePreferences, usePreferences } from '@/hooks/use-preferences.ts
 import { amountField } from '@/lib/amount-field.ts';
 import { TimeZoneField } from './time-zone-field.tsx';
 
-const THEME_NAMES: Record<PreferencesFields['theme'], string> = {
+const THEME_NAMES: Record<Preferences['theme'], string> = {
   system: 'As this browser',
   light: 'Light',
   dark: 'Dark',
@@ -29,7 +29,7 @@ export function PreferencesPanel() {
   const preferences = usePreferences();
   const change = useChangePreferences();
   const { act } = useAction();
-  const set = (fields: Partial<PreferencesFields>) => void act(() => change(fields));
+  const set = (fields: Partial<Preferences>) => void act(() => change(fields));
 
   return (
     <Panel title="Preferences">
@@ -46,12 +46,12 @@ export function PreferencesPanel() {
           value={preferences.timezone}
           onChange={timezone => set({ timezone })}
         />
-        <DefaultSize key={preferences.default_notional} value={preferences.default_notional} onSave={set} />
+        <DefaultSize key={preferences.defaultNotional} value={preferences.defaultNotional} onSave={set} />
         <Switch
           label="Privacy mode"
           hint="Shows dots instead of amounts and quantities, in charts and exports as well."
-          checked={preferences.privacy_mode}
-          onChange={privacy_mode => set({ privacy_mode })}
+          checked={preferences.privacyMode}
+          onChange={privacyMode => set({ privacyMode })}
         />
         <fieldset className="flex flex-col gap-3">
           <legend className="mb-2 font-medium text-sm">Messages on the screen</legend>
@@ -71,7 +71,7 @@ export function PreferencesPanel() {
 
 interface DefaultSizeProps {
   value: string;
-  onSave(fields: Partial<PreferencesFields>): void;
+  onSave(fields: Partial<Preferences>): void;
 }
 
 function DefaultSize({ value, onSave }: DefaultSizeProps) {
@@ -91,7 +91,7 @@ function DefaultSize({ value, onSave }: DefaultSizeProps) {
       <Button
         className="mt-6"
         disabled={!parsed.success || parsed.data === value}
-        onClick={() => parsed.success && onSave({ default_notional: parsed.data })}
+        onClick={() => parsed.success && onSave({ defaultNotional: parsed.data })}
       >
         Save
       </Button>

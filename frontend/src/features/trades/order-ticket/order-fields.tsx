@@ -29,7 +29,7 @@ interface OrderFieldsProps {
 export function OrderFields({ form, preset, onSizeKind }: OrderFieldsProps) {
   const { register, control, watch } = form;
   const { errors } = form.formState;
-  const { privacy_mode } = usePreferences();
+  const { privacyMode } = usePreferences();
   const sizeKind = watch('sizeKind');
   const bySignal = preset.signalId !== undefined;
   return (
@@ -67,7 +67,7 @@ export function OrderFields({ form, preset, onSizeKind }: OrderFieldsProps) {
           autoFocus={preset.symbol !== undefined}
           inputMode="decimal"
           autoComplete="off"
-          className={privacy_mode ? MASKED : ''}
+          className={privacyMode ? MASKED : ''}
           {...register('size')}
         />
       </FormField>

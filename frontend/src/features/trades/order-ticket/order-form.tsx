@@ -25,7 +25,7 @@ import { useOpenTrade } from './use-open-trade.ts';
 
 /** The fields of the ticket with the quote and the estimate that follow them. */
 export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDone(): void }) {
-  const { default_notional } = usePreferences();
+  const { defaultNotional } = usePreferences();
   const snapshot = useSnapshot().data;
   const equity = snapshot?.equity ?? null;
   const schema = useMemo(() => ticketForm(equity), [equity]);
@@ -35,7 +35,7 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
       symbol: preset.symbol ?? '',
       side: preset.side ?? 'BUY',
       sizeKind: 'notional',
-      size: preset.notionalUsd ?? default_notional,
+      size: preset.notionalUsd ?? defaultNotional,
     },
   });
   const fields = form.watch();
@@ -44,7 +44,7 @@ export function OrderForm({ preset, onDone }: { preset: OrderTicketPreset; onDon
   const allowed = useTradingAllowed();
   const bounds = {
     buyingPower: snapshot?.buyingPower ?? null,
-    maxTrade: useLimits()?.max_trade_usd ?? null,
+    maxTrade: useLimits()?.maxTradeUsd ?? null,
   };
   const { open, busy, error } = useOpenTrade(preset.signalId, onDone);
   const reason = useId();

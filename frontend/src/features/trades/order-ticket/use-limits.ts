@@ -1,4 +1,4 @@
-import { STARTING_LIMITS, type TradingLimits } from '@agenttrader/domain/config/bot';
+import { STARTING_LIMITS, type TradingLimits } from '@agenttrader/domain/documents/bot-config';
 import { useLiveDocument } from '@/hooks/use-live.ts';
 import { botConfigDocument } from '@/live/tenant-documents.ts';
 

@@ -1,0 +1,13 @@
+import type { Fields, Sample } from '../sample.ts';
+import { CLIENT_WRITTEN } from './client-written.ts';
+import { TRADES } from './trades.ts';
+
+/** One of every kind of document. */
+export const SAMPLES: readonly Sample[] = [...CLIENT_WRITTEN, ...TRADES];
+
+/** A stored document, by the name of its definition. @throws Error where there is no such sample */
+export function storedSample(name: string): Fields {
+  const sample = SAMPLES.find(one => one.name === name);
+  if (!sample) throw new Error(`No document is called ${name}.`);
+  return sample.stored;
+}
