@@ -11,9 +11,9 @@ import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useAction } from '@/features/settings/use-action.ts';
 import { usePrivacy } from '@/hooks/use-preferences.ts';
+import { downloadJson } from '@/lib/download.ts';
 import { failureMessage } from '@/lib/failure-message.ts';
 import { collectExport } from './collect-export.ts';
-import { downloadJson } from './download-json.ts';
 
 /** Take everything along, or leave for good. */
 export const DataPanel = () => (

@@ -9,7 +9,7 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 import { authCodeOf } from '@/lib/auth-message.ts';
-import { withFreshSignIn } from './with-fresh-sign-in.ts';
+import { askToSignIn } from '@/lib/sign-in-request.ts';
 
 /** Changes the address once the new one is known to be the trader's: it gets the link. */
 export function AddressForm() {
@@ -56,4 +56,17 @@ export function AddressForm() {
       </Button>
     </form>
   );
+}
+
+const WHY = 'For this, sign in once more: your last sign-in was too long ago.';
+
+/** Does what Auth allows only shortly after a sign-in; where it refuses, the user signs in and it is done then. */
+async function withFreshSignIn(run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (thrown) {
+    const stale = authCodeOf(thrown) === 'auth/requires-recent-login';
+    if (!stale || !(await askToSignIn(WHY))) throw thrown;
+    await run();
+  }
 }

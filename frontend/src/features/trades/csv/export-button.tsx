@@ -29,7 +29,7 @@ export function ExportButton({ load, disabled }: ExportButtonProps) {
       }
       const [{ csvFileName, tradesCsv }, { downloadCsv }] = await Promise.all([
         import('./trades-csv.ts'),
-        import('./download.ts'),
+        import('@/lib/download.ts'),
       ]);
       downloadCsv(csvFileName(new Date()), tradesCsv(trades, hidden));
       toast.success(
