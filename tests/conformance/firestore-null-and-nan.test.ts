@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { firestoreOfItsOwn } from '../support/conformance/firestore-of-its-own.ts';
 import { filter, int, list, order, unary } from '../support/conformance/firestore-queries.ts';
-import { DATABASE, DOCUMENTS, grpcWire, restWire, type Wire } from '../support/conformance/firestore-wire.ts';
+import { DATABASE, DOCUMENTS, type Wire } from '../support/conformance/firestore-wire.ts';
 
 /**
  * What null, NaN and the sign of zero do in queries. Where no other source is named, the answers are those recorded
@@ -76,19 +76,12 @@ const ANSWERS: readonly (readonly [what: string, condition: unknown, ids: readon
   ['contains null or 1', filter('v', 'ARRAY_CONTAINS_ANY', list(NULL, int(1))), ['listOfOne']],
 ];
 
-let server: RunningFirestore;
-let grpc: ReturnType<typeof grpcWire>;
-const wires: { name: string; call: Wire }[] = [
-  { name: 'REST', call: (method, request) => restWire(`127.0.0.1:${server.port}`)(method, request) },
-  { name: 'gRPC', call: (method, request) => grpc.wire(method, request) },
-];
+const { wires, overGrpc } = firestoreOfItsOwn();
 
 /** Few documents are looked through; of many, an index is made. */
 const SIZES: Readonly<Record<string, number>> = { few: 0, many: 200 };
 
 beforeAll(async () => {
-  server = await startFirestore({ port: 0 });
-  grpc = grpcWire(`127.0.0.1:${server.port}`);
   for (const [collection, others] of Object.entries(SIZES)) {
     const update = (id: string, fields: unknown) => ({
       update: { name: `${DOCUMENTS}/${collection}/${id}`, fields },
@@ -97,13 +90,8 @@ beforeAll(async () => {
       ...Object.entries(STORED).map(([id, v]) => update(id, { v })),
       ...Array.from({ length: others }, (_, i) => update(`other${i}`, { w: int(i) })),
     ];
-    expect(await grpc.wire('Commit', { database: DATABASE, writes })).toMatchObject({ code: 0 });
+    expect(await overGrpc('Commit', { database: DATABASE, writes })).toMatchObject({ code: 0 });
   }
-});
-
-afterAll(async () => {
-  grpc.close();
-  await server.close();
 });
 
 interface Found {

@@ -1,34 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { count, REFUSED } from '../support/conformance/aggregations/refused.ts';
 import { DOCUMENTS_OF_T, TAKEN } from '../support/conformance/aggregations/taken.ts';
+import { firestoreOfItsOwn } from '../support/conformance/firestore-of-its-own.ts';
 import { int } from '../support/conformance/firestore-queries.ts';
-import { DOCUMENTS, grpcWire, restWire, type Wire } from '../support/conformance/firestore-wire.ts';
+import { DOCUMENTS, type Wire } from '../support/conformance/firestore-wire.ts';
 import { COMBINATIONS } from '../support/conformance/queries/combinations.ts';
 import { OPERANDS } from '../support/conformance/queries/operands.ts';
 import { ORDERS } from '../support/conformance/queries/orders.ts';
 import { INVALID, type Query } from '../support/conformance/queries/row.ts';
 
-let server: RunningFirestore;
-let grpc: ReturnType<typeof grpcWire>;
-const wires: { name: string; call: Wire }[] = [
-  { name: 'REST', call: (method, request) => restWire(`127.0.0.1:${server.port}`)(method, request) },
-  { name: 'gRPC', call: (method, request) => grpc.wire(method, request) },
-];
+const { wires, overRest, overGrpc } = firestoreOfItsOwn();
 
 beforeAll(async () => {
-  server = await startFirestore({ port: 0 });
-  grpc = grpcWire(`127.0.0.1:${server.port}`);
   const writes = Object.entries(DOCUMENTS_OF_T).map(([id, fields]) => ({
     update: { name: `${DOCUMENTS}/t/${id}`, fields },
   }));
-  const { code } = await grpc.wire('Commit', { database: DOCUMENTS.replace('/documents', ''), writes });
+  const { code } = await overGrpc('Commit', { database: DOCUMENTS.replace('/documents', ''), writes });
   expect(code).toBe(0);
-});
-
-afterAll(async () => {
-  grpc.close();
-  await server.close();
 });
 
 const run = (call: Wire, aggregations: readonly unknown[], query: Query = {}) =>
@@ -86,7 +74,7 @@ describe.each(wires)('over $name', ({ call }) => {
 
 it('over gRPC, two operators in one are refused', async () => {
   const both = { count: {}, sum: { field: { fieldPath: 'n' } } };
-  expect(await run(grpc.wire, [both])).toMatchObject({
+  expect(await run(overGrpc, [both])).toMatchObject({
     code: INVALID,
     message: expect.stringContaining('one operator'),
   });
@@ -108,9 +96,8 @@ describe('over REST, what is no aggregation query', () => {
     ['a text for a field', [{ sum: { field: 'n' } }], UNREADABLE],
     ['one that stands in no list', { count: {} }, UNREADABLE],
   ])('is refused: %s', async (_what, aggregations, fragment) => {
-    const rest = restWire(`127.0.0.1:${server.port}`);
     const request = { parent: DOCUMENTS, structuredAggregationQuery: { aggregations } };
-    expect(await rest('RunAggregationQuery', request)).toMatchObject({
+    expect(await overRest('RunAggregationQuery', request)).toMatchObject({
       code: INVALID,
       message: expect.stringContaining(fragment),
     });

@@ -1,29 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
+import { describe, expect, it } from 'vitest';
+import { firestoreOfItsOwn } from '../support/conformance/firestore-of-its-own.ts';
 import { order } from '../support/conformance/firestore-queries.ts';
-import { DOCUMENTS, grpcWire, restWire, type Wire } from '../support/conformance/firestore-wire.ts';
+import { DOCUMENTS, type Wire } from '../support/conformance/firestore-wire.ts';
 import { COMBINATIONS } from '../support/conformance/queries/combinations.ts';
 import { OPERANDS } from '../support/conformance/queries/operands.ts';
 import { AFTER_KEY, ORDERS } from '../support/conformance/queries/orders.ts';
 import { INVALID, type Query } from '../support/conformance/queries/row.ts';
 import { TAKEN } from '../support/conformance/queries/taken.ts';
 
-let server: RunningFirestore;
-let grpc: ReturnType<typeof grpcWire>;
-const wires: { name: string; call: Wire }[] = [
-  { name: 'REST', call: (method, request) => restWire(`127.0.0.1:${server.port}`)(method, request) },
-  { name: 'gRPC', call: (method, request) => grpc.wire(method, request) },
-];
-
-beforeAll(async () => {
-  server = await startFirestore({ port: 0 });
-  grpc = grpcWire(`127.0.0.1:${server.port}`);
-});
-
-afterAll(async () => {
-  grpc.close();
-  await server.close();
-});
+const { wires, stream } = firestoreOfItsOwn();
 
 const run = (call: Wire, query: Query) =>
   call('RunQuery', { parent: DOCUMENTS, structuredQuery: { from: [{ collectionId: 'c' }], ...query } });
@@ -50,7 +35,7 @@ it('a listener to a refused query is told so, and the stream goes on', async () 
     database: DOCUMENTS.replace('/documents', ''),
     addTarget: { targetId, query: { parent: DOCUMENTS, structuredQuery } },
   });
-  const { code, answers } = await grpc.stream(
+  const { code, answers } = await stream(
     'Listen',
     new Map<number, { [key: string]: unknown } | 'end'>([
       [0, target(1, query)],

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { firestoreOfItsOwn } from '../support/conformance/firestore-of-its-own.ts';
 import { int } from '../support/conformance/firestore-queries.ts';
-import { DATABASE, DOCUMENTS, grpcWire, restWire, type Wire } from '../support/conformance/firestore-wire.ts';
+import { DATABASE, DOCUMENTS, type Wire } from '../support/conformance/firestore-wire.ts';
 import { EXCLUSIVE } from '../support/conformance/writes/exclusive.ts';
 import { OPERATIONS } from '../support/conformance/writes/operations.ts';
 import { PRECONDITIONS } from '../support/conformance/writes/preconditions.ts';
@@ -9,27 +9,14 @@ import { A, geo, INVALID, KEPT, update, value } from '../support/conformance/wri
 import { TAKEN } from '../support/conformance/writes/taken.ts';
 import { CONTENTS } from '../support/conformance/writes/values.ts';
 
-let server: RunningFirestore;
-let grpc: ReturnType<typeof grpcWire>;
-const rest: Wire = (method, request) => restWire(`127.0.0.1:${server.port}`)(method, request);
-const wires: { name: string; call: Wire }[] = [
-  { name: 'REST', call: rest },
-  { name: 'gRPC', call: (method, request) => grpc.wire(method, request) },
-];
+const { wires, overRest, overGrpc } = firestoreOfItsOwn();
 const commit = (call: Wire, writes: readonly unknown[]) => call('Commit', { database: DATABASE, writes });
 
 beforeAll(async () => {
-  server = await startFirestore({ port: 0 });
-  grpc = grpcWire(`127.0.0.1:${server.port}`);
-  await commit(rest, [update({ n: int(7) }, KEPT)]);
+  await commit(overRest, [update({ n: int(7) }, KEPT)]);
 });
 
-afterEach(() => commit(rest, [{ delete: A }, update({ n: int(7) }, KEPT)]));
-
-afterAll(async () => {
-  grpc.close();
-  await server.close();
-});
+afterEach(() => commit(overRest, [{ delete: A }, update({ n: int(7) }, KEPT)]));
 
 describe.each(wires)('over $name', ({ name, call }) => {
   const expectRefused = async (writes: readonly unknown[], code: number, fragment: string) => {
@@ -41,7 +28,7 @@ describe.each(wires)('over $name', ({ name, call }) => {
       message: expect.stringContaining(fragment),
     });
     const query = { from: [{ collectionId: 'c' }] };
-    const { answers } = await rest('RunQuery', { parent: DOCUMENTS, structuredQuery: query });
+    const { answers } = await overRest('RunQuery', { parent: DOCUMENTS, structuredQuery: query });
     expect(answers).toEqual([
       expect.objectContaining({ document: expect.objectContaining({ name: KEPT, fields: { n: int(7) } }) }),
     ]);
@@ -81,5 +68,5 @@ it.each([
   ['with negative nanoseconds', { seconds: '0', nanos: -1 }],
   ['with a second of nanoseconds', { seconds: '0', nanos: 1_000_000_000 }],
 ])('a timestamp %s is refused', async (_, timestampValue) => {
-  expect(await commit(grpc.wire, [value({ timestampValue })])).toMatchObject({ code: INVALID });
+  expect(await commit(overGrpc, [value({ timestampValue })])).toMatchObject({ code: INVALID });
 });

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
+import { describe, expect, it } from 'vitest';
+import { firestoreOfItsOwn } from '../support/conformance/firestore-of-its-own.ts';
 import { int } from '../support/conformance/firestore-queries.ts';
-import { DATABASE, grpcWire } from '../support/conformance/firestore-wire.ts';
+import { DATABASE } from '../support/conformance/firestore-wire.ts';
 import { A, INVALID, update } from '../support/conformance/writes/row.ts';
 
-let server: RunningFirestore;
-let grpc: ReturnType<typeof grpcWire>;
-
-beforeAll(async () => {
-  server = await startFirestore({ port: 0 });
-  grpc = grpcWire(`127.0.0.1:${server.port}`);
-});
-
-afterAll(async () => {
-  grpc.close();
-  await server.close();
-});
+const { stream } = firestoreOfItsOwn();
 
 describe('a write stream', () => {
   const writes = [update({ n: int(1) })];
@@ -26,7 +15,7 @@ describe('a write stream', () => {
       [1, { database: DATABASE, writes }],
       [2, { database: DATABASE.replace('(default)', 'other'), writes: [{ delete: A }] }],
     ]);
-    const { code, message, answers } = await grpc.stream('Write', script);
+    const { code, message, answers } = await stream('Write', script);
     expect(answers).toHaveLength(2);
     expect({ code, message }).toEqual({
       code: INVALID,
@@ -41,6 +30,6 @@ describe('a write stream', () => {
       [2, { writes: [{ delete: A }] }],
       [3, 'end'],
     ]);
-    expect(await grpc.stream('Write', script)).toMatchObject({ code: 0 });
+    expect(await stream('Write', script)).toMatchObject({ code: 0 });
   });
 });

@@ -1,4 +1,5 @@
 import type { Firestore, WriteBatch } from 'firebase-admin/firestore';
+import { expect } from 'vitest';
 
 /** The process ended here, as far as the code under test can tell. */
 export class Crash extends Error {}
@@ -51,4 +52,34 @@ export function crashingFirestore(
     },
   });
   return { db: proxy, writes: () => writes };
+}
+
+/**
+ * Works on a database once for each write that the work makes, and crashes there: before the write, then after it.
+ *
+ * @param start brings the database to where the work begins
+ * @param work is done on the database that crashes, and on one that only counts
+ * @param afterwards repeats what was interrupted, and looks at what came of it
+ * @returns how many writes the work makes when nobody interrupts it
+ */
+export async function crashAtEveryWrite(
+  db: Firestore,
+  steps: {
+    readonly start: () => Promise<unknown>;
+    readonly work: (db: Firestore) => Promise<unknown>;
+    readonly afterwards: (crash: CrashPlan) => Promise<void>;
+  },
+): Promise<number> {
+  const counting = crashingFirestore(db);
+  await steps.start();
+  await steps.work(counting.db);
+  const writes = counting.writes();
+  for (let at = 1; at <= writes; at += 1) {
+    for (const when of ['before', 'after'] as const) {
+      await steps.start();
+      await expect(steps.work(crashingFirestore(db, { at, when }).db)).rejects.toThrow(Crash);
+      await steps.afterwards({ at, when });
+    }
+  }
+  return writes;
 }

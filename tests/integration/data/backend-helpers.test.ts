@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseMoney } from '../../../domain/src/money/money.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
-import { accountStore } from '../../../functions/src/data/account-store.ts';
 import { forEachTenant } from '../../../functions/src/data/all-tenants.ts';
 import { writeSignals } from '../../../functions/src/data/signal-store.ts';
 import { tenantContext } from '../../../functions/src/data/tenant-context.ts';
 import type { NewSignal } from '../../../functions/src/signals/ports.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
+import { onboard } from '../../support/onboarded.ts';
 
 describe('helpers for backend code', () => {
   let firestore: InProcessFirestore;
@@ -19,12 +19,7 @@ describe('helpers for backend code', () => {
   });
   beforeEach(async () => {
     await firestore.clear();
-    for (const uid of ['alice', 'bob', 'carol']) {
-      await accountStore(firestore.db).onboard(
-        { uid, email: undefined, displayName: undefined },
-        clock.now(),
-      );
-    }
+    await onboard(firestore.db, clock.now(), 'alice', 'bob', 'carol');
   });
   afterAll(() => firestore.close());
 

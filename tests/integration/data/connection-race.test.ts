@@ -1,5 +1,3 @@
-import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
-import { credentials as grpc } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectBroker } from '../../../functions/src/accounts/connect-broker.ts';
 import { disconnectBroker } from '../../../functions/src/accounts/disconnect-broker.ts';
@@ -12,36 +10,32 @@ import { noticed } from '../../../functions/src/runtime/noticed.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../../functions/test-support/memory-log.ts';
 import { account } from '../../../functions/test-support/memory-ports.ts';
-import { startSecretManager } from '../../../local/secret-manager/server.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
+import {
+  type InProcessSecretManager,
+  inProcessSecretManager,
+} from '../../support/in-process-secret-manager.ts';
+import { onboard } from '../../support/onboarded.ts';
 
 const PROJECT = 'demo-race';
 const PAIRS = 60;
 
 describe('connecting beside disconnecting, over Firestore and Secret Manager', () => {
   let firestore: InProcessFirestore;
-  let server: Awaited<ReturnType<typeof startSecretManager>>;
-  let client: SecretManagerServiceClient;
+  let secrets: InProcessSecretManager;
   beforeAll(async () => {
     firestore = await inProcessFirestore(PROJECT);
-    server = await startSecretManager({ port: 0 });
-    client = new SecretManagerServiceClient({
-      projectId: PROJECT,
-      apiEndpoint: server.host,
-      port: server.port,
-      sslCreds: grpc.createInsecure(),
-    });
+    secrets = await inProcessSecretManager(PROJECT);
   });
   afterAll(async () => {
-    await client.close();
-    await server.close();
+    await secrets.close();
     await firestore.close();
   });
 
   const clock = new ManualClock('2026-03-02T15:00:00Z');
   const ports = () => ({
     accounts: accountStore(firestore.db),
-    vault: new SecretManagerVault(client, PROJECT, 5_000),
+    vault: new SecretManagerVault(secrets.client, PROJECT, 5_000),
     broker: {
       account: async () => account(),
       positions: async () => [],
@@ -57,8 +51,6 @@ describe('connecting beside disconnecting, over Firestore and Secret Manager', (
       ports(),
     );
   const disconnect = (uid: string) => disconnectBroker(uid, { exchange: 'alpaca' }, ports());
-  const onboard = (uid: string) =>
-    ports().accounts.onboard({ uid, email: undefined, displayName: undefined }, clock.now());
   const sync = (uid: string) =>
     syncTenant(
       uid,
@@ -75,7 +67,7 @@ describe('connecting beside disconnecting, over Firestore and Secret Manager', (
   it(`leaves keys that can be read, or none, in ${PAIRS} pairs`, async () => {
     for (let pair = 0; pair < PAIRS; pair += 1) {
       const uid = `tenant-${pair}`;
-      await onboard(uid);
+      await onboard(firestore.db, clock.now(), uid);
       if (pair % 2 === 0) await connect(uid);
       const both = [connect(uid), disconnect(uid)];
       const [connected, disconnected] = await Promise.allSettled(pair % 4 < 2 ? both : both.toReversed());
@@ -90,9 +82,9 @@ describe('connecting beside disconnecting, over Firestore and Secret Manager', (
   });
 
   it('tells a tenant whose secret was deleted outside the app, and connects again', async () => {
-    await onboard('zoe');
+    await onboard(firestore.db, clock.now(), 'zoe');
     for (let n = 0; n < 3; n += 1) await connect('zoe');
-    await client.deleteSecret({ name: `projects/${PROJECT}/secrets/alpaca-keys-zoe` });
+    await secrets.client.deleteSecret({ name: `projects/${PROJECT}/secrets/alpaca-keys-zoe` });
     expect(await sync('zoe')).toEqual({ kind: 'failed', code: 'credentials_missing' });
     const parked = await tenantReader(firestore.db).read('zoe');
     expect(parked.standingError?.parkedVersion).toBe(parked.connection?.id);

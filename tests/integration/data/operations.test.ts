@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as paths from '../../../domain/src/paths.ts';
 import { getOperations, lockTenant, setGlobalHalt } from '../../../functions/src/admin/operators.ts';
 import { syncTenantNow } from '../../../functions/src/admin/sync-tenant.ts';
-import { accountStore } from '../../../functions/src/data/account-store.ts';
 import { operationsStore } from '../../../functions/src/data/operations-store.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { healthyTenant, memoryPorts } from '../../../functions/test-support/memory-ports.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
+import { onboard } from '../../support/onboarded.ts';
 
 describe('operators', () => {
   let firestore: InProcessFirestore;
@@ -17,12 +17,10 @@ describe('operators', () => {
   });
   beforeEach(async () => {
     await firestore.clear();
-    for (const uid of ['alice', 'bob']) await onboard(uid);
+    await onboard(firestore.db, clock.now(), 'alice', 'bob');
   });
   afterAll(() => firestore.close());
 
-  const onboard = (uid: string) =>
-    accountStore(firestore.db).onboard({ uid, email: undefined, displayName: undefined }, clock.now());
   const lockedSignIns = new Map<string, boolean>();
   const signIns = {
     async setLocked(uid: string, locked: boolean) {
@@ -142,7 +140,8 @@ describe('operators', () => {
 
   it('see the heartbeat and every tenant, a page at a time', async () => {
     expect((await getOperations({}, ports())).lastPulse).toBeNull();
-    for (let index = 0; index < 60; index += 1) await onboard(`t${String(index).padStart(2, '0')}`);
+    for (let index = 0; index < 60; index += 1)
+      await onboard(firestore.db, clock.now(), `t${String(index).padStart(2, '0')}`);
     await firestore.db.doc(paths.snapshot('alice')).set({ synced_at: Timestamp.fromDate(clock.now()) });
     await firestore.db.doc(paths.lastSyncError('bob')).set({
       code: 'broker_timeout',

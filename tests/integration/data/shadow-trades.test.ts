@@ -6,7 +6,6 @@ import { parsePrice } from '../../../domain/src/money/price.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { BrokerError } from '../../../functions/src/broker/broker-error.ts';
 import type { Quote } from '../../../functions/src/broker/market-data.ts';
-import { accountStore } from '../../../functions/src/data/account-store.ts';
 import { shadowTradeStore } from '../../../functions/src/data/shadow-trade-store.ts';
 import { summarySource } from '../../../functions/src/data/trade-sums.ts';
 import { tradingSwitch } from '../../../functions/src/data/trading-switch.ts';
@@ -21,6 +20,7 @@ import {
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../../functions/test-support/memory-log.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
+import { onboard } from '../../support/onboarded.ts';
 
 const NOW = '2026-03-02T15:00:00Z';
 /** The trader's own limits, above what the tests open. */
@@ -49,9 +49,8 @@ describe('shadow trades', () => {
     failure = undefined;
     asked = 0;
     quotes = new Map([quote('AAPL', '187.49', '187.51'), quote('MSFT', '400', '400.1')]);
+    await onboard(firestore.db, clock.now(), 'alice', 'bob');
     for (const uid of ['alice', 'bob']) {
-      const user = { uid, email: undefined, displayName: undefined };
-      await accountStore(firestore.db).onboard(user, clock.now());
       await firestore.db.doc(paths.tradingStatus(uid)).update({ enabled: true });
       await setLimits(uid, AMPLE);
     }

@@ -2,28 +2,21 @@ import { SecretManagerServiceClient } from '@google-cloud/secret-manager';
 import { credentials as grpc } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SecretManagerVault } from '../../../functions/src/credentials/secret-manager/vault.ts';
-import { startSecretManager } from '../../../local/secret-manager/server.ts';
+import {
+  type InProcessSecretManager,
+  inProcessSecretManager,
+} from '../../support/in-process-secret-manager.ts';
 
 const keys = (keyId: string) => ({ kind: 'apiKey' as const, keyId, secretKey: `${keyId}-secret` });
 
 describe('the vault over Secret Manager', () => {
-  let server: Awaited<ReturnType<typeof startSecretManager>>;
-  let client: SecretManagerServiceClient;
+  let manager: InProcessSecretManager;
   beforeAll(async () => {
-    server = await startSecretManager({ port: 0 });
-    client = new SecretManagerServiceClient({
-      projectId: 'demo-vault',
-      apiEndpoint: server.host,
-      port: server.port,
-      sslCreds: grpc.createInsecure(),
-    });
+    manager = await inProcessSecretManager('demo-vault');
   });
-  afterAll(async () => {
-    await client.close();
-    await server.close();
-  });
+  afterAll(() => manager.close());
 
-  const vault = () => new SecretManagerVault(client, 'demo-vault', 5_000);
+  const vault = () => new SecretManagerVault(manager.client, 'demo-vault', 5_000);
   const read = (uid: string, version: string) =>
     vault().read({ uid, exchange: 'alpaca', version, connectionId: version });
 
@@ -68,7 +61,7 @@ describe('the vault over Secret Manager', () => {
     await vault().store('carola', 'alpaca', keys('another'));
     await vault().erase('carol', 'alpaca');
     await vault().erase('carol', 'alpaca');
-    const [secrets] = await client.listSecrets({ parent: 'projects/demo-vault' });
+    const [secrets] = await manager.client.listSecrets({ parent: 'projects/demo-vault' });
     const names = secrets.map(({ name }) => name?.split('/').at(-1));
     expect(names).toContain('alpaca-keys-carola');
     expect(names).not.toContain('alpaca-keys-carol');
@@ -86,7 +79,7 @@ describe('the vault over Secret Manager', () => {
     const uid = `malformed-${payload.length}`;
     await vault().store(uid, 'alpaca', keys('x'));
     const parent = `projects/demo-vault/secrets/alpaca-keys-${uid}`;
-    await client.addSecretVersion({ parent, payload: { data: Buffer.from(payload) } });
+    await manager.client.addSecretVersion({ parent, payload: { data: Buffer.from(payload) } });
     const error = await read(uid, '2').catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'malformed' });
     expect(String(error)).not.toContain(payload);

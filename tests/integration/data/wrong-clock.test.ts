@@ -10,6 +10,7 @@ import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../../functions/test-support/memory-log.ts';
 import { account } from '../../../functions/test-support/memory-ports.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
+import { onboard } from '../../support/onboarded.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -23,7 +24,7 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
   beforeAll(async () => {
     firestore = await inProcessFirestore('demo-clock');
     const accounts = accountStore(firestore.db);
-    await accounts.onboard({ uid: 'alice', email: undefined, displayName: undefined }, clock.now());
+    await onboard(firestore.db, clock.now(), 'alice');
     const begun = await accounts.beginConnecting('alice');
     if (begun === 'tenant_gone') throw new Error('alice is there');
     const connection = { environment: 'paper', keyIdLast4: 'ABCD', secretVersion: '1' } as const;
