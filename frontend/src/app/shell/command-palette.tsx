@@ -6,10 +6,9 @@ import { useNavigate } from 'react-router';
 import { OPERATIONS, PAGES } from '@/app/pages.ts';
 import { popupStyle } from '@/components/ui/popup-style.ts';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/services-context.tsx';
+import { useCall } from '@/hooks/use-call.ts';
 import { useUser } from '@/hooks/use-user.ts';
 import { cn } from '@/lib/cn.ts';
-import { failureMessage } from '@/lib/failure-message.ts';
 import { openOrderTicket } from '@/stores/order-ticket.ts';
 import { useShellActions } from './use-shell-actions.ts';
 
@@ -21,7 +20,7 @@ interface CommandPaletteProps {
 /** Everything that can be reached or done from everywhere, by typing. Its code is loaded when it first opens. */
 export function CommandPalette({ onClose, onHalt }: CommandPaletteProps) {
   const navigate = useNavigate();
-  const { call } = useServices();
+  const { send } = useCall(syncAccount, toast.error);
   const { isOperator } = useUser();
   const actions = useShellActions();
 
@@ -29,11 +28,7 @@ export function CommandPalette({ onClose, onHalt }: CommandPaletteProps) {
     onClose();
     run();
   };
-  const sync = () =>
-    void call(syncAccount, {}).then(
-      () => toast.success('Your account was read from the broker just now.'),
-      thrown => toast.error(failureMessage(thrown)),
-    );
+  const sync = () => void send({}, () => toast.success('Your account was read from the broker just now.'));
 
   return (
     <Dialog.Root open onOpenChange={open => open || onClose()}>

@@ -9,9 +9,8 @@ import { Input } from '@/components/ui/input.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { type RadioCard, RadioCards } from '@/components/ui/radio-cards.tsx';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import { failureMessage } from '@/lib/failure-message.ts';
+import { useCall } from '@/hooks/use-call.ts';
 import type { KeptForVisit } from '@/lib/kept-for-visit.ts';
 
 const keysForm = connectBroker.request.pick({ keyId: true, secretKey: true });
@@ -39,7 +38,7 @@ interface ConnectBrokerFormProps {
 
 /** Takes a pair of keys, has them verified with the broker, and forgets them. */
 export function ConnectBrokerForm({ kept, onConnected }: ConnectBrokerFormProps) {
-  const { call } = useServices();
+  const { error, send } = useCall(connectBroker);
   const { uid } = useSession();
   const [environment, setEnvironment] = useState(
     () => brokerEnvironment.safeParse(kept?.read(uid)).data ?? 'paper',
@@ -48,7 +47,6 @@ export function ConnectBrokerForm({ kept, onConnected }: ConnectBrokerFormProps)
     setEnvironment(chosen);
     kept?.keep(uid, chosen);
   };
-  const [error, setError] = useState<string | null>(null);
   const { register, handleSubmit, reset, formState } = useForm({
     resolver: zodResolver(keysForm),
     defaultValues: EMPTY,
@@ -57,18 +55,13 @@ export function ConnectBrokerForm({ kept, onConnected }: ConnectBrokerFormProps)
   // Keys stay in the page for as long as somebody is typing them, and no longer.
   useEffect(() => () => reset(EMPTY), [reset]);
 
-  const connect = async (keys: { keyId: string; secretKey: string }) => {
-    setError(null);
-    try {
-      const { message } = await call(connectBroker, { environment, ...keys });
+  const connect = (keys: { keyId: string; secretKey: string }) =>
+    send({ environment, ...keys }, ({ message }) => {
       reset(EMPTY);
       kept?.forget();
       toast.success(message);
       onConnected?.();
-    } catch (thrown) {
-      setError(failureMessage(thrown));
-    }
-  };
+    });
 
   return (
     <form

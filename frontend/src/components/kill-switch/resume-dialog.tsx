@@ -1,11 +1,10 @@
-import { useState } from 'react';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { setTradingEnabled } from '@/data/tenant-writes.ts';
 import { useBrokerConfig, useEnvironment } from '@/hooks/use-account.ts';
-import { failureMessage } from '@/lib/failure-message.ts';
+import { useAttempt } from '@/hooks/use-attempt.ts';
 
 /** Switches trading on again. */
 export function ResumeDialog({ open, onOpenChange }: { open: boolean; onOpenChange(open: boolean): void }) {
@@ -14,22 +13,14 @@ export function ResumeDialog({ open, onOpenChange }: { open: boolean; onOpenChan
   const environment = useEnvironment();
   const { data: broker } = useBrokerConfig();
   const unconnected = broker !== null && !broker.configured;
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { busy, error, attempt } = useAttempt();
 
-  const resume = async () => {
-    setBusy(true);
-    setError(null);
-    try {
+  const resume = () =>
+    attempt(async () => {
       await setTradingEnabled(db, uid, { enabled: true, message: 'Switched on by hand' });
       toast.success('Trading is on.');
       onOpenChange(false);
-    } catch (thrown) {
-      setError(failureMessage(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <ConfirmDialog

@@ -5,7 +5,7 @@ import {
 } from '@agenttrader/domain/documents/bot-config';
 import type { Money } from '@agenttrader/domain/money/money';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { Button } from '@/components/ui/button.tsx';
@@ -17,8 +17,8 @@ import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { saveBotConfig } from '@/data/tenant-writes.ts';
 import { useSnapshot } from '@/hooks/use-account.ts';
+import { useAttempt } from '@/hooks/use-attempt.ts';
 import { amountField } from '@/lib/amount-field.ts';
-import { failureMessage } from '@/lib/failure-message.ts';
 import type { KeptForVisit } from '@/lib/kept-for-visit.ts';
 import { keepLimits, readKeptLimits, type TypedLimits } from './kept-limits.ts';
 
@@ -59,7 +59,7 @@ interface LimitsFormProps {
 export function LimitsForm({ config, kept }: LimitsFormProps) {
   const { db } = useServices();
   const { uid } = useSession();
-  const [error, setError] = useState<string | null>(null);
+  const { error, attempt } = useAttempt();
   const equity = useSnapshot().data?.equity ?? null;
   const form = useMemo(() => limitsForm(equity), [equity]);
   const { register, handleSubmit, formState, subscribe } = useForm<TypedLimits, unknown, TradingLimits>({
@@ -76,16 +76,12 @@ export function LimitsForm({ config, kept }: LimitsFormProps) {
     [kept, subscribe, uid],
   );
 
-  const save = async (limits: TradingLimits) => {
-    setError(null);
-    try {
+  const save = (limits: TradingLimits) =>
+    attempt(async () => {
       await saveBotConfig(db, uid, { ...config, limits });
       toast.success('Your limits are saved.');
       kept?.forget();
-    } catch (thrown) {
-      setError(failureMessage(thrown));
-    }
-  };
+    });
 
   return (
     <form noValidate onSubmit={handleSubmit(save)} className="flex max-w-md flex-col gap-4">

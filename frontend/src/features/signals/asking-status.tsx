@@ -1,12 +1,10 @@
 import { syncAccount } from '@agenttrader/domain/callables/sync-account';
-import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Spinner } from '@/components/ui/spinner.tsx';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/services-context.tsx';
+import { useCall } from '@/hooks/use-call.ts';
 import { useNow } from '@/hooks/use-now.ts';
-import { failureMessage } from '@/lib/failure-message.ts';
 
 /** How long the model has been thinking, with a way to stop waiting for it. */
 export function Thinking({ since, onLeaveOff }: { since: Date; onLeaveOff(): void }) {
@@ -27,19 +25,8 @@ export function Thinking({ since, onLeaveOff }: { since: Date; onLeaveOff(): voi
 
 /** Why there is no signal; where a sync would mend it, the sync is a press away. */
 export function Failed({ message }: { message: string }) {
-  const { call } = useServices();
-  const [busy, setBusy] = useState(false);
-  const sync = async () => {
-    setBusy(true);
-    try {
-      await call(syncAccount, {});
-      toast.success('Your account is synced. Ask again.');
-    } catch (thrown) {
-      toast.error(failureMessage(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, send } = useCall(syncAccount, toast.error);
+  const sync = () => send({}, () => toast.success('Your account is synced. Ask again.'));
   return (
     <Notice
       tone="danger"

@@ -1,20 +1,17 @@
 import { dismissSignal } from '@agenttrader/domain/callables/dismiss-signal';
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { useSignalStatus } from '@/components/figures/signal-status.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { buttonStyle } from '@/components/ui/button-style.ts';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/services-context.tsx';
+import { useCall } from '@/hooks/use-call.ts';
 import { cn } from '@/lib/cn.ts';
 import type { Signal } from '@/lib/documents/signal.ts';
-import { failureMessage } from '@/lib/failure-message.ts';
 import { openOrderTicket } from '@/stores/order-ticket.ts';
 
 /** Act on a signal or put it aside, while it is pending. */
 export function SignalActions({ signal }: { signal: Signal }) {
-  const { call } = useServices();
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useCall(dismissSignal, toast.error);
   const status = useSignalStatus(signal);
   if (status === 'executed' && signal.tradeId !== null) {
     return (
@@ -26,17 +23,7 @@ export function SignalActions({ signal }: { signal: Signal }) {
   if (status !== 'pending') return null;
   const { symbol } = signal;
 
-  const dismiss = async () => {
-    setBusy(true);
-    try {
-      await call(dismissSignal, { signalId: signal.id });
-      toast.success('The signal is dismissed.');
-    } catch (thrown) {
-      toast.error(failureMessage(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const dismiss = () => send({ signalId: signal.id }, () => toast.success('The signal is dismissed.'));
 
   return (
     <div className="flex flex-wrap gap-2">

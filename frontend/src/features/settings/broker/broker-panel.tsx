@@ -10,9 +10,9 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { onDemand } from '@/components/ui/on-demand.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import { useServices } from '@/contexts/services-context.tsx';
-import { useAction } from '@/features/settings/use-action.ts';
+import { toast } from '@/components/ui/toast.ts';
 import { useBrokerConfig, useSnapshot, useSyncError } from '@/hooks/use-account.ts';
+import { useCall } from '@/hooks/use-call.ts';
 import type { BrokerConfig } from '@/lib/documents/broker-config.ts';
 
 const ConnectBrokerForm = onDemand(
@@ -57,17 +57,21 @@ interface ConnectionProps {
 }
 
 function Connection({ broker, replacing, onReplace }: ConnectionProps) {
-  const { call } = useServices();
   const { data: snapshot } = useSnapshot();
   const { data: error } = useSyncError();
-  const { busy, act } = useAction();
+  const sync = useCall(syncAccount, toast.error);
+  const disconnect = useCall(disconnectBroker, toast.error);
+  const busy = sync.busy || disconnect.busy;
   const [leaving, setLeaving] = useState(false);
   // Keys that were refused stay refused: only other ones help.
   const areRefused = error !== null && parksUntilNewKeys(error.code);
 
-  const disconnect = async () => {
-    if (await act(() => call(disconnectBroker, {}), 'Your account is disconnected.')) setLeaving(false);
-  };
+  const verify = () => sync.send({}, () => toast.success('The keys work: your account was just read.'));
+  const leave = () =>
+    disconnect.send({}, () => {
+      toast.success('Your account is disconnected.');
+      setLeaving(false);
+    });
 
   return (
     <div className="flex flex-col gap-4">
@@ -89,11 +93,7 @@ function Connection({ broker, replacing, onReplace }: ConnectionProps) {
       </dl>
       <div className="flex flex-wrap gap-2">
         {areRefused && <ReplaceButton primary replacing={replacing} onReplace={onReplace} />}
-        <Button
-          variant={areRefused ? 'secondary' : 'primary'}
-          busy={busy}
-          onClick={() => void act(() => call(syncAccount, {}), 'The keys work: your account was just read.')}
-        >
+        <Button variant={areRefused ? 'secondary' : 'primary'} busy={busy} onClick={() => void verify()}>
           Verify now
         </Button>
         {!areRefused && <ReplaceButton replacing={replacing} onReplace={onReplace} />}
@@ -109,7 +109,7 @@ function Connection({ broker, replacing, onReplace }: ConnectionProps) {
         confirmLabel="Disconnect"
         danger
         busy={busy}
-        onConfirm={() => void disconnect()}
+        onConfirm={() => void leave()}
       />
     </div>
   );

@@ -9,10 +9,10 @@ import { Notice } from '@/components/ui/notice.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
-import { useAction } from '@/features/settings/use-action.ts';
+import { useAttempt } from '@/hooks/use-attempt.ts';
+import { useCall } from '@/hooks/use-call.ts';
 import { usePrivacy } from '@/hooks/use-preferences.ts';
 import { downloadJson } from '@/lib/download.ts';
-import { failureMessage } from '@/lib/failure-message.ts';
 import { collectExport } from './collect-export.ts';
 
 /** Take everything along, or leave for good. */
@@ -27,14 +27,15 @@ function ExportPanel() {
   const { call } = useServices();
   const hidden = usePrivacy();
   const [documents, setDocuments] = useState(0);
-  const { busy, act } = useAction();
+  const { busy, attempt } = useAttempt({ tellFailure: toast.error });
   const run = () =>
-    act(async () => {
+    attempt(async () => {
       setDocuments(0);
       const ask = (after: string | undefined) => call(exportAccount, after === undefined ? {} : { after });
       const whole = await collectExport(ask, setDocuments);
       downloadJson(`agenttrader-${whole.exportedAt.slice(0, 10)}.json`, whole);
-    }, 'Your data is downloaded.');
+      toast.success('Your data is downloaded.');
+    });
   return (
     <Panel title="Export my data">
       <div className="flex max-w-prose flex-col gap-3">
@@ -56,25 +57,16 @@ function ExportPanel() {
 }
 
 function DeletePanel() {
-  const { call, sessions } = useServices();
+  const { sessions } = useServices();
+  const { busy, error, clearError, send } = useCall(deleteAccount);
   const [asking, setAsking] = useState(false);
   const [typed, setTyped] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
 
-  const remove = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      const { message } = await call(deleteAccount, { confirmation: DELETE_CONFIRMATION });
+  const remove = () =>
+    send({ confirmation: DELETE_CONFIRMATION }, async ({ message }) => {
       await sessions.signOut();
       toast.info(message);
-    } catch (thrown) {
-      setError(failureMessage(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <Panel title="Delete my account">
@@ -92,7 +84,7 @@ function DeletePanel() {
         onOpenChange={open => {
           setAsking(open);
           setTyped('');
-          setError(null);
+          clearError();
         }}
         title="Delete your account for good?"
         consequence={

@@ -6,8 +6,9 @@ import { Input } from '@/components/ui/input.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Select } from '@/components/ui/select.tsx';
 import { Switch } from '@/components/ui/switch.tsx';
-import { useAction } from '@/features/settings/use-action.ts';
+import { toast } from '@/components/ui/toast.ts';
 import { useSnapshot } from '@/hooks/use-account.ts';
+import { useAttempt } from '@/hooks/use-attempt.ts';
 import { useChangePreferences, usePreferences } from '@/hooks/use-preferences.ts';
 import { amountField } from '@/lib/amount-field.ts';
 import { TimeZoneField } from './time-zone-field.tsx';
@@ -28,8 +29,8 @@ const EVENTS: Record<(typeof NOTIFICATIONS)[number], string> = {
 export function PreferencesPanel() {
   const preferences = usePreferences();
   const change = useChangePreferences();
-  const { act } = useAction();
-  const set = (fields: Partial<Preferences>) => void act(() => change(fields));
+  const { attempt } = useAttempt({ tellFailure: toast.error });
+  const set = (fields: Partial<Preferences>) => void attempt(() => change(fields));
 
   return (
     <Panel title="Preferences">

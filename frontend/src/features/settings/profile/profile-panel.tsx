@@ -3,11 +3,12 @@ import { Button } from '@/components/ui/button.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
+import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { saveDisplayName } from '@/data/tenant-writes.ts';
-import { useAction } from '@/features/settings/use-action.ts';
 import { useProfile } from '@/hooks/use-account.ts';
+import { useAttempt } from '@/hooks/use-attempt.ts';
 
 const LONGEST_NAME = 80;
 
@@ -17,9 +18,14 @@ export function ProfilePanel() {
   const { uid } = useSession();
   const { data: profile } = useProfile();
   const [typed, setTyped] = useState<string | null>(null);
-  const { busy, act } = useAction();
+  const { busy, attempt } = useAttempt({ tellFailure: toast.error });
   const name = typed ?? profile?.displayName ?? '';
   const trimmed = name.trim();
+  const save = () =>
+    attempt(async () => {
+      await saveDisplayName(db, uid, trimmed);
+      toast.success('Your name is saved.');
+    });
 
   return (
     <Panel title="Profile">
@@ -28,7 +34,7 @@ export function ProfilePanel() {
           className="flex flex-col gap-3"
           onSubmit={event => {
             event.preventDefault();
-            void act(() => saveDisplayName(db, uid, trimmed), 'Your name is saved.');
+            void save();
           }}
         >
           <FormField label="Display name" hint="Shown in the menu. Nobody else sees it.">

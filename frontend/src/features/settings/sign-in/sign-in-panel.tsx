@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
-import { useAction } from '@/features/settings/use-action.ts';
+import { useCall } from '@/hooks/use-call.ts';
 import { authMessage } from '@/lib/auth-message.ts';
 import { AddressForm } from './address-form.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -48,11 +48,10 @@ function PasswordOrNone() {
 }
 
 function Everywhere() {
-  const { call, sessions } = useServices();
-  const { busy, act } = useAction();
+  const { sessions } = useServices();
+  const { busy, send } = useCall(signOutEverywhere, toast.error);
   const leave = () =>
-    act(async () => {
-      const { message } = await call(signOutEverywhere, {});
+    send({}, async ({ message }) => {
       await sessions.signOut();
       toast.info(message);
     });

@@ -1,20 +1,19 @@
 import { closeShadowTrade } from '@agenttrader/domain/callables/close-shadow-trade';
-import { useId, useRef, useState } from 'react';
+import { useId } from 'react';
 import { Pnl, PnlPercent } from '@/components/figures/pnl.tsx';
 import { Quantity } from '@/components/figures/quantity.tsx';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { toast } from '@/components/ui/toast.ts';
-import { useServices } from '@/contexts/services-context.tsx';
 import { Fact, Facts } from '@/features/trades/parts/facts.tsx';
 import { obstacleOf } from '@/features/trades/quote/quote-feed.ts';
 import { QuoteLine } from '@/features/trades/quote/quote-line.tsx';
 import { useQuote } from '@/features/trades/quote/use-quote.ts';
+import { useCall } from '@/hooks/use-call.ts';
 import { useLiveDocument } from '@/hooks/use-live.ts';
 import { useNow } from '@/hooks/use-now.ts';
 import { usePrivacy } from '@/hooks/use-preferences.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { failureMessage } from '@/lib/failure-message.ts';
 import { formatPrice, formatSignedMoney, formatSignedPercent } from '@/lib/format/decimals.ts';
 import { unlessHidden } from '@/lib/format/text.ts';
 import { shadowTradeDocument } from '@/live/tenant-documents.ts';
@@ -30,34 +29,22 @@ const NONE = <span className="text-faint">–</span>;
 
 /** Asks before a trade is closed, showing what that would bring at the quote. */
 export function CloseTradeDialog({ trade, onDone }: { trade: ShadowTrade; onDone(): void }) {
-  const { call } = useServices();
   const hidden = usePrivacy();
   const quote = useQuote(trade.symbol);
   const obstacle = useNow(now => obstacleOf(quote, now));
-  // Closing this trade is one intention, however often the button is pressed.
-  const key = useRef(crypto.randomUUID());
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
+  const { busy, error, send } = useCall(closeShadowTrade);
   const reason = useId();
   const estimate = quote.quote && estimateClose(trade, quote.quote);
   const isWaiting = quote.quote === null && quote.error === null;
 
-  const close = async () => {
-    setBusy(true);
-    setError(null);
-    try {
-      const closed = await call(closeShadowTrade, { tradeId: trade.id, idempotencyKey: key.current });
+  const close = () =>
+    send({ tradeId: trade.id }, closed => {
       const amount = unlessHidden(hidden, formatSignedMoney(closed.finalPnl));
       toast.success(
         `${closed.symbol} closed at ${formatPrice(closed.exitPrice)}: final P&L ${amount} (${formatSignedPercent(closed.finalPnlPercent)}).`,
       );
       onDone();
-    } catch (thrown) {
-      setError(failureMessage(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <ConfirmDialog

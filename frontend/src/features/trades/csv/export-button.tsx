@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { toast } from '@/components/ui/toast.ts';
+import { useAttempt } from '@/hooks/use-attempt.ts';
 import { usePrivacy } from '@/hooks/use-preferences.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { formatCount } from '@/lib/format/decimals.ts';
@@ -12,14 +12,15 @@ interface ExportButtonProps {
   disabled: boolean;
 }
 
+const NOT_MADE = 'The file could not be made. Check your connection, reload the page, and try again.';
+
 /** Saves all matching trades as a file. */
 export function ExportButton({ load, disabled }: ExportButtonProps) {
   const hidden = usePrivacy();
-  const [busy, setBusy] = useState(false);
+  const { busy, attempt } = useAttempt({ sentenceOf: () => NOT_MADE, tellFailure: toast.error });
 
-  const save = async () => {
-    setBusy(true);
-    try {
+  const save = () =>
+    attempt(async () => {
       const trades = await load();
       if (trades === null) {
         toast.error(
@@ -35,12 +36,7 @@ export function ExportButton({ load, disabled }: ExportButtonProps) {
       toast.success(
         `Exported ${formatCount(trades.length)} ${trades.length === 1 ? 'trade' : 'trades'}${hidden ? ', with amounts hidden' : ''}.`,
       );
-    } catch {
-      toast.error('The file could not be made. Check your connection, reload the page, and try again.');
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <Button

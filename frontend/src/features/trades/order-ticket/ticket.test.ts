@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { obstacleOf } from '@/features/trades/quote/quote-feed.ts';
 import { convertSize } from './convert-size.ts';
 import { estimateOrder } from './estimate-order.ts';
-import { trackIntentions } from './intention.ts';
 import { type TicketFields, ticketForm } from './ticket-form.ts';
 
 const fields = (overrides: Partial<TicketFields> = {}): TicketFields => ({
@@ -153,17 +152,5 @@ describe('obstacleOf', () => {
     const obstacle = obstacleOf(known, after(ms));
     if (expected === null) expect(obstacle).toBeNull();
     else expect(obstacle).toContain(expected);
-  });
-});
-
-describe('trackIntentions', () => {
-  it('keeps the key over retries, and takes a new one after a change or a success', () => {
-    let made = 0;
-    const intentions = trackIntentions(() => `key-${++made}`);
-    expect(intentions.keyFor({ symbol: 'AAPL' })).toBe('key-1');
-    expect(intentions.keyFor({ symbol: 'AAPL' })).toBe('key-1');
-    expect(intentions.keyFor({ symbol: 'MSFT' })).toBe('key-2');
-    intentions.fulfilled();
-    expect(intentions.keyFor({ symbol: 'MSFT' })).toBe('key-3');
   });
 });
