@@ -30,7 +30,10 @@ const program = <F extends Flags>(folder: string, about: string, flags: F): Prog
 export const FIRESTORE_PROGRAM = program('firestore', 'Firestore on this machine.', {
   port: port('firestore'),
   host,
-  project: { value: 'ID', description: 'the only project that it serves; without it, any' },
+  project: {
+    value: 'ID',
+    description: 'whom the rules are for; without it, every project that has none of its own',
+  },
   data,
   rules: { value: 'FILE', description: 'the security rules; without them, everything is allowed' },
   indexes: { value: 'FILE', description: 'firestore.indexes.json, which queries are held against' },

@@ -14,7 +14,7 @@ const leaseSchema = z.object({
 
 /**
  * The lease in `ops/pulse_lease`: the scheduler delivers at least once, and a delivery may be late. An
- * unreadable lease counts as none, since otherwise it would stop the heart for good; so does one from a clock that was
+ * unreadable lease counts as none, since otherwise it would stop the heartbeat for good; so does one from a clock that was
  * ahead, which would stop it until time has caught up.
  */
 export function pulseLease(db: Firestore): PulseLease {
