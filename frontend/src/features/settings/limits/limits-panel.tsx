@@ -5,10 +5,11 @@ import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { useLiveDocument } from '@/hooks/use-live.ts';
 import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
 import { botConfigDocument } from '@/live/tenant-documents.ts';
+import type { StoreError } from '@/stores/document-store.ts';
 
 /** The limits that every trade is held to. */
 export function LimitsPanel() {
-  const { status, data } = useLiveDocument(botConfigDocument);
+  const { status, data, error } = useLiveDocument(botConfigDocument);
   return (
     <Panel title="Trading limits">
       {status === 'loading' ? (
@@ -16,10 +17,10 @@ export function LimitsPanel() {
       ) : (
         <div className="flex flex-col gap-4">
           {data === null && (
-            <Notice tone={status === 'error' ? 'warn' : 'info'}>
-              {status === 'error'
-                ? 'Your limits cannot be read, so no trade is opened. Save them again.'
-                : 'You have not set limits of your own. These hold until you do.'}
+            <Notice tone={error === null ? 'info' : 'warn'}>
+              {error === null
+                ? 'You have not set limits of your own. These hold until you do.'
+                : whyNotShown(error)}
             </Notice>
           )}
           {/* Another form only for other limits: what is typed outlives a connection that comes and goes. */}
@@ -29,3 +30,9 @@ export function LimitsPanel() {
     </Panel>
   );
 }
+
+/** What the server cannot read either opens no trade; what only does not arrive here may well hold. */
+const whyNotShown = ({ kind, message }: StoreError): string =>
+  kind === 'unreadable'
+    ? 'Your limits cannot be read, so no trade is opened. Save them again.'
+    : `${message} What stands here are the starting limits, which need not be yours.`;
