@@ -102,8 +102,11 @@ function leadsSomewhere({ path, anchor }: MarkdownPage['links'][number]): boolea
 }
 
 /** What stands in backticks and is a path of this repository, whole or from some folder on. */
-function namedPaths({ codeSpans }: MarkdownPage): string[] {
-  return codeSpans
+function namedPaths({ codeSpans, codeLines }: MarkdownPage): string[] {
+  const drawn = codeLines.flatMap(
+    line => line.match(/(?<![\w/@.-])(domain|functions|frontend|local)\/[\w./-]*/g) ?? [],
+  );
+  return [...codeSpans, ...drawn]
     .map(span => span.replace(/^\.\//, '').replace(/^node |:\d+$/g, ''))
     .filter(span => /^[\w.@*{},/-]+$/.test(span) && !/[A-Z]{4,}|^[\w-]+\.(com|app)/.test(span))
     .filter(
