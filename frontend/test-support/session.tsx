@@ -86,9 +86,6 @@ export function fakeSession() {
         positions: [],
         tradingBlocked: false,
         accountBlocked: false,
-        shortingEnabled: true,
-        longMarketValue: null,
-        shortMarketValue: null,
       });
     },
     putPrivacy: (on: boolean) =>

@@ -1,4 +1,5 @@
 import { shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
+import { signal } from '@agenttrader/domain/documents/signal';
 import * as paths from '@agenttrader/domain/paths';
 import { collection, type Firestore, limit, orderBy, type Query, query, where } from 'firebase/firestore';
 import type { DocumentReader } from '@/lib/documents/document-problem.ts';
@@ -47,7 +48,8 @@ export const newestClosedTrades = live(
 );
 export const newestSignals = live(
   'signals',
-  (db, uid) => query(collection(db, paths.signals(uid)), orderBy('created_at', 'desc'), limit(NEWEST)),
+  (db, uid) =>
+    query(collection(db, paths.signals(uid)), orderBy(signal.names.createdAt, 'desc'), limit(NEWEST)),
   readSignal,
 );
 
@@ -58,7 +60,7 @@ export const newestSignalsUpTo = (count: number): LiveCollection<Signal> =>
     (db, uid) =>
       query(
         collection(db, paths.signals(uid)),
-        orderBy('created_at', 'desc'),
+        orderBy(signal.names.createdAt, 'desc'),
         limit(Math.min(count, MOST_LISTED)),
       ),
     readSignal,

@@ -1,7 +1,6 @@
 import { parseMoney } from '@agenttrader/domain/money/money';
 import { parsePrice } from '@agenttrader/domain/money/price';
 import { parseTradableSymbol } from '@agenttrader/domain/symbols';
-import { Timestamp } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
 import type { TradeMark } from '../pulse/ports.ts';
 import { equityPoint, pricePoints } from './day-points.ts';
@@ -18,13 +17,13 @@ describe('what a sync adds to the day', () => {
     const at = new Date(time);
     expect(equityPoint(at, parseMoney('10250.37'))).toEqual({
       points: { [minute]: '10250.37' },
-      updated_at: Timestamp.fromDate(at),
+      updated_at: at,
     });
     expect(
       pricePoints(at, [markOf('AAPL', '187.5'), markOf('BTC/USD', '64000'), markOf('AAPL', '187.5')]),
     ).toEqual({
       prices: { AAPL: { [step]: '187.5' }, 'BTC-USD': { [step]: '64000' } },
-      updated_at: Timestamp.fromDate(at),
+      updated_at: at,
     });
   });
 });

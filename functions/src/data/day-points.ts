@@ -1,6 +1,6 @@
+import { equityDay, priceMarksDay } from '@agenttrader/domain/documents/day-series';
 import type { Money } from '@agenttrader/domain/money/money';
 import { symbolToDocumentId } from '@agenttrader/domain/symbols';
-import { Timestamp } from 'firebase-admin/firestore';
 import type { TradeMark } from '../pulse/ports.ts';
 
 /** Minutes between two prices that are kept: the path of a trade needs no more, and a day's document stays small. */
@@ -13,10 +13,8 @@ function minuteOf(at: Date, step: number): string {
 }
 
 /** What a sync adds to the day's equity curve; merged, so that a minute without a sync stays a gap. */
-export const equityPoint = (at: Date, equity: Money): Record<string, unknown> => ({
-  points: { [minuteOf(at, 1)]: equity },
-  updated_at: Timestamp.fromDate(at),
-});
+export const equityPoint = (at: Date, equity: Money): Record<string, unknown> =>
+  equityDay.write({ points: { [minuteOf(at, 1)]: equity }, updatedAt: at });
 
 /** What a sync adds to the day's prices: one for each symbol that is traded, the latest of five minutes. */
 export function pricePoints(at: Date, marks: readonly TradeMark[]): Record<string, unknown> {
@@ -25,5 +23,5 @@ export function pricePoints(at: Date, marks: readonly TradeMark[]): Record<strin
     symbolToDocumentId(trade.symbol),
     { [minute]: currentPrice },
   ]);
-  return { prices: Object.fromEntries(prices), updated_at: Timestamp.fromDate(at) };
+  return priceMarksDay.write({ prices: Object.fromEntries(prices), updatedAt: at });
 }

@@ -1,26 +1,19 @@
 import { limitsIn } from '@agenttrader/domain/documents/bot-config';
+import { closedTrade } from '@agenttrader/domain/documents/shadow-trade';
+import { tradableSignal } from '@agenttrader/domain/documents/signal';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import { type Money, sumMoney } from '@agenttrader/domain/money/money';
 import { moneySchema } from '@agenttrader/domain/money/schemas';
 import * as paths from '@agenttrader/domain/paths';
-import { SIGNAL_ACTIONS } from '@agenttrader/domain/signals/action';
-import { SIGNAL_STATUSES } from '@agenttrader/domain/signals/status';
 import { symbolToDocumentId } from '@agenttrader/domain/symbols';
 import type { DocumentSnapshot, Firestore, QuerySnapshot, Transaction } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { Opening, OpeningState, SignalState } from '../shadow-trades/ports.ts';
-import { timestampSchema } from './timestamp-schema.ts';
 import { realizedOf, usageDay, usedOf } from './usage-day.ts';
 
 const haltSchema = z.object({ halted: z.boolean(), reason: z.string().nullish() });
 
-const signalSchema = z.object({
-  // An answer of an earlier system, kept as text, is about none.
-  symbol: z.string().nullable(),
-  action: z.enum(SIGNAL_ACTIONS),
-  status: z.enum(SIGNAL_STATUSES),
-  expires_at: timestampSchema,
-});
+const trade = closedTrade.names;
 
 /** Reads, as the transaction sees it, everything that decides whether a trade may be opened. */
 export async function readOpeningState(
@@ -37,7 +30,7 @@ export async function readOpeningState(
       db.collection(paths.disabledMarkets(uid)).doc(symbolToDocumentId(symbol)),
       usageDay(db, uid, now),
     ),
-    transaction.get(trades.where('status', '==', 'OPEN').select('notional')),
+    transaction.get(trades.where(trade.status, '==', 'OPEN').select(trade.notional)),
     signalId === undefined ? undefined : transaction.get(db.doc(paths.signal(uid, signalId))),
   ]);
   const [halt, trading, bot, disabled, usage] = documents;
@@ -50,7 +43,7 @@ export async function readOpeningState(
     symbolDisabled: disabled?.exists === true,
     limits: limitsIn(bot?.data()),
     openTrades: open.size,
-    openNotional: sumOf(open, 'notional'),
+    openNotional: sumOf(open, trade.notional),
     realizedToday: realizedOf(usage) ?? (await sumOfClosed(db, transaction, uid, now)),
     openedToday: usedOf(usage, 'trades', Number.POSITIVE_INFINITY),
     signal: signal && signalOf(signal),
@@ -68,8 +61,8 @@ export async function sumOfClosed(
   now: Date,
 ): Promise<Money> {
   const day = new Date(now.toISOString().slice(0, 10));
-  const closed = db.collection(paths.shadowTrades(uid)).where('closed_at', '>=', day);
-  return sumOf(await transaction.get(closed.select('final_pnl')), 'final_pnl');
+  const closed = db.collection(paths.shadowTrades(uid)).where(trade.closedAt, '>=', day);
+  return sumOf(await transaction.get(closed.select(trade.finalPnl)), trade.finalPnl);
 }
 
 function haltOf(document: DocumentSnapshot | undefined): OpeningState['globalHalt'] {
@@ -79,12 +72,8 @@ function haltOf(document: DocumentSnapshot | undefined): OpeningState['globalHal
 }
 
 /** A signal that cannot be read is one that cannot be acted on. */
-function signalOf(document: DocumentSnapshot): SignalState | 'missing' {
-  const { data } = signalSchema.safeParse(document.data());
-  return data
-    ? { symbol: data.symbol, action: data.action, status: data.status, expiresAt: data.expires_at }
-    : 'missing';
-}
+const signalOf = (document: DocumentSnapshot): SignalState | 'missing' =>
+  tradableSignal.read(document.data()).value ?? 'missing';
 
 /** Amounts that cannot be read count as nothing here; the pulse reports such trades. */
 function sumOf(found: QuerySnapshot, field: string): Money {

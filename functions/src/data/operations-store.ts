@@ -1,5 +1,6 @@
 import type { AuditEvent } from '@agenttrader/domain/accounts/audit-event';
 import { SYNC_ERROR_CODES } from '@agenttrader/domain/accounts/sync-error';
+import { timeOfSnapshot } from '@agenttrader/domain/documents/snapshot';
 import { tenant } from '@agenttrader/domain/documents/tenant';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
@@ -28,8 +29,6 @@ const errorSchema = z.object({
   code: z.enum(SYNC_ERROR_CODES),
   consecutive_failures: z.int().nonnegative().catch(1),
 });
-
-const snapshotSchema = z.object({ synced_at: timestampSchema });
 
 /** What operators see and set, in `ops` and in the tenants' own switches. */
 export function operationsStore(db: Firestore): OperationsStore {
@@ -158,7 +157,16 @@ async function healthOf(db: Firestore, uid: string): Promise<TenantHealth> {
     db.doc(paths.brokerConfig(uid, 'alpaca')),
     db.doc(paths.lastSyncError(uid)),
     db.doc(paths.snapshot(uid)),
-    { fieldMask: ['enabled', 'locked', 'configured', 'code', 'consecutive_failures', 'synced_at'] },
+    {
+      fieldMask: [
+        'enabled',
+        'locked',
+        'configured',
+        'code',
+        'consecutive_failures',
+        ...timeOfSnapshot.storedNames,
+      ],
+    },
   );
   const failure = errorSchema.safeParse(error?.data()).data;
   return {
@@ -166,7 +174,7 @@ async function healthOf(db: Firestore, uid: string): Promise<TenantHealth> {
     trading: trading?.get('enabled') === true,
     locked: trading?.get('locked') === true,
     connected: broker?.get('configured') === true,
-    syncedAt: snapshotSchema.safeParse(snapshot?.data()).data?.synced_at.toISOString() ?? null,
+    syncedAt: timeOfSnapshot.read(snapshot?.data()).value?.syncedAt.toISOString() ?? null,
     errorCode: failure?.code ?? null,
     consecutiveFailures: failure?.consecutive_failures ?? 0,
   };

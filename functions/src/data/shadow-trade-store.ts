@@ -1,4 +1,5 @@
 import { closedTrade, openedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
+import { signal as signalDocument } from '@agenttrader/domain/documents/signal';
 import { addMoney } from '@agenttrader/domain/money/money';
 import * as paths from '@agenttrader/domain/paths';
 import { laterOf } from '@agenttrader/domain/time/skew';
@@ -82,7 +83,7 @@ function open<Answer>(db: Firestore, opening: Opening<Answer>) {
       transaction.create(document, openedTrade({ ...trade, signalId: trade.signalId ?? null }));
       if (trade.signalId !== undefined) {
         const signal = db.doc(paths.signal(uid, trade.signalId));
-        transaction.update(signal, { status: 'executed', trade_id: document.id });
+        transaction.update(signal, signalDocument.writePart({ status: 'executed', tradeId: document.id }));
       }
       const counted = { trades: state.openedToday + 1, ...keptUntil(now) };
       transaction.set(usageDay(db, uid, now), counted, { merge: true });

@@ -1,16 +1,14 @@
+import { time } from '@agenttrader/domain/documents/fields';
+import { proposedSignal, signal as signalDocument } from '@agenttrader/domain/documents/signal';
 import * as paths from '@agenttrader/domain/paths';
-import {
-  type Firestore,
-  type QueryDocumentSnapshot,
-  Timestamp,
-  type Transaction,
-} from 'firebase-admin/firestore';
+import type { Firestore, QueryDocumentSnapshot, Transaction } from 'firebase-admin/firestore';
 import type { NewSignal, SignalStore } from '../signals/ports.ts';
 import { requireLivingTenant } from './living-tenant.ts';
-import { timestampSchema } from './timestamp-schema.ts';
 
 /** The most signals that one batch holds; with the tenant's profile it stays within Firestore's limits. */
 const MOST_SIGNALS = 400;
+
+const { names } = signalDocument;
 
 /** How many that have ended are looked for at a time. */
 const MOST_EXPIRED = 50;
@@ -35,7 +33,7 @@ export async function writeSignals(
   await db.runTransaction(async transaction => {
     await requireLivingTenant(db, transaction, uid);
     const ended = await expiredSignals(db, transaction, uid, signals);
-    for (const { ref } of ended) transaction.update(ref, { status: 'expired' });
+    for (const { ref } of ended) transaction.update(ref, signalDocument.writePart({ status: 'expired' }));
     for (const [index, signal] of signals.entries()) {
       const document = documents[index];
       if (document) transaction.create(document, signalFields(signal));
@@ -55,11 +53,11 @@ async function expiredSignals(
   signals: readonly NewSignal[],
 ): Promise<QueryDocumentSnapshot[]> {
   const now = Math.max(...signals.map(({ createdAt }) => createdAt.getTime()));
-  const pending = db.collection(paths.signals(uid)).where('status', '==', 'pending');
-  const { docs } = await transaction.get(pending.select('expires_at').limit(MOST_EXPIRED));
+  const pending = db.collection(paths.signals(uid)).where(names.status, '==', 'pending');
+  const { docs } = await transaction.get(pending.select(names.expiresAt).limit(MOST_EXPIRED));
   return docs.filter(document => {
-    const { data: end } = timestampSchema.safeParse(document.get('expires_at'));
-    return end !== undefined && end.getTime() <= now;
+    const { success, data: end } = time.safeParse(document.get(names.expiresAt));
+    return success && end.getTime() <= now;
   });
 }
 
@@ -73,19 +71,11 @@ export function signalStore(db: Firestore): SignalStore {
   };
 }
 
-const signalFields = (signal: NewSignal): Record<string, unknown> => ({
-  symbol: signal.symbol,
-  action: signal.action,
-  notional_usd: signal.notional,
-  confidence: signal.confidence,
-  reason: signal.reason,
-  hold_reason: signal.holdReason,
-  strategy_id: null,
-  model: signal.model,
-  source: 'model',
-  status: 'pending',
-  inputs_digest: signal.inputsDigest,
-  snapshot_path: signal.snapshotPath,
-  created_at: Timestamp.fromDate(signal.createdAt),
-  expires_at: Timestamp.fromDate(signal.expiresAt),
-});
+const signalFields = ({ notional, ...signal }: NewSignal) =>
+  proposedSignal.write({
+    ...signal,
+    notionalUsd: notional,
+    strategyId: null,
+    source: 'model',
+    status: 'pending',
+  });

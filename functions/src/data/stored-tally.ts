@@ -1,14 +1,15 @@
 import { closedTrade, shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
-import { moneySchema } from '@agenttrader/domain/money/schemas';
+import {
+  countedTally,
+  performance,
+  TALLY_VERSION,
+  tradeTally,
+} from '@agenttrader/domain/documents/trade-tally';
 import { type TradableSymbol, tradableSymbolSchema } from '@agenttrader/domain/symbols';
 import { performanceOf } from '@agenttrader/domain/trades/performance';
 import { OTHER, sumsOf, type TalliedTrade, type TradeTally } from '@agenttrader/domain/trades/trade-tally';
-import { Timestamp } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { byBytes } from './document-order.ts';
-
-/** Documents in an earlier shape are counted anew. */
-const VERSION = 1;
 
 /** A tally, and how far the count has got. */
 export interface StoredTally {
@@ -20,26 +21,6 @@ export interface StoredTally {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const count = z.int().nonnegative();
-
-const sumsSchema = z.object({
-  closed_trades: count,
-  wins: count,
-  losses: count,
-  gross_profit: moneySchema,
-  gross_loss: moneySchema,
-  notional: moneySchema,
-  unreadable: count,
-});
-
-const tallySchema = z.object({
-  tally_version: z.literal(VERSION),
-  generation: z.string().min(1),
-  counted_to: z.string().nullable(),
-  sums: z.record(z.string(), sumsSchema),
-  closed_trades: count.optional(),
-});
 
 /** A tally of which nothing is counted yet. */
 export const emptyTally = (generation: string): StoredTally => ({ generation, countedTo: '', sums: {} });
@@ -56,7 +37,7 @@ export function totalTallyOf(fields: Fields | undefined): StoredTally | undefine
   const tally = parsed(fields);
   if (!tally) return undefined;
   const figures = tally.countedTo === null ? sumsOf(tally.sums).closedTrades : undefined;
-  return fields?.closed_trades === figures ? tally : undefined;
+  return fields?.[performance.names.closedTrades] === figures ? tally : undefined;
 }
 
 /** The tally of a symbol; undefined where there is none of that generation. */
@@ -65,51 +46,19 @@ export function symbolTallyOf(fields: Fields | undefined, generation: string): S
   return tally?.generation === generation ? tally : undefined;
 }
 
-function parsed(fields: Fields | undefined): StoredTally | undefined {
-  const { data } = tallySchema.safeParse(fields);
-  if (!data) return undefined;
-  const sums = Object.entries(data.sums).map(([key, stored]) => {
-    const { closed_trades, wins, losses, gross_profit, gross_loss, notional, unreadable } = stored;
-    const amounts = { grossProfit: gross_profit, grossLoss: gross_loss, notional };
-    return [key, { closedTrades: closed_trades, wins, losses, ...amounts, unreadable }] as const;
-  });
-  return { generation: data.generation, countedTo: data.counted_to, sums: Object.fromEntries(sums) };
-}
+const parsed = (fields: Fields | undefined): StoredTally | undefined => countedTally.read(fields).value;
 
 /** The document of a symbol's tally. */
-export function symbolTallyFields({ generation, countedTo, sums }: StoredTally, at: Date): Fields {
-  const stored = Object.entries(sums).map(([key, { closedTrades, wins, losses, ...amounts }]) => {
-    const { grossProfit, grossLoss, notional, unreadable } = amounts;
-    const money = { gross_profit: grossProfit, gross_loss: grossLoss, notional };
-    return [key, { closed_trades: closedTrades, wins, losses, ...money, unreadable }] as const;
-  });
-  return {
-    tally_version: VERSION,
-    generation,
-    counted_to: countedTo,
-    sums: Object.fromEntries(stored),
-    updated_at: Timestamp.fromDate(at),
-  };
-}
+export const symbolTallyFields = (tally: StoredTally, at: Date): Fields =>
+  tradeTally.write({ ...tally, tallyVersion: TALLY_VERSION, updatedAt: at });
 
 /** The document of the tally of all trades. Its figures are there once all are counted: half of them mislead. */
 export function totalTallyFields(tally: StoredTally, at: Date): Fields {
-  const fields = symbolTallyFields(tally, at);
-  if (tally.countedTo !== null) return fields;
-  const sums = sumsOf(tally.sums);
-  const figures = performanceOf(sums);
-  return {
-    ...fields,
-    closed_trades: sums.closedTrades,
-    wins: sums.wins,
-    losses: sums.losses,
-    gross_profit: sums.grossProfit,
-    gross_loss: sums.grossLoss,
-    realized_pnl: figures.realizedPnl,
-    win_rate: figures.winRate,
-    profit_factor: figures.profitFactor,
-    expectancy: figures.expectancy,
-  };
+  const counting = { ...tally, tallyVersion: TALLY_VERSION, updatedAt: at } as const;
+  if (tally.countedTo !== null) return performance.write(counting);
+  const { closedTrades, wins, losses, grossProfit, grossLoss } = sumsOf(tally.sums);
+  const sums = { closedTrades, wins, losses, grossProfit, grossLoss };
+  return performance.write({ ...counting, ...sums, ...performanceOf(sums) });
 }
 
 const { names, fields: trade } = shadowTrade;

@@ -1,5 +1,6 @@
 import { syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
 import { openTrade } from '@agenttrader/domain/documents/shadow-trade';
+import { snapshot } from '@agenttrader/domain/documents/snapshot';
 import * as paths from '@agenttrader/domain/paths';
 import { laterOf } from '@agenttrader/domain/time/skew';
 import {
@@ -102,42 +103,15 @@ function replace(
   else writer.create(document, fields);
 }
 
-/** Only fields that are named here reach Firestore: never the broker's answer as it came. */
-function snapshotFields(
-  at: Date,
-  account: BrokerAccount,
-  positions: readonly BrokerPosition[],
-): Record<string, unknown> {
-  return {
-    synced_at: Timestamp.fromDate(at),
-    equity: account.equity,
-    buying_power: account.buyingPower,
-    cash: account.cash,
-    last_equity: account.lastEquity,
-    currency: account.currency,
-    account_status: account.status,
-    positions: positions.map(position => ({
-      symbol: position.symbol,
-      side: position.side,
-      asset_class: position.assetClass,
-      quantity: position.quantity,
-      avg_entry_price: position.avgEntryPrice,
-      current_price: position.currentPrice,
-      market_value: position.marketValue,
-      cost_basis: position.costBasis,
-      unrealized_pnl: position.unrealizedPnl,
-    })),
-    account: {
-      portfolio_value: account.portfolioValue,
-      long_market_value: account.longMarketValue,
-      short_market_value: account.shortMarketValue,
-      multiplier: account.multiplier,
-      trading_blocked: account.tradingBlocked,
-      account_blocked: account.accountBlocked,
-      shorting_enabled: account.shortingEnabled,
-    },
-  };
-}
+/** Only fields that the document has reach Firestore: never the broker's answer as it came. */
+const snapshotFields = (at: Date, account: BrokerAccount, positions: readonly BrokerPosition[]) =>
+  snapshot.write({
+    ...account,
+    syncedAt: at,
+    accountStatus: account.status,
+    positions: [...positions],
+    account,
+  });
 
 const markFields = (at: Date, { trade, currentPrice, currentPnl, pnlPercent }: TradeMark) =>
   openTrade.writePart({

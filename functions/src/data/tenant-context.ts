@@ -1,13 +1,11 @@
 import { type Freshness, freshnessOf } from '@agenttrader/domain/accounts/freshness';
+import { buyingPowerOfSnapshot } from '@agenttrader/domain/documents/snapshot';
 import type { Money } from '@agenttrader/domain/money/money';
-import { moneySchema } from '@agenttrader/domain/money/schemas';
 import * as paths from '@agenttrader/domain/paths';
 import type { Firestore } from 'firebase-admin/firestore';
-import { z } from 'zod';
 import type { Clock } from '../runtime/clock.ts';
 import { snapshotReader } from './snapshot-reader.ts';
 import { tenantReader } from './tenant-reader.ts';
-import { timestampSchema } from './timestamp-schema.ts';
 
 /** What the account may spend, and how old that figure is. */
 export interface BuyingPower {
@@ -15,8 +13,6 @@ export interface BuyingPower {
   readonly syncedAt: Date;
   readonly freshness: Freshness;
 }
-
-const buyingPowerSchema = z.object({ buying_power: moneySchema, synced_at: timestampSchema });
 
 /** Everything that backend code reads of one tenant, and of nobody else: the uid is given once, here. */
 export function tenantContext(db: Firestore, uid: string, clock: Clock) {
@@ -29,10 +25,10 @@ export function tenantContext(db: Firestore, uid: string, clock: Clock) {
     async buyingPower(): Promise<BuyingPower | 'missing' | 'unreadable'> {
       const document = await db.doc(paths.snapshot(uid)).get();
       if (!document.exists) return 'missing';
-      const { data } = buyingPowerSchema.safeParse(document.data());
-      if (!data) return 'unreadable';
-      const freshness = freshnessOf(data.synced_at, clock.now());
-      return { amount: data.buying_power, syncedAt: data.synced_at, freshness };
+      const { value } = buyingPowerOfSnapshot.read(document.data());
+      if (!value) return 'unreadable';
+      const freshness = freshnessOf(value.syncedAt, clock.now());
+      return { amount: value.buyingPower, syncedAt: value.syncedAt, freshness };
     },
   };
 }

@@ -1,4 +1,5 @@
 import { SYNC_ERROR_CODES } from '@agenttrader/domain/accounts/sync-error';
+import { timeOfSnapshot } from '@agenttrader/domain/documents/snapshot';
 import { tenant } from '@agenttrader/domain/documents/tenant';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
@@ -36,7 +37,7 @@ const FIELD_MASK = [
   'consecutive_failures',
   'retry_at',
   'parked_version',
-  'synced_at',
+  ...timeOfSnapshot.storedNames,
 ];
 
 const errorSchema = z.object({
@@ -46,8 +47,6 @@ const errorSchema = z.object({
   retry_at: timestampSchema.nullish(),
   parked_version: z.string().nullish(),
 });
-
-const snapshotSchema = z.object({ synced_at: timestampSchema });
 
 /** Reads tenants from Firestore: four documents in one request, and the open trades in another. */
 export function tenantReader(db: Firestore): TenantReader {
@@ -74,7 +73,7 @@ export function tenantReader(db: Firestore): TenantReader {
         tradingEnabled: trading.get(names.enabled) === true,
         connection: connectionOf(broker),
         standingError: standingErrorOf(error),
-        snapshotAt: snapshotSchema.safeParse(snapshot.data()).data?.synced_at,
+        snapshotAt: timeOfSnapshot.read(snapshot.data()).value?.syncedAt,
         revisions: {
           snapshot: revisionOf(snapshot),
           error: revisionOf(error),

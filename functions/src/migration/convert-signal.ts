@@ -1,3 +1,4 @@
+import { proposedSignal } from '@agenttrader/domain/documents/signal';
 import { type Money, ZERO_MONEY } from '@agenttrader/domain/money/money';
 import type { SignalAction } from '@agenttrader/domain/signals/action';
 import type { SignalSource, SignalStatus } from '@agenttrader/domain/signals/status';
@@ -40,24 +41,24 @@ export function convertSignal(data: Readonly<Record<string, unknown>>): Readonly
   const action = fields.required(actionOf, 'action', 'side', 'signal', 'recommendation', 'direction');
   const createdAt = fields.required(instantOf, 'created_at', 'generated_at', 'timestamp', 'time', 'date');
   const expiresAt = fields.optional(instantOf, 'expires_at', 'expiry', 'valid_until');
-  return {
+  return proposedSignal.write({
     symbol: fields.required(value => symbolOf(value, fields.find('asset_class')), 'symbol', 'ticker'),
     action,
-    notional_usd: notionalOf(fields, action),
+    notionalUsd: notionalOf(fields, action),
     confidence: fields.optional(confidenceOf, 'confidence', 'confidence_score', 'score') ?? 0,
     reason:
       fields.optional(textOf, 'reason', 'reasoning', 'rationale', 'explanation', 'analysis') ||
       'No reason was kept.',
-    hold_reason: null,
-    strategy_id: fields.optional(nameOf, 'strategy_id', 'strategy', 'strategy_name'),
+    holdReason: null,
+    strategyId: fields.optional(nameOf, 'strategy_id', 'strategy', 'strategy_name'),
     model: fields.optional(nameOf, 'model', 'model_name', 'model_id', 'model_version') ?? 'unknown',
     source: sourceOf(fields),
     status: statusOf(fields, expiresAt),
-    inputs_digest: null,
-    snapshot_path: null,
-    created_at: createdAt,
-    expires_at: expiresAt ?? createdAt,
-  };
+    inputsDigest: null,
+    snapshotPath: null,
+    createdAt: createdAt,
+    expiresAt: expiresAt ?? createdAt,
+  });
 }
 
 function actionOf(value: unknown): SignalAction | undefined {

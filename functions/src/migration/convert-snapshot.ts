@@ -1,3 +1,4 @@
+import { type Snapshot, snapshot } from '@agenttrader/domain/documents/snapshot';
 import type { Money } from '@agenttrader/domain/money/money';
 import { notionalOf } from '@agenttrader/domain/money/notional';
 import { assetClassOf } from '@agenttrader/domain/symbols';
@@ -23,11 +24,6 @@ const TIMES = [
   'created_at_iso',
 ] as const;
 
-/** The fields of `data/snapshot`; times are dates. */
-export interface SnapshotFields extends Readonly<Record<string, unknown>> {
-  readonly synced_at: Date;
-}
-
 /** How much older than its last write a snapshot counts that states no time, in milliseconds. */
 const UNDATED_AGE_MS = 86_400_000;
 
@@ -39,28 +35,34 @@ const UNDATED_AGE_MS = 86_400_000;
  * @param writtenAt when the document was last written
  * @throws UnreadableError
  */
-export function convertSnapshot(data: Readonly<Record<string, unknown>>, writtenAt: Date): SnapshotFields {
+export function readLegacySnapshot(data: Readonly<Record<string, unknown>>, writtenAt: Date): Snapshot {
   const account = accountOf(data);
   return {
-    synced_at: account.optional(instantOf, ...TIMES) ?? new Date(writtenAt.getTime() - UNDATED_AGE_MS),
+    syncedAt: account.optional(instantOf, ...TIMES) ?? new Date(writtenAt.getTime() - UNDATED_AGE_MS),
     equity: account.required(moneyOf, 'equity', 'portfolio_value', 'total_equity'),
-    buying_power: account.required(moneyOf, 'buying_power'),
+    buyingPower: account.required(moneyOf, 'buying_power'),
     cash: account.required(moneyOf, 'cash', 'cash_balance'),
-    last_equity: account.optional(moneyOf, 'last_equity', 'previous_equity'),
+    lastEquity: account.optional(moneyOf, 'last_equity', 'previous_equity'),
     currency: account.optional(nameOf, 'currency') ?? 'USD',
-    account_status: accountStatus(account),
+    accountStatus: accountStatus(account),
     positions: positionsOf(account.find('positions', 'holdings')),
     account: {
-      portfolio_value: account.optional(moneyOf, 'portfolio_value', 'equity'),
-      long_market_value: account.optional(moneyOf, 'long_market_value'),
-      short_market_value: account.optional(moneyOf, 'short_market_value'),
+      portfolioValue: account.optional(moneyOf, 'portfolio_value', 'equity'),
+      longMarketValue: account.optional(moneyOf, 'long_market_value'),
+      shortMarketValue: account.optional(moneyOf, 'short_market_value'),
       multiplier: account.optional(nameOf, 'multiplier'),
-      trading_blocked: account.optional(flagOf, 'trading_blocked'),
-      account_blocked: account.optional(flagOf, 'account_blocked'),
-      shorting_enabled: account.optional(flagOf, 'shorting_enabled'),
+      tradingBlocked: account.optional(flagOf, 'trading_blocked'),
+      accountBlocked: account.optional(flagOf, 'account_blocked'),
+      shortingEnabled: account.optional(flagOf, 'shorting_enabled'),
     },
   };
 }
+
+/** The document of such a snapshot. @throws UnreadableError */
+export const convertSnapshot = (data: Readonly<Record<string, unknown>>, writtenAt: Date) =>
+  snapshot.write(readLegacySnapshot(data, writtenAt));
+
+type Position = Snapshot['positions'][number];
 
 /** Some versions kept the broker's answer as it came, in a map of its own; the document's own fields go first. */
 function accountOf(data: Readonly<Record<string, unknown>>): LegacyFields {
@@ -82,7 +84,7 @@ const accountStatus = (account: LegacyFields): string =>
   (account.optional(nameOf, 'account_status', 'status') ?? 'UNKNOWN').replace(/^\w+\./, '').toUpperCase();
 
 /** A list, or a map by symbol. */
-function positionsOf(value: unknown): Record<string, unknown>[] {
+function positionsOf(value: unknown): Position[] {
   if (value === undefined) return [];
   const list: unknown[] | undefined = Array.isArray(value)
     ? value
@@ -96,7 +98,7 @@ function positionsOf(value: unknown): Record<string, unknown>[] {
   });
 }
 
-function positionOf(fields: LegacyFields): Record<string, unknown> {
+function positionOf(fields: LegacyFields): Position {
   const assetClassText = fields.optional(nameOf, 'asset_class', 'class');
   const symbol = fields.required(value => symbolOf(value, assetClassText), 'symbol', 'ticker');
   const size = fields.required(signedQuantityOf, 'quantity', 'qty', 'shares', 'size');
@@ -114,14 +116,14 @@ function positionOf(fields: LegacyFields): Record<string, unknown> {
   return {
     symbol,
     side: short ? 'short' : 'long',
-    asset_class: assetClassOf(symbol),
+    assetClass: assetClassOf(symbol),
     quantity: size.quantity,
-    avg_entry_price: entry,
-    current_price: current,
-    market_value:
+    avgEntryPrice: entry,
+    currentPrice: current,
+    marketValue:
       fields.optional(moneyOf, 'market_value') ?? signed(notionalOf(current ?? entry, size.quantity)),
-    cost_basis: fields.optional(moneyOf, 'cost_basis') ?? signed(notionalOf(entry, size.quantity)),
-    unrealized_pnl:
+    costBasis: fields.optional(moneyOf, 'cost_basis') ?? signed(notionalOf(entry, size.quantity)),
+    unrealizedPnl:
       fields.optional(moneyOf, 'unrealized_pnl', 'unrealized_pl', 'pnl', 'profit_loss') ??
       profitAndLoss(short ? 'SELL' : 'BUY', size.quantity, entry, current ?? entry).pnl,
   };

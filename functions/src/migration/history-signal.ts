@@ -1,3 +1,4 @@
+import { historicSignal } from '@agenttrader/domain/documents/signal';
 import { ZERO_MONEY } from '@agenttrader/domain/money/money';
 import { plainText } from '@agenttrader/domain/signals/plain-text';
 import type { LegacyFields } from './legacy-fields.ts';
@@ -16,24 +17,24 @@ const MAX_REASON = 500;
 export function historySignal(fields: LegacyFields): Readonly<Record<string, unknown>> {
   const createdAt = fields.required(instantOf, 'created_at', 'generated_at', 'timestamp', 'time', 'date');
   const response = fields.required(historyTextOf, 'response');
-  return {
+  return historicSignal.write({
     symbol: null,
     action: 'hold',
-    notional_usd: ZERO_MONEY,
+    notionalUsd: ZERO_MONEY,
     confidence: 0,
     reason: plainText(response, MAX_REASON) || 'No text was kept.',
-    hold_reason: null,
-    strategy_id: null,
+    holdReason: null,
+    strategyId: null,
     model: fields.optional(nameOf, 'model', 'model_name', 'model_id') ?? vertexModel(fields.find('vertex')),
     source: 'model',
     status: 'expired',
-    inputs_digest: null,
-    snapshot_path: null,
-    created_at: createdAt,
-    expires_at: createdAt,
+    inputsDigest: null,
+    snapshotPath: null,
+    createdAt: createdAt,
+    expiresAt: createdAt,
     response,
     prompt: historyTextOf(fields.find('prompt')) ?? null,
-  };
+  });
 }
 
 /** Whether a signal is such a text: it has an answer, and says nothing of what to do. */

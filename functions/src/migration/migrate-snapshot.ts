@@ -1,4 +1,5 @@
-import { convertSnapshot, type SnapshotFields } from './convert-snapshot.ts';
+import { type Snapshot, snapshot } from '@agenttrader/domain/documents/snapshot';
+import { readLegacySnapshot } from './convert-snapshot.ts';
 import type { GlobalDocuments } from './global-documents.ts';
 import { belongsTo } from './ownership.ts';
 import type { LegacyDocument, MigrationPorts } from './ports.ts';
@@ -7,7 +8,7 @@ import { left, type ReportLine, settled } from './report.ts';
 
 interface Candidate {
   readonly source: string;
-  readonly fields: SnapshotFields;
+  readonly read: Snapshot;
 }
 
 /** Copies the newest snapshot that can be read; of equally new ones, the tenant's own. A tenant has only one. */
@@ -27,10 +28,10 @@ export async function migrateSnapshot(
     else candidates.push(read);
   }
   const [newest, ...older] = candidates.toSorted(
-    (a, b) => b.fields.synced_at.getTime() - a.fields.synced_at.getTime(),
+    (a, b) => b.read.syncedAt.getTime() - a.read.syncedAt.getTime(),
   );
   if (newest) {
-    const document = { id: '', source: newest.source, fields: newest.fields };
+    const document = { id: '', source: newest.source, fields: snapshot.write(newest.read) };
     const run = { dryRun, at: clock.now() };
     const [settlement = 'occupied'] = await store.settle(uid, 'snapshot', [document], run);
     lines.set(
@@ -56,7 +57,7 @@ async function readCandidate(
   const obstacle = await globals.obstacleTo(document);
   if (obstacle !== undefined) return left(path, null, 'skipped', obstacle);
   try {
-    const candidate = { source: path, fields: convertSnapshot(fields, writtenAt) };
+    const candidate = { source: path, read: readLegacySnapshot(fields, writtenAt) };
     const taken = await globals.take(document);
     return taken === undefined ? candidate : left(path, null, 'skipped', taken);
   } catch (thrown) {

@@ -1,9 +1,6 @@
+import { shownEquityDay, shownPriceMarksDay } from '@agenttrader/domain/documents/day-series';
 import { symbolFromDocumentId } from '@agenttrader/domain/symbols';
-import { z } from 'zod';
-import { documentReader } from './document-problem.ts';
-
-/** Minutes of a UTC day, "HHmm", with a decimal each. A minute that is missing is a gap, and stays one. */
-const minutes = z.record(z.string().regex(/^([01]\d|2[0-3])[0-5]\d$/), z.string());
+import { readerOf } from './document-problem.ts';
 
 export interface SeriesPoint {
   readonly at: Date;
@@ -13,7 +10,8 @@ export interface SeriesPoint {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-function pointsOf(day: string, values: z.output<typeof minutes>): SeriesPoint[] {
+/** Minutes of the UTC day, "HHmm", in order. One that is missing is a gap, and stays one. */
+function pointsOf(day: string, values: Readonly<Record<string, string>>): SeriesPoint[] {
   if (!DAY.test(day)) return [];
   return Object.keys(values)
     .sort()
@@ -24,22 +22,19 @@ function pointsOf(day: string, values: z.output<typeof minutes>): SeriesPoint[] 
 }
 
 /** `users/{uid}/equityCurve/{yyyy-mm-dd}`: the equity by the minute, in order. */
-export const readEquityDay = documentReader(z.object({ points: minutes }), (fields, id) => ({
+export const readEquityDay = readerOf(shownEquityDay, (fields, id) => ({
   day: id,
   points: pointsOf(id, fields.points),
 }));
 export type EquityDay = Extract<ReturnType<typeof readEquityDay>, { ok: true }>['value'];
 
 /** `users/{uid}/priceMarks/{yyyy-mm-dd}`: prices of the open trades' symbols by the minute, in order, by symbol. */
-export const readPriceMarksDay = documentReader(
-  z.object({ prices: z.record(z.string(), minutes) }),
-  (fields, id) => ({
-    day: id,
-    bySymbol: new Map(
-      Object.entries(fields.prices).map(([key, values]) => [symbolOf(key), pointsOf(id, values)] as const),
-    ),
-  }),
-);
+export const readPriceMarksDay = readerOf(shownPriceMarksDay, (fields, id) => ({
+  day: id,
+  bySymbol: new Map(
+    Object.entries(fields.prices).map(([key, values]) => [symbolOf(key), pointsOf(id, values)] as const),
+  ),
+}));
 export type PriceMarksDay = Extract<ReturnType<typeof readPriceMarksDay>, { ok: true }>['value'];
 
 function symbolOf(documentId: string): string {

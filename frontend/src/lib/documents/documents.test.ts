@@ -1,4 +1,5 @@
 import { shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
+import { signal } from '@agenttrader/domain/documents/signal';
 import { statusOfSignal } from '@agenttrader/domain/signals/status';
 import { storedSample } from '@agenttrader/domain/test-support/documents/samples/all';
 import {
@@ -21,23 +22,6 @@ const stamp = { toDate: () => at };
 const value = <T>(result: { ok: true; value: T } | { ok: false; problem: { detail: string } }): T => {
   if (!result.ok) throw new Error(result.problem.detail);
   return result.value;
-};
-
-const signal = {
-  symbol: 'AAPL',
-  action: 'buy',
-  notional_usd: '500.00',
-  confidence: 0.7,
-  reason: 'It rises.',
-  hold_reason: null,
-  strategy_id: null,
-  model: 'momentum',
-  source: 'model',
-  status: 'pending',
-  inputs_digest: 'ab',
-  snapshot_path: 'x/y',
-  created_at: stamp,
-  expires_at: stamp,
 };
 
 describe('a shadow trade', () => {
@@ -63,66 +47,19 @@ describe('a shadow trade', () => {
 });
 
 it('reads a signal, whose status as of now the domain tells', () => {
-  const read = value(readSignal('s1', signal));
+  const fields = { ...storedSample('signal'), status: 'pending', [signal.names.expiresAt]: stamp };
+  const read = value(readSignal('s1', fields));
+  expect(read).toMatchObject({ id: 's1', tradeId: 't1', notionalUsd: '500.00' });
   expect(statusOfSignal(read, new Date(at.getTime() - 1))).toBe('pending');
   expect(statusOfSignal(read, at)).toBe('expired');
 });
 
-it('reads a snapshot with its positions', () => {
-  const snapshot = value(
-    readSnapshot('snapshot', {
-      synced_at: stamp,
-      equity: '10250.37',
-      buying_power: '20000.00',
-      cash: '5000.00',
-      last_equity: '10000.00',
-      currency: 'USD',
-      account_status: 'ACTIVE',
-      account: { trading_blocked: false },
-      positions: [
-        {
-          symbol: 'AAPL',
-          side: 'long',
-          asset_class: 'us_equity',
-          quantity: '40',
-          avg_entry_price: '120',
-          current_price: '131.25',
-          market_value: '5250.37',
-          cost_basis: '4800.00',
-          unrealized_pnl: '450.37',
-        },
-      ],
-    }),
-  );
-  expect(snapshot).toMatchObject({ syncedAt: at, equity: '10250.37', positions: [{ avgEntryPrice: '120' }] });
-});
-
-it('reads a position whose price the broker does not know', () => {
-  const { positions } = value(
-    readSnapshot('snapshot', {
-      synced_at: stamp,
-      equity: '1.00',
-      buying_power: '1.00',
-      cash: '1.00',
-      currency: 'USD',
-      account_status: 'ACTIVE',
-      positions: [
-        {
-          symbol: 'AAPL',
-          side: 'long',
-          asset_class: 'us_equity',
-          quantity: '40',
-          avg_entry_price: '120',
-          current_price: null,
-          market_value: null,
-          cost_basis: '4800.00',
-          unrealized_pnl: null,
-        },
-      ],
-    }),
-  );
-  expect(positions).toMatchObject([
-    { avgEntryPrice: '120', currentPrice: null, marketValue: null, unrealizedPnl: null },
+it('reads a snapshot with its positions, and one whose price the broker does not know', () => {
+  const snapshot = value(readSnapshot('snapshot', storedSample('snapshot')));
+  expect(snapshot).toMatchObject({ equity: '10250.37', tradingBlocked: false });
+  expect(snapshot.positions).toMatchObject([
+    { avgEntryPrice: '120', currentPrice: '131.25' },
+    { currentPrice: null, marketValue: null },
   ]);
 });
 

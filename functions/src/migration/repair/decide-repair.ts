@@ -5,13 +5,7 @@ import { convertSnapshot } from '../convert-snapshot.ts';
 import { convertTrade } from '../convert-trade.ts';
 import { reasonOf } from '../reasons.ts';
 import { mendConnection, mendSwitch } from './mend-settings.ts';
-import {
-  isSwitch,
-  isTrade,
-  wellFormedConnection,
-  wellFormedSignal,
-  wellFormedSnapshot,
-} from './well-formed.ts';
+import { isSignal, isSnapshot, isSwitch, isTrade, wellFormedConnection } from './well-formed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -56,8 +50,8 @@ const by =
 const FORMS: Readonly<Record<RepairedKind, Form>> = {
   switch: { isWellFormed: isSwitch, mend: mendSwitch, required: true },
   connection: { isWellFormed: by(wellFormedConnection), mend: mendConnection, required: true },
-  snapshot: { isWellFormed: by(wellFormedSnapshot), mend: convertSnapshot, required: false },
-  signals: { isWellFormed: by(wellFormedSignal), mend: convertSignal, required: false },
+  snapshot: { isWellFormed: isSnapshot, mend: convertSnapshot, required: false },
+  signals: { isWellFormed: isSignal, mend: convertSignal, required: false },
   shadowTradeHistory: { isWellFormed: isTrade, mend: convertTrade, required: false },
 };
 
