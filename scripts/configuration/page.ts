@@ -18,7 +18,7 @@ const specification = z.object({
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What an operator can set of the functions, as the functions themselves declare it. */
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly type: string;
   readonly default: string;
