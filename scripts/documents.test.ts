@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type MarkdownPage, parseMarkdown } from '../tests/support/markdown.ts';
+import { PROGRAMS } from './configuration/programs.ts';
 
 /** What documents say of the repository is true: links lead somewhere, and files, commands and names exist. */
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -60,6 +61,10 @@ describe.each(OF_TODAY)('%s', (path, page) => {
     expect(namedScripts(page).filter(name => !(name in scripts))).toEqual([]);
   });
 
+  it('names flags that the programs have', () => {
+    expect(namedFlags(page).filter(({ program, flag }) => !isFlagOf(program, flag))).toEqual([]);
+  });
+
   it('names what the code names', () => {
     // The old systems' names are not ours.
     if (path === 'docs/from-the-old-systems.md') return expect(namedWords(page)).toContain('useUserTrading');
@@ -75,6 +80,8 @@ it('what is not there is found', () => {
       'Run `npm run nowhere`, or call `nowhereAtAll(1)`.',
       '```sh',
       'npm run nowhere-else -- --flag',
+      'npm start -- --speed 60 --nowhere',
+      'npm run local:alpaca -- --port 0 --nowhere',
       '```',
     ].join('\n'),
   );
@@ -83,7 +90,11 @@ it('what is not there is found', () => {
     'domain/src/nowhere.ts',
     'nowhere-at-all.ts',
   ]);
-  expect(namedScripts(page)).toEqual(['nowhere', 'nowhere-else']);
+  expect(namedScripts(page)).toEqual(['nowhere', 'nowhere-else', 'start', 'local:alpaca']);
+  expect(namedFlags(page).filter(({ program, flag }) => !isFlagOf(program, flag))).toEqual([
+    { program: 'npm start', flag: 'nowhere' },
+    { program: 'node local/alpaca/main.ts', flag: 'nowhere' },
+  ]);
   expect(namedWords(page).filter(name => !WORDS.has(name))).toEqual(['nowhereAtAll']);
 });
 
@@ -91,6 +102,7 @@ it('the documents name much of it', () => {
   const pages = OF_TODAY.map(([, page]) => page);
   expect(pages.flatMap(namedPaths).length).toBeGreaterThan(100);
   expect(pages.flatMap(namedScripts).length).toBeGreaterThan(40);
+  expect(pages.flatMap(namedFlags).length).toBeGreaterThan(15);
   expect(pages.flatMap(namedWords).length).toBeGreaterThan(100);
   expect([...PAGES.values()].flatMap(({ links }) => links).length).toBeGreaterThan(45);
 });
@@ -138,4 +150,23 @@ function namedWords({ codeSpans }: MarkdownPage): string[] {
   return codeSpans
     .map(span => /^([A-Za-z]\w*)(\(.*\))?$/.exec(span)?.[1] ?? '')
     .filter(word => /[a-z][A-Z]|_/.test(word));
+}
+
+/** The flags of each program that has any, by how it is called. */
+const FLAGS_OF = new Map(
+  PROGRAMS.map(({ command, flags }) => [command.replace(/ --.*$| \[MODE\]$/, ''), Object.keys(flags)]),
+);
+const isFlagOf = (program: string, flag: string): boolean =>
+  flag === 'help' || (FLAGS_OF.get(program)?.includes(flag) ?? false);
+
+function namedFlags({ codeSpans, codeLines }: MarkdownPage): { program: string; flag: string }[] {
+  return [...codeSpans, ...codeLines].flatMap(text => {
+    const called = text
+      .replace(/npm run local:services\b/, 'npm run emulators')
+      .replace(/npm run local:([\w-]+)/, 'node local/$1/main.ts');
+    const program = [...FLAGS_OF.keys()].find(command => called.includes(command));
+    if (program === undefined) return [];
+    const behind = called.slice(called.indexOf(program) + program.length);
+    return [...behind.matchAll(/(?<=[ [])--([a-z][\w-]*)/g)].map(([, flag = '']) => ({ program, flag }));
+  });
 }
