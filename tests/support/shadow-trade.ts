@@ -1,19 +1,21 @@
-import { Timestamp } from '@google-cloud/firestore';
+import { openedTrade, shadowTrade } from '../../domain/src/documents/shadow-trade.ts';
+import { parseMoney } from '../../domain/src/money/money.ts';
+import { parsePrice } from '../../domain/src/money/price.ts';
+import { parseQuantity } from '../../domain/src/money/quantity.ts';
+import { parseTradableSymbol } from '../../domain/src/symbols.ts';
+import { variantOf } from '../../domain/test-support/documents/variant.ts';
 
-/** An open shadow trade as the server writes it. */
-export const openTrade = (symbol: string, side: 'BUY' | 'SELL', quantity: string, entryPrice: string) => ({
-  symbol,
-  side,
-  quantity,
-  entry_price: entryPrice,
-  notional: '100.00',
-  status: 'OPEN',
-  source: 'manual',
-  strategy: null,
-  signal_id: null,
-  current_price: entryPrice,
-  current_pnl: '0.00',
-  pnl_percent: '0.0000',
-  last_updated: Timestamp.fromMillis(0),
-  created_at: Timestamp.fromMillis(0),
-});
+/** An open shadow trade as the server writes it, opened long ago; about any symbol, also one that nobody can trade. */
+export const openTrade = (symbol: string, side: 'BUY' | 'SELL', quantity: string, entryPrice: string) => {
+  const opened = openedTrade({
+    symbol: parseTradableSymbol('AAPL'),
+    side,
+    quantity: parseQuantity(quantity),
+    entryPrice: parsePrice(entryPrice),
+    notional: parseMoney('100.00'),
+    source: 'manual',
+    signalId: null,
+    createdAt: new Date(0),
+  });
+  return variantOf(shadowTrade, opened, { symbol });
+};
