@@ -4,6 +4,7 @@ import { declaredParams } from 'firebase-functions/params';
 import { z } from 'zod';
 import type { Flag, Program } from '../../local/command-line/flags.ts';
 import type { DeclaredParameter } from '../../local/functions/parameters.ts';
+import { code, table } from '../documents/write-markdown.ts';
 import { ENVIRONMENT_VARIABLES, SETTERS } from './environment-variables.ts';
 import { PROGRAMS } from './programs.ts';
 
@@ -90,11 +91,4 @@ function fallbackOf(flag: Flag): string {
   if (flag.value === undefined) return 'off';
   if (flag.required) return 'required';
   return flag.default === undefined ? 'none' : code(flag.default);
-}
-
-const code = (text: string): string => `\`${text}\``;
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map(row => `| ${row.map(cell).join(' | ')} |`).join('\n');
 }

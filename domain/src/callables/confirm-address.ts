@@ -3,7 +3,6 @@ import { type CallableContract, defineCallable, SMALL_INSTANCE } from './contrac
 
 /** `confirm_address` takes nothing: whose address it is, is read from the verified token. */
 const confirmAddressRequest = z.strictObject({});
-export type ConfirmAddressRequest = z.infer<typeof confirmAddressRequest>;
 
 const confirmAddressResponse = z.strictObject({
   /** `sign_in_again`: every session has ended, and the next sign-in is the owner's. */

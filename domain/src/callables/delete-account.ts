@@ -9,7 +9,6 @@ const deleteAccountRequest = z.strictObject({
     error: `To delete your account, confirm with the words "${DELETE_CONFIRMATION}".`,
   }),
 });
-export type DeleteAccountRequest = z.infer<typeof deleteAccountRequest>;
 
 /** Repeating an interrupted deletion finishes it. */
 const deleteAccountResponse = z.strictObject({

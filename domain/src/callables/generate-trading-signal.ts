@@ -8,7 +8,7 @@ import { type CallableContract, defineCallable, LARGE_INSTANCE } from './contrac
 export const MAX_MARKET_CONDITIONS = 2_000;
 
 /** How deep a view that is not plain text may be nested: levels of objects and arrays. */
-export const MAX_MARKET_CONDITIONS_DEPTH = 8;
+const MAX_MARKET_CONDITIONS_DEPTH = 8;
 
 /** Text, or anything that JSON can say, which becomes its text: to the model it is no more than a note. */
 const marketConditions = z.unknown().transform((view, context): string | undefined => {

@@ -3,7 +3,6 @@ import { type CallableContract, defineCallable, SMALL_INSTANCE } from './contrac
 
 /** `onboard_user` takes nothing: who is onboarded is read from the verified token. */
 const onboardUserRequest = z.strictObject({});
-export type OnboardUserRequest = z.infer<typeof onboardUserRequest>;
 
 const onboardUserResponse = z.strictObject({
   status: z.enum(['success', 'already_onboarded']),

@@ -20,7 +20,6 @@ const repairDocumentsRequest = z.strictObject({
 export type RepairDocumentsRequest = z.infer<typeof repairDocumentsRequest>;
 
 export const REPAIR_OUTCOMES = ['mended', 'unmendable'] as const;
-export type RepairOutcome = (typeof REPAIR_OUTCOMES)[number];
 
 export const repairDocumentsResponse = z.strictObject({
   dryRun: z.boolean(),

@@ -3,7 +3,6 @@ import { type CallableContract, defineCallable, SMALL_INSTANCE } from './contrac
 
 /** `sign_out_everywhere` takes nothing: whose sessions end is read from the verified token. */
 const signOutEverywhereRequest = z.strictObject({});
-export type SignOutEverywhereRequest = z.infer<typeof signOutEverywhereRequest>;
 
 const signOutEverywhereResponse = z.strictObject({
   status: z.literal('signed_out'),

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type CallableContract, defineCallable, SMALL_INSTANCE } from './contract.ts';
 
 const syncAccountRequest = z.strictObject({});
-export type SyncAccountRequest = z.infer<typeof syncAccountRequest>;
 
 const syncAccountResponse = z.strictObject({
   status: z.literal('synced'),

@@ -56,15 +56,15 @@ describe('what one account can cost a day', () => {
     expect(CONTRACTS.export_account.cost.reads).toBeGreaterThanOrEqual(2 * PART_DOCUMENTS);
   });
 
-  it.each(traders)('is in docs/costs.md as it is computed: $name', ({ name, perMinute, perDay, aDay }) => {
+  it.each(traders)('is in docs/api.md as it is computed: $name', ({ name, perMinute, perDay, aDay }) => {
     const cells = [`\`${name}\``, perMinute, perDay, dollars(aDay, 3)];
-    expect(read('docs/costs.md')).toContain(`| ${cells.join(' | ')} |`);
+    expect(read('docs/api.md')).toContain(`| ${cells.join(' | ')} |`);
   });
 
   it.each(operators)('and an operator’s call: $name', ({ name, perMinute, perDay, aCall }) => {
     const limits = [perMinute, perDay].map(limit => limit.toLocaleString('en-US'));
     const cells = [`\`${name}\``, ...limits, dollars(1_000 * aCall, 2)];
-    expect(read('docs/costs.md')).toContain(`| ${cells.join(' | ')} |`);
+    expect(read('docs/api.md')).toContain(`| ${cells.join(' | ')} |`);
   });
 
   it.each([
