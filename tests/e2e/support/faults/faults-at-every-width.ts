@@ -13,6 +13,7 @@ const words = `[${FOREIGN_WORDS.map(String).join(', ')}]`;
 
 /** Gives the page that width, and lets what measures itself measure it. */
 export async function resize(page: Page, width: number): Promise<void> {
+  if (page.viewportSize()?.width === width) return;
   await page.setViewportSize({ width, height: 900 });
   await twoFrames(page);
 }

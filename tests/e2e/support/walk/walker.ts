@@ -1,27 +1,26 @@
 import type { Page } from 'playwright-core';
 import { axeFindings } from '../axe.ts';
 import type { Tab } from '../browser.ts';
-import { faultsAtEveryWidth, faultsAtWidth, NARROW, resize, WIDE } from '../faults/faults-at-every-width.ts';
+import { faultsAtWidth, NARROW, resize, WIDE, WIDTHS } from '../faults/faults-at-every-width.ts';
 import { PUBLIC, VISITS, type Visit } from './addresses.ts';
 import { DIALOG, type Popup } from './popups.ts';
 
 /** How closely axe looks: everything in both themes, or everything once. */
 export type Thoroughness = 'both themes' | 'once';
 
-const LOOKS: Readonly<
-  Record<Thoroughness | 'corners', readonly (readonly [theme: 'light' | 'dark', width: number])[]>
-> = {
-  'both themes': [
-    ['light', WIDE],
-    ['light', NARROW],
-    ['dark', NARROW],
-    ['dark', WIDE],
-  ],
-  corners: [
-    ['light', WIDE],
-    ['dark', NARROW],
-  ],
-  once: [['dark', NARROW]],
+type Theme = 'light' | 'dark';
+
+/** At which widths axe looks, in which themes, one after the other. */
+const LOOKS: Readonly<Record<Thoroughness | 'corners', ReadonlyMap<number, readonly Theme[]>>> = {
+  'both themes': new Map([
+    [NARROW, ['light', 'dark']],
+    [WIDE, ['dark', 'light']],
+  ]),
+  corners: new Map([
+    [NARROW, ['dark']],
+    [WIDE, ['light']],
+  ]),
+  once: new Map([[NARROW, ['dark']]]),
 };
 
 /** What stands above the page now: lists stay in it, unseen, once they were open. */
@@ -108,19 +107,21 @@ export class Walker {
 
   async #look(popup: string | null, thoroughness: Thoroughness): Promise<string[]> {
     const { page, complaints } = this.#tab;
-    const found = await faultsAtEveryWidth(page, popup);
     // Above a page stand a few elements: two looks at all of them cost less than four.
     const looks = LOOKS[popup !== null && thoroughness === 'both themes' ? 'corners' : thoroughness];
-    for (const [theme, width] of looks) {
-      // As the page itself does where a trader changes the theme.
-      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
-      await resize(page, width);
-      await page.evaluate(STILL);
-      // What stood above the page need not stand there at every width.
-      if (popup !== null && !(await above(page, popup).isVisible())) continue;
-      const colours = popup === null && thoroughness === 'both themes' && theme === 'dark';
-      const findings = await axeFindings(page, { ...(popup !== null && { within: popup }), colours });
-      found.push(...findings.map(finding => `${theme}, ${width}: ${finding}`));
+    const found: string[] = [];
+    for (const width of WIDTHS) {
+      found.push(...(await faultsAtWidth(page, width, popup)));
+      for (const theme of looks.get(width) ?? []) {
+        // As the page itself does where a trader changes the theme.
+        await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+        await page.evaluate(STILL);
+        // What stood above the page need not stand there at every width.
+        if (popup !== null && !(await above(page, popup).isVisible())) continue;
+        const colours = popup === null && thoroughness === 'both themes' && theme === 'dark';
+        const findings = await axeFindings(page, { ...(popup !== null && { within: popup }), colours });
+        found.push(...findings.map(finding => `${theme}, ${width}: ${finding}`));
+      }
     }
     return [...found, ...complaints.splice(0)];
   }
