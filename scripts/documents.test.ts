@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ENDPOINTS } from '../local/stack/endpoints.ts';
 import { type MarkdownPage, parseMarkdown } from '../tests/support/markdown.ts';
 import { PROGRAMS } from './configuration/programs.ts';
 
@@ -70,6 +71,19 @@ describe.each(OF_TODAY)('%s', (path, page) => {
     if (path === 'docs/from-the-old-systems.md') return expect(namedWords(page)).toContain('useUserTrading');
     expect(namedWords(page).filter(name => !WORDS.has(name))).toEqual([]);
   });
+});
+
+it('README and the page of the emulators name the ports that are listened on', () => {
+  const portsIn = (path: string) =>
+    new Set(
+      [...read(path).matchAll(/^\|.*?(?:127\.0\.0\.1|localhost):(\d+)/gm)].map(([, port]) => Number(port)),
+    );
+  const stack = new Set<number>(Object.values(ENDPOINTS).map(({ port }) => port));
+  expect(portsIn('README.md')).toEqual(stack);
+  const { emulators } = JSON.parse(read('firebase.json')) as { emulators: Record<string, { port?: number }> };
+  const suite = Object.values(emulators).flatMap(({ port }) => port ?? []);
+  const listening = new Set([...suite, ...stack]);
+  expect([...portsIn('docs/emulators.md')].filter(port => !listening.has(port))).toEqual([]);
 });
 
 it('what is not there is found', () => {
