@@ -1,7 +1,6 @@
 import { useState } from 'react';
+import { PasswordField, PasswordOwner } from '@/components/account/password-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { FormField } from '@/components/ui/form-field.tsx';
-import { Input } from '@/components/ui/input.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
@@ -34,15 +33,14 @@ export function FreshSignIn({ submitLabel, onDone }: FreshSignInProps) {
             void run(() => againByPassword(user, password));
           }}
         >
-          <input type="email" value={user.email ?? ''} readOnly hidden autoComplete="username" />
-          <FormField label="Password" hint={`For ${user.email}.`}>
-            <Input
-              type="password"
-              autoComplete="current-password"
-              value={password}
-              onChange={event => setPassword(event.currentTarget.value)}
-            />
-          </FormField>
+          <PasswordOwner email={user.email} />
+          <PasswordField
+            label="Password"
+            hint={`For ${user.email}.`}
+            kind="current-password"
+            value={password}
+            onChange={setPassword}
+          />
           <Button
             type="submit"
             variant="primary"

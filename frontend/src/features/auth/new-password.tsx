@@ -4,6 +4,7 @@ import { confirmPasswordReset, verifyPasswordResetCode } from 'firebase/auth';
 import { useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { AuthLayout } from '@/components/account/auth-layout.tsx';
+import { PasswordOwner } from '@/components/account/password-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';
 import { Input } from '@/components/ui/input.tsx';
@@ -67,8 +68,7 @@ function PasswordForm({ code, email }: { code: string; email: string }) {
     <form noValidate onSubmit={handleSubmit(save)} className="flex flex-col gap-4">
       <p className="text-muted">For {email}.</p>
       {error && <Notice tone="danger">{error}</Notice>}
-      {/* What keeps passwords files this one under the right name. */}
-      <input type="email" value={email} readOnly hidden autoComplete="username" />
+      <PasswordOwner email={email} />
       <FormField
         label="New password"
         hint={`At least ${MIN_PASSWORD} characters.`}

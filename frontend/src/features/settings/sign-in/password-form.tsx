@@ -1,10 +1,9 @@
 import { MIN_PASSWORD } from '@agenttrader/domain/accounts/password';
 import { updatePassword } from 'firebase/auth';
 import { type FormEvent, useState } from 'react';
+import { PasswordField, PasswordOwner } from '@/components/account/password-field.tsx';
 import { againByPassword, signedIn } from '@/components/fresh-sign-in/sign-in-again.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { FormField } from '@/components/ui/form-field.tsx';
-import { Input } from '@/components/ui/input.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
@@ -33,24 +32,16 @@ export function PasswordForm() {
   return (
     <form onSubmit={event => void save(event)} className="flex max-w-md flex-col gap-3">
       {error && <Notice tone="danger">{error}</Notice>}
-      <input type="email" value={user.email ?? ''} readOnly hidden autoComplete="username" />
-      <FormField label="Current password">
-        <Input
-          type="password"
-          autoComplete="current-password"
-          value={current}
-          onChange={event => setCurrent(event.currentTarget.value)}
-        />
-      </FormField>
-      <FormField label="New password" hint={`At least ${MIN_PASSWORD} characters.`}>
-        <Input
-          type="password"
-          autoComplete="new-password"
-          minLength={MIN_PASSWORD}
-          value={next}
-          onChange={event => setNext(event.currentTarget.value)}
-        />
-      </FormField>
+      <PasswordOwner email={user.email} />
+      <PasswordField label="Current password" kind="current-password" value={current} onChange={setCurrent} />
+      <PasswordField
+        label="New password"
+        hint={`At least ${MIN_PASSWORD} characters.`}
+        kind="new-password"
+        minLength={MIN_PASSWORD}
+        value={next}
+        onChange={setNext}
+      />
       <Button
         type="submit"
         busy={busy}
