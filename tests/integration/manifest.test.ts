@@ -73,7 +73,11 @@ describe('what is deployed', () => {
       platform: 'gcfv2',
     };
     const longWork = { ...callable, timeout: 540, memory: 512, concurrency: 4 };
-    expect(shown.sort((a, b) => a.name.localeCompare(b.name))).toEqual([
+    const told = 'what is deployed has changed: say here which function is new, gone or different';
+    expect(
+      shown.sort((a, b) => a.name.localeCompare(b.name)),
+      told,
+    ).toEqual([
       { name: 'close_shadow_trade', ...callable },
       { name: 'confirm_address', ...callable },
       { name: 'connect_broker', ...callable },

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CONTRACTS } from '../../domain/src/callables/list.ts';
 import { builtDashboard } from '../e2e/support/built-dashboard.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -31,6 +32,14 @@ describe('what Hosting publishes', () => {
       if (/sourceMappingURL=|"sourcesContent"/.test(await readFile(name, 'utf8'))) telling.push(name);
     }
     expect(telling).toEqual([]);
+  });
+
+  it('holds of the contracts of the callables what a client needs, and no more', async () => {
+    const scripts = published.filter(name => name.endsWith('.js'));
+    const text = (await Promise.all(scripts.map(name => readFile(name, 'utf8')))).join('\n');
+    expect(text).toContain(CONTRACTS.open_shadow_trade.callable.name);
+    const told = Object.entries(CONTRACTS).filter(([, { purpose }]) => text.includes(purpose));
+    expect(told.map(([name]) => name)).toEqual([]);
   });
 
   it('has source maps for the code of the pages, where an operator finds them', async () => {
