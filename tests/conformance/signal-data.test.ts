@@ -47,7 +47,7 @@ const stored = async (path: string) => (await db.doc(`users/${uid}/${path}`).get
 
 describe('the quota', () => {
   test.each([1, 5])('of ten gives exactly ten of a hundred, spread over %i instances', async instances => {
-    const quotas = Array.from({ length: instances }, () => usageQuota(db, 'summed_pages'));
+    const quotas = Array.from({ length: instances }, () => usageQuota(db, 'summedPages'));
     const answers = await Promise.all(
       Array.from({ length: 20 * 5 }, (_, index) => quotas[index % instances]?.take(uid, 10, now)),
     );
@@ -57,7 +57,7 @@ describe('the quota', () => {
   });
 
   test('is each tenant’s, each day’s and each kind’s own', async () => {
-    const quota = usageQuota(db, 'summed_pages');
+    const quota = usageQuota(db, 'summedPages');
     expect(await quota.take(uid, 1, now)).toBe('taken');
     expect(await quota.take(uid, 1, now)).toBe('exhausted');
     expect(await quota.take(uid, 1, new Date(now.getTime() + 1_000))).toBe('taken');
@@ -68,7 +68,7 @@ describe('the quota', () => {
 
   test.each(['many', -1, 1.5, null])('counts as used up where the count is %j', async summed_pages => {
     await db.doc(`users/${uid}/${day}`).set({ summed_pages });
-    expect(await usageQuota(db, 'summed_pages').take(uid, 10, now)).toBe('exhausted');
+    expect(await usageQuota(db, 'summedPages').take(uid, 10, now)).toBe('exhausted');
     expect(await stored(day)).toMatchObject({ summed_pages });
   });
 
@@ -77,7 +77,7 @@ describe('the quota', () => {
     async profile => {
       const tenant = db.doc(`users/${uid}`);
       await (profile ? tenant.set(profile) : tenant.delete());
-      await expect(usageQuota(db, 'summed_pages').take(uid, 10, now)).rejects.toMatchObject({
+      await expect(usageQuota(db, 'summedPages').take(uid, 10, now)).rejects.toMatchObject({
         code: 'failed-precondition',
       });
       expect(await stored(day)).toBeUndefined();
@@ -85,7 +85,7 @@ describe('the quota', () => {
   );
 
   test('of nothing lets nothing through', async () => {
-    expect(await usageQuota(db, 'summed_pages').take(uid, 0, now)).toBe('exhausted');
+    expect(await usageQuota(db, 'summedPages').take(uid, 0, now)).toBe('exhausted');
     expect(await stored(day)).toBeUndefined();
   });
 });

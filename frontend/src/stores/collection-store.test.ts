@@ -1,9 +1,10 @@
+import { storedDocument } from '@agenttrader/domain/documents/document';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { documentReader } from '@/lib/documents/document-problem.ts';
+import { readerOf } from '@/lib/documents/document-problem.ts';
 import { createCollectionStore, emptyCollection, putCollection, rowsOf } from './collection-store.ts';
 
-const read = documentReader(z.object({ n: z.number() }), ({ n }, id) => ({ id, n }));
+const read = readerOf(storedDocument({ n: z.number() }), ({ n }, id) => ({ id, n }));
 const put = (store: ReturnType<typeof fresh>, ids: string[], changed: Record<string, unknown>) =>
   putCollection(store, read, { ids, changed: new Map(Object.entries(changed)) });
 const fresh = () => createCollectionStore<{ id: string; n: number }>();

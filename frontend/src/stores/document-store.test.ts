@@ -1,9 +1,10 @@
+import { storedDocument } from '@agenttrader/domain/documents/document';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { documentReader } from '@/lib/documents/document-problem.ts';
+import { readerOf } from '@/lib/documents/document-problem.ts';
 import { createDocumentStore, emptyDocument, failDocument, putDocument } from './document-store.ts';
 
-const read = documentReader(z.object({ n: z.number() }), ({ n }) => n);
+const read = readerOf(storedDocument({ n: z.number() }), ({ n }) => n);
 
 it('tells loading, missing, ready and unreadable apart, and keeps the last value that could be read', () => {
   const store = createDocumentStore<number>();

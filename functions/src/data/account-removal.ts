@@ -1,10 +1,13 @@
+import { deletedAccount } from '@agenttrader/domain/documents/operations';
 import { tenant as profileOf } from '@agenttrader/domain/documents/tenant';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
-import { FieldValue, type Firestore, Timestamp } from 'firebase-admin/firestore';
+import { FieldValue, type Firestore } from 'firebase-admin/firestore';
 import type { AccountRemoval } from '../accounts/ports.ts';
 import { removeLegacyOf } from './legacy-removal.ts';
 import { countedDeletes, sweepChildren } from './sweep.ts';
+
+const { names } = deletedAccount;
 
 /** How often what came in between is removed. One pass is the rule; many mean that something goes on writing. */
 const MAX_PASSES = 10;
@@ -24,13 +27,8 @@ export function accountRemoval(db: Firestore): AccountRemoval {
       return db.runTransaction(async transaction => {
         const [stub, tenant, killSwitch] = await transaction.getAll(stubOf(uid), profile, trading);
         if (!stub?.exists) {
-          transaction.create(stubOf(uid), {
-            state: 'deleting',
-            started_at: Timestamp.fromDate(now),
-            deleted_at: null,
-            documents: 0,
-            actor,
-          });
+          const stub = { state: 'deleting', startedAt: now, deletedAt: null, documents: 0, actor } as const;
+          transaction.create(stubOf(uid), deletedAccount.write(stub));
         }
         if (tenant?.exists)
           transaction.update(profile, profileOf.writePart({ onboarded: false, deleting: true }));
@@ -66,11 +64,10 @@ export function accountRemoval(db: Firestore): AccountRemoval {
       }
       await db.runTransaction(async transaction => {
         const stub = await transaction.get(stubOf(uid));
-        if (stub.get('state') === 'deleted') return;
+        if (stub.get(names.state) === 'deleted') return;
         transaction.update(stubOf(uid), {
-          state: 'deleted',
-          started_at: FieldValue.delete(),
-          deleted_at: Timestamp.fromDate(now),
+          ...deletedAccount.writePart({ state: 'deleted', deletedAt: now }),
+          [names.startedAt]: FieldValue.delete(),
         });
       });
     },

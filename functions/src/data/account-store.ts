@@ -1,7 +1,8 @@
+import { brokerConfig, NOT_CONNECTED } from '@agenttrader/domain/documents/broker-config';
 import { tenant } from '@agenttrader/domain/documents/tenant';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
-import { type Firestore, Timestamp } from 'firebase-admin/firestore';
+import type { Firestore } from 'firebase-admin/firestore';
 import {
   beginAttempt,
   emptyAfter,
@@ -9,7 +10,6 @@ import {
   NO_ATTEMPTS,
   settleAttempt,
 } from '../accounts/connection-attempts.ts';
-import { NOT_CONNECTED } from '../accounts/not-connected.ts';
 import type { AccountStore, ClearedConnection, SavedConnection } from '../accounts/ports.ts';
 import { addAuditEntry } from './audit.ts';
 import { attemptsOf, connectedVersionOf, connectionOf } from './connection-document.ts';
@@ -38,10 +38,10 @@ export function accountStore(db: Firestore): AccountStore {
           }),
           { merge: true },
         );
-        transaction.set(db.doc(paths.brokerConfig(user.uid, 'alpaca')), {
-          ...NOT_CONNECTED,
-          attempts: NO_ATTEMPTS,
-        });
+        transaction.set(
+          db.doc(paths.brokerConfig(user.uid, 'alpaca')),
+          brokerConfig.write({ ...NOT_CONNECTED, attempts: NO_ATTEMPTS }),
+        );
         const off = tradingStatus.write({
           enabled: false,
           message: 'Trading is off until you turn it on.',
@@ -67,31 +67,32 @@ export function accountStore(db: Firestore): AccountStore {
         if (!(await isLivingTenant(db, transaction, uid))) return 'tenant_gone';
         const before = attemptsOf(await transaction.get(config));
         const attempts = beginAttempt(before);
-        transaction.set(config, { attempts }, { merge: true });
+        transaction.set(config, brokerConfig.writePart({ attempts }), { merge: true });
         return { attempt: attempts.begun, leftovers: mayHoldKeys(before) };
       });
     },
 
     saveConnection(uid, attempt, connection, now) {
       const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
-      const at = Timestamp.fromDate(now);
       return db.runTransaction<SavedConnection>(async transaction => {
         if (!(await isLivingTenant(db, transaction, uid))) return { kind: 'tenant_gone' };
         const current = await transaction.get(config);
         const trading = await transaction.get(db.doc(paths.tradingStatus(uid)));
         const attempts = settleAttempt(attemptsOf(current), attempt);
-        const occupied = connection.moved && current.get('configured') === true && connectionOf(current);
+        const occupied =
+          connection.moved && current.get(brokerConfig.names.configured) === true && connectionOf(current);
         if (!attempts || occupied) return { kind: 'superseded' };
-        transaction.set(config, {
+        const connected = brokerConfig.write({
           configured: true,
           environment: connection.environment,
-          key_id_last4: connection.keyIdLast4,
-          secret_version: connection.secretVersion,
-          connected_at: at,
-          verified_at: connection.moved ? null : at,
+          keyIdLast4: connection.keyIdLast4,
+          secretVersion: connection.secretVersion,
+          connectedAt: now,
+          verifiedAt: connection.moved ? null : now,
           instructions: null,
           attempts,
         });
+        transaction.set(config, connected);
         if (trading.exists) transaction.update(trading.ref, tradingStatus.writePart({ connected: true }));
         transaction.delete(db.doc(paths.lastSyncError(uid)));
         addAuditEntry(db, transaction, uid, {
@@ -117,7 +118,7 @@ export function accountStore(db: Firestore): AccountStore {
         const trading = await transaction.get(db.doc(paths.tradingStatus(uid)));
         const attempts = beginAttempt(attemptsOf(current));
         const version = connectedVersionOf(current);
-        const cleared = current.get('configured') === true;
+        const cleared = current.get(brokerConfig.names.configured) === true;
         const result = {
           kind: cleared ? 'cleared' : 'not_connected',
           attempt: attempts.begun,
@@ -125,7 +126,8 @@ export function accountStore(db: Firestore): AccountStore {
         } as const;
         // A document that is not there belongs to an account that is not, and must not come back.
         if (!current.exists) return result;
-        transaction.set(config, { ...NOT_CONNECTED, attempts: { ...attempts, settled: attempts.begun } });
+        const empty = { ...NOT_CONNECTED, attempts: { ...attempts, settled: attempts.begun } };
+        transaction.set(config, brokerConfig.write(empty));
         if (!cleared) return result;
         if (trading.exists) {
           // A lock and its reason are the operator's.
@@ -149,7 +151,7 @@ export function accountStore(db: Firestore): AccountStore {
       await db.runTransaction(async transaction => {
         const current = await transaction.get(config);
         const attempts = emptyAfter(attemptsOf(current), attempt);
-        if (current.exists && attempts) transaction.update(config, { attempts });
+        if (current.exists && attempts) transaction.update(config, brokerConfig.writePart({ attempts }));
       });
     },
   };

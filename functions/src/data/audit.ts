@@ -1,6 +1,7 @@
 import type { AuditActor, AuditEvent } from '@agenttrader/domain/accounts/audit-event';
+import { auditEntry } from '@agenttrader/domain/documents/audit-entry';
 import * as paths from '@agenttrader/domain/paths';
-import { type Firestore, Timestamp, type Transaction, type WriteBatch } from 'firebase-admin/firestore';
+import type { Firestore, Transaction, WriteBatch } from 'firebase-admin/firestore';
 
 export interface AuditEntry {
   readonly event: AuditEvent;
@@ -17,7 +18,7 @@ export function addAuditEntry(
   uid: string,
   { event, actor, at, detail }: AuditEntry,
 ): void {
-  const entry = { event, actor, at: Timestamp.fromDate(at), detail };
+  const entry = auditEntry.write({ event, actor, at, detail });
   const document = db.collection(paths.audit(uid)).doc();
   // The two kinds of writer have the same method, in types that TypeScript does not unite.
   if ('commit' in writer) writer.create(document, entry);

@@ -1,6 +1,6 @@
+import { callCount, countedCalls } from '@agenttrader/domain/documents/call-records';
 import * as paths from '@agenttrader/domain/paths';
-import { type Firestore, Timestamp } from 'firebase-admin/firestore';
-import { z } from 'zod';
+import type { Firestore } from 'firebase-admin/firestore';
 import type { CallCounts, LimitReached } from '../runtime/call-limits/call-limiter.ts';
 
 const MINUTE_MS = 60_000;
@@ -8,9 +8,6 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** How long a count is kept after its last change, in milliseconds. Firestore deletes it after that. */
 const KEPT_MS = 2 * DAY_MS;
-
-const count = z.int().nonnegative();
-const schema = z.object({ day: z.string(), in_day: count, minute: z.string(), in_minute: count });
 
 /**
  * Counts calls in `callCounts/{uid}/callables/{name}`: outside of the tenant's documents, since who calls may not be a
@@ -24,19 +21,20 @@ export function callCounts(db: Firestore): CallCounts {
       const day = now.toISOString().slice(0, 10);
       const minute = now.toISOString().slice(0, 16);
       return db.runTransaction(async transaction => {
-        const { data } = schema.safeParse((await transaction.get(document)).data());
-        const inDay = data?.day === day ? data.in_day : 0;
-        const inMinute = data?.minute === minute ? data.in_minute : 0;
+        const { value } = countedCalls.read((await transaction.get(document)).data());
+        const inDay = value?.day === day ? value.inDay : 0;
+        const inMinute = value?.minute === minute ? value.inMinute : 0;
         const leftToday = Math.max(limit.perDay - inDay, 0);
         const granted = Math.min(calls, leftToday, Math.max(limit.perMinute - inMinute, 0));
         if (granted > 0) {
-          transaction.set(document, {
+          const counts = {
             day,
-            in_day: inDay + granted,
+            inDay: inDay + granted,
             minute,
-            in_minute: inMinute + granted,
-            expires_at: Timestamp.fromMillis(now.getTime() + KEPT_MS),
-          });
+            inMinute: inMinute + granted,
+            expiresAt: new Date(now.getTime() + KEPT_MS),
+          };
+          transaction.set(document, callCount.write(counts));
         }
         return { granted, reached: granted < calls ? reachedBy(now, leftToday === granted) : undefined };
       });

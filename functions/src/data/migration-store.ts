@@ -1,17 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
+import { legacyDocumentsHolder } from '@agenttrader/domain/documents/operations';
 import { tenant } from '@agenttrader/domain/documents/tenant';
 import * as paths from '@agenttrader/domain/paths';
-import {
-  type DocumentReference,
-  type DocumentSnapshot,
-  type Firestore,
-  Timestamp,
-} from 'firebase-admin/firestore';
+import type { DocumentReference, DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import type { ConvertedDocument, MigratedKind, MigrationStore, Settlement } from '../migration/ports.ts';
 import { addAuditEntry } from './audit.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import { withDates, withTimestamps } from './plain-values.ts';
 import { readTallies, type TradeChange, writeTallies } from './trade-tallies.ts';
+
+const namedHolder = legacyDocumentsHolder.part({ tenant: legacyDocumentsHolder.fields.tenant });
 
 /** Where a document was copied from: the mark by which a repeated run knows its own work. */
 const ORIGIN = 'migrated_from';
@@ -62,7 +60,7 @@ export function migrationStore(db: Firestore): MigrationStore {
         const holder = holderOf(await transaction.get(document));
         if (holder !== undefined) return holder;
         await requireLivingTenant(db, transaction, uid);
-        transaction.set(document, { tenant: uid, since: Timestamp.fromDate(at) });
+        transaction.set(document, legacyDocumentsHolder.write({ tenant: uid, since: at }));
         return uid;
       });
     },
@@ -83,8 +81,7 @@ export function migrationStore(db: Firestore): MigrationStore {
 
 /** A document that names no tenant stands for nobody: whoever is next gets it mended. */
 function holderOf(document: DocumentSnapshot): string | undefined {
-  const tenant: unknown = document.get('tenant');
-  return typeof tenant === 'string' && tenant !== '' ? tenant : undefined;
+  return namedHolder.read(document.data()).value?.tenant;
 }
 
 const getAll = (db: Firestore, references: readonly DocumentReference[]): Promise<DocumentSnapshot[]> =>

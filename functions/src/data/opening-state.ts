@@ -1,4 +1,5 @@
 import { limitsIn } from '@agenttrader/domain/documents/bot-config';
+import { globalHalt } from '@agenttrader/domain/documents/operations';
 import { closedTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { tradableSignal } from '@agenttrader/domain/documents/signal';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
@@ -7,11 +8,8 @@ import { moneySchema } from '@agenttrader/domain/money/schemas';
 import * as paths from '@agenttrader/domain/paths';
 import { symbolToDocumentId } from '@agenttrader/domain/symbols';
 import type { DocumentSnapshot, Firestore, QuerySnapshot, Transaction } from 'firebase-admin/firestore';
-import { z } from 'zod';
 import type { Opening, OpeningState, SignalState } from '../shadow-trades/ports.ts';
 import { realizedOf, usageDay, usedOf } from './usage-day.ts';
-
-const haltSchema = z.object({ halted: z.boolean(), reason: z.string().nullish() });
 
 const trade = closedTrade.names;
 
@@ -67,8 +65,7 @@ export async function sumOfClosed(
 
 function haltOf(document: DocumentSnapshot | undefined): OpeningState['globalHalt'] {
   if (!document?.exists) return { halted: false, reason: null };
-  const { data } = haltSchema.safeParse(document.data());
-  return data ? { halted: data.halted, reason: data.reason ?? null } : 'unreadable';
+  return globalHalt.read(document.data()).value ?? 'unreadable';
 }
 
 /** A signal that cannot be read is one that cannot be acted on. */

@@ -1,46 +1,27 @@
 import type { AuditEvent } from '@agenttrader/domain/accounts/audit-event';
-import { SYNC_ERROR_CODES } from '@agenttrader/domain/accounts/sync-error';
+import { operatorAuditEntry } from '@agenttrader/domain/documents/audit-entry';
+import { brokerConfig } from '@agenttrader/domain/documents/broker-config';
+import { globalHalt, globalTrading, shownPulse } from '@agenttrader/domain/documents/operations';
 import { timeOfSnapshot } from '@agenttrader/domain/documents/snapshot';
+import { countedSyncError } from '@agenttrader/domain/documents/sync-error';
 import { tenant } from '@agenttrader/domain/documents/tenant';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
-import { FieldPath, type Firestore, Timestamp, type Transaction } from 'firebase-admin/firestore';
-import { z } from 'zod';
+import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
 import type { OperationsStore, OperatorAction, TenantHealth } from '../admin/ports.ts';
 import { addAuditEntry } from './audit.ts';
 import { isLivingTenant } from './living-tenant.ts';
-import { timestampSchema } from './timestamp-schema.ts';
 
 const PAGE_SIZE = 50;
-
-const pulseSchema = z.object({
-  scheduled_at: timestampSchema,
-  timestamp: timestampSchema,
-  success_count: z.int(),
-  error_count: z.int(),
-  skipped_count: z.int(),
-  duration_ms: z.number().nonnegative().nullish().catch(null),
-  clock_ahead_ms: z.number().nonnegative().catch(0),
-});
-
-const haltSchema = z.object({ halted: z.boolean(), reason: z.string().nullish() });
-
-const errorSchema = z.object({
-  code: z.enum(SYNC_ERROR_CODES),
-  consecutive_failures: z.int().nonnegative().catch(1),
-});
 
 /** What operators see and set, in `ops` and in the tenants' own switches. */
 export function operationsStore(db: Firestore): OperationsStore {
   return {
     async setGlobalHalt(halted, action) {
       const batch = db.batch();
-      batch.set(db.doc(paths.globalTrading()), {
-        halted,
-        reason: action.reason,
-        updated_at: Timestamp.fromDate(action.at),
-        updated_by: action.operator,
-      });
+      const { reason, at, operator } = action;
+      const halt = globalTrading.write({ halted, reason, updatedAt: at, updatedBy: operator });
+      batch.set(db.doc(paths.globalTrading()), halt);
       batch.create(
         db.collection(paths.operatorAudit()).doc(),
         operatorEntry('global_halt_set', action, { halted }),
@@ -74,27 +55,29 @@ export function operationsStore(db: Firestore): OperationsStore {
     },
 
     async lastPulse() {
-      const { data } = pulseSchema.safeParse((await db.doc(paths.lastPulse()).get()).data());
-      if (!data) return null;
+      const { value } = shownPulse.read((await db.doc(paths.lastPulse()).get()).data());
+      if (!value) return null;
       return {
-        scheduledAt: data.scheduled_at.toISOString(),
-        finishedAt: data.timestamp.toISOString(),
-        synced: data.success_count,
-        failed: data.error_count,
-        skipped: data.skipped_count,
-        durationMs: data.duration_ms ?? null,
-        clockAheadMs: data.clock_ahead_ms,
+        scheduledAt: value.scheduledAt.toISOString(),
+        finishedAt: value.timestamp.toISOString(),
+        synced: value.successCount,
+        failed: value.errorCount,
+        skipped: value.skippedCount,
+        durationMs: value.durationMs,
+        clockAheadMs: value.clockAheadMs,
       };
     },
 
     async globalHalt() {
       const document = await db.doc(paths.globalTrading()).get();
       if (!document.exists) return { halted: false, reason: null };
-      const { data } = haltSchema.safeParse(document.data());
       // What cannot be read stops trading, so it is shown as a halt.
-      return data
-        ? { halted: data.halted, reason: data.reason ?? null }
-        : { halted: true, reason: 'The halt document cannot be read, which counts as a halt.' };
+      return (
+        globalHalt.read(document.data()).value ?? {
+          halted: true,
+          reason: 'The halt document cannot be read, which counts as a halt.',
+        }
+      );
     },
 
     async tenants(after) {
@@ -144,12 +127,12 @@ const operatorEntry = (
   event: AuditEvent,
   { operator, reason, at }: OperatorAction,
   detail: Record<string, string | boolean>,
-): Record<string, unknown> => ({
-  event,
-  actor: operator,
-  at: Timestamp.fromDate(at),
-  detail: { ...detail, reason },
-});
+): Record<string, unknown> =>
+  operatorAuditEntry.write({ event, actor: operator, at, detail: { ...detail, reason } });
+
+const { enabled, locked } = tradingStatus.names;
+const { configured } = brokerConfig.names;
+const HEALTH = [enabled, locked, configured, ...countedSyncError.storedNames, ...timeOfSnapshot.storedNames];
 
 async function healthOf(db: Firestore, uid: string): Promise<TenantHealth> {
   const [trading, broker, error, snapshot] = await db.getAll(
@@ -157,25 +140,16 @@ async function healthOf(db: Firestore, uid: string): Promise<TenantHealth> {
     db.doc(paths.brokerConfig(uid, 'alpaca')),
     db.doc(paths.lastSyncError(uid)),
     db.doc(paths.snapshot(uid)),
-    {
-      fieldMask: [
-        'enabled',
-        'locked',
-        'configured',
-        'code',
-        'consecutive_failures',
-        ...timeOfSnapshot.storedNames,
-      ],
-    },
+    { fieldMask: HEALTH },
   );
-  const failure = errorSchema.safeParse(error?.data()).data;
+  const failure = countedSyncError.read(error?.data()).value;
   return {
     tenantId: uid,
-    trading: trading?.get('enabled') === true,
-    locked: trading?.get('locked') === true,
-    connected: broker?.get('configured') === true,
+    trading: trading?.get(enabled) === true,
+    locked: trading?.get(locked) === true,
+    connected: broker?.get(configured) === true,
     syncedAt: timeOfSnapshot.read(snapshot?.data()).value?.syncedAt.toISOString() ?? null,
     errorCode: failure?.code ?? null,
-    consecutiveFailures: failure?.consecutive_failures ?? 0,
+    consecutiveFailures: failure?.consecutiveFailures ?? 0,
   };
 }

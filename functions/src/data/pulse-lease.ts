@@ -1,16 +1,9 @@
+import type { DocumentValue } from '@agenttrader/domain/documents/document';
+import { lastPulse, pulseLease as storedLease } from '@agenttrader/domain/documents/operations';
 import * as paths from '@agenttrader/domain/paths';
 import { aheadMs } from '@agenttrader/domain/time/skew';
-import { type Firestore, Timestamp } from 'firebase-admin/firestore';
-import { z } from 'zod';
+import type { Firestore } from 'firebase-admin/firestore';
 import type { LeaseAnswer, LeaseResult, PulseLease, PulseSummary } from '../pulse/ports.ts';
-import { timestampSchema } from './timestamp-schema.ts';
-
-const leaseSchema = z.object({
-  scheduled_at: timestampSchema,
-  holder: z.string(),
-  state: z.enum(['running', 'done', 'released']),
-  expires_at: timestampSchema,
-});
 
 /**
  * The lease in `ops/pulse_lease`: the scheduler delivers at least once, and a delivery may be late. An
@@ -22,17 +15,13 @@ export function pulseLease(db: Firestore): PulseLease {
   return {
     acquire({ scheduledAt, now, holder, leaseMs }) {
       return db.runTransaction<LeaseResult>(async transaction => {
-        const { data: current } = leaseSchema.safeParse((await transaction.get(lease)).data());
-        const startedAt = current && new Date(current.expires_at.getTime() - leaseMs);
-        const wrongBy = aheadMs([current?.scheduled_at, startedAt], now);
+        const { value: current } = storedLease.read((await transaction.get(lease)).data());
+        const startedAt = current && new Date(current.expiresAt.getTime() - leaseMs);
+        const wrongBy = aheadMs([current?.scheduledAt, startedAt], now);
         const answer = current && wrongBy === 0 ? refusalOf(current, scheduledAt, now) : undefined;
         if (answer) return { answer, clockAheadMs: 0 };
-        transaction.set(lease, {
-          scheduled_at: Timestamp.fromDate(scheduledAt),
-          holder,
-          state: 'running',
-          expires_at: Timestamp.fromMillis(now.getTime() + leaseMs),
-        });
+        const expiresAt = new Date(now.getTime() + leaseMs);
+        transaction.set(lease, storedLease.write({ scheduledAt, holder, state: 'running', expiresAt }));
         return { answer: 'granted', clockAheadMs: wrongBy };
       });
     },
@@ -40,8 +29,8 @@ export function pulseLease(db: Firestore): PulseLease {
     async complete(holder, summary) {
       await db.runTransaction(async transaction => {
         const current = await transaction.get(lease);
-        if (current.get('holder') !== holder) return;
-        transaction.update(lease, { state: 'done' });
+        if (current.get(storedLease.names.holder) !== holder) return;
+        transaction.update(lease, storedLease.writePart({ state: 'done' }));
         transaction.set(db.doc(paths.lastPulse()), summaryFields(summary));
       });
     },
@@ -49,7 +38,8 @@ export function pulseLease(db: Firestore): PulseLease {
     async release(holder) {
       await db.runTransaction(async transaction => {
         const current = await transaction.get(lease);
-        if (current.get('holder') === holder) transaction.update(lease, { state: 'released' });
+        if (current.get(storedLease.names.holder) === holder)
+          transaction.update(lease, storedLease.writePart({ state: 'released' }));
       });
     },
   };
@@ -57,24 +47,15 @@ export function pulseLease(db: Firestore): PulseLease {
 
 /** Why there is no lease for this time; undefined when there is. */
 function refusalOf(
-  current: z.output<typeof leaseSchema>,
+  current: DocumentValue<typeof storedLease>,
   scheduledAt: Date,
   now: Date,
 ): Exclude<LeaseAnswer, 'granted'> | undefined {
-  if (current.state === 'running' && now < current.expires_at) return 'held';
-  if (scheduledAt < current.scheduled_at) return 'stale';
-  const same = scheduledAt.getTime() === current.scheduled_at.getTime();
+  if (current.state === 'running' && now < current.expiresAt) return 'held';
+  if (scheduledAt < current.scheduledAt) return 'stale';
+  const same = scheduledAt.getTime() === current.scheduledAt.getTime();
   return current.state === 'done' && same ? 'already_done' : undefined;
 }
 
-const summaryFields = (summary: PulseSummary): Record<string, unknown> => ({
-  scheduled_at: Timestamp.fromDate(summary.scheduledAt),
-  timestamp: Timestamp.fromDate(summary.finishedAt),
-  success_count: summary.successCount,
-  error_count: summary.errorCount,
-  skipped_count: summary.skippedCount,
-  duration_ms: summary.durationMs,
-  errors_by_code: summary.errorsByCode,
-  skipped_by_reason: summary.skippedByReason,
-  clock_ahead_ms: summary.clockAheadMs,
-});
+const summaryFields = ({ finishedAt, ...summary }: PulseSummary) =>
+  lastPulse.write({ ...summary, timestamp: finishedAt });

@@ -20,7 +20,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { readOpeningState, sumOfClosed } from './opening-state.ts';
 import { openTradeOf, tradeStateOf } from './stored-trade.ts';
 import { readTallies, type TradeChange, writeTallies } from './trade-tallies.ts';
-import { keptUntil, realizedOf, usageDay, usedOf } from './usage-day.ts';
+import { counted, realizedOf, usageDay, usedOf } from './usage-day.ts';
 
 /** How often a transaction starts over when instances, or a pulse, collide with it. */
 const MAX_ATTEMPTS = 10;
@@ -85,8 +85,8 @@ function open<Answer>(db: Firestore, opening: Opening<Answer>) {
         const signal = db.doc(paths.signal(uid, trade.signalId));
         transaction.update(signal, signalDocument.writePart({ status: 'executed', tradeId: document.id }));
       }
-      const counted = { trades: state.openedToday + 1, ...keptUntil(now) };
-      transaction.set(usageDay(db, uid, now), counted, { merge: true });
+      const trades = state.openedToday + 1;
+      transaction.set(usageDay(db, uid, now), counted(now, { trades }), { merge: true });
       remember(db, transaction, uid, intention, answer, now);
       const { symbol, side, quantity, entryPrice, source } = trade;
       addAuditEntry(db, transaction, uid, {
@@ -144,7 +144,7 @@ function close(
       const tallies = await readTallies(db, transaction, uid, [change]);
       transaction.update(document, fields);
       writeTallies(db, transaction, uid, tallies, [change], exit.at);
-      const realizedToday = { realized_pnl: addMoney(realized, finalPnl), ...keptUntil(exit.at) };
+      const realizedToday = counted(exit.at, { realizedPnl: addMoney(realized, finalPnl) });
       transaction.set(usage, realizedToday, { merge: true });
       const closed: ClosedTrade = {
         id: tradeId,

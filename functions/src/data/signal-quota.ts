@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type DocumentSnapshot, type Firestore, Timestamp, type Transaction } from 'firebase-admin/firestore';
-import { z } from 'zod';
+import { usageDay as usage } from '@agenttrader/domain/documents/usage-day';
+import type { DocumentSnapshot, Firestore, Transaction } from 'firebase-admin/firestore';
 import type { SignalQuota } from '../signals/ports.ts';
 import { isConflict } from './grpc-status.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { timestampSchema } from './timestamp-schema.ts';
-import { keptUntil, usageDay, usedOf } from './usage-day.ts';
+import { counted, usageDay, usedOf } from './usage-day.ts';
 
 /** How many questions of one tenant may be under way at the same moment, on all instances together. */
 const AT_ONCE = 2;
@@ -20,7 +19,8 @@ const LEASE_MS = 90_000;
 /** How often a transaction starts over when instances collide. */
 const MAX_ATTEMPTS = 10;
 
-const leasesSchema = z.record(z.string(), timestampSchema);
+const { names } = usage;
+const inFlight = usage.part({ signalsInFlight: usage.fields.signalsInFlight });
 
 type Leases = Readonly<Record<string, Date>>;
 
@@ -46,12 +46,11 @@ export function signalQuota(db: Firestore): SignalQuota {
             if (!today.exists) await requireLivingTenant(db, transaction, uid);
             transaction.set(
               usageDay(db, uid, now),
-              {
+              counted(now, {
                 signals: used + 1,
-                signals_in_flight: stored({ ...underWay, [lease]: new Date(now.getTime() + LEASE_MS) }),
-                ...keptUntil(now),
-              },
-              { mergeFields: ['signals', 'signals_in_flight', 'expires_at'] },
+                signalsInFlight: { ...underWay, [lease]: new Date(now.getTime() + LEASE_MS) },
+              }),
+              { mergeFields: [names.signals, names.signalsInFlight, names.expiresAt] },
             );
             return { lease };
           },
@@ -75,7 +74,8 @@ export function signalQuota(db: Firestore): SignalQuota {
             const { [lease]: mine, ...others } = leasesOf(day);
             // Whoever comes twice, or after the lease's time, must not give back what another question counted.
             const used = usedOf(day, 'signals', 0) - (mine && !counts ? 1 : 0);
-            transaction.update(day.ref, { signals: Math.max(used, 0), signals_in_flight: stored(others) });
+            const left = { signals: Math.max(used, 0), signalsInFlight: others };
+            transaction.update(day.ref, usage.writePart(left));
           },
           { maxAttempts: MAX_ATTEMPTS },
         );
@@ -94,8 +94,4 @@ async function yesterdays(db: Firestore, transaction: Transaction, uid: string, 
 const runningAt = (now: Date, day: DocumentSnapshot): Leases =>
   Object.fromEntries(Object.entries(leasesOf(day)).filter(([, until]) => until > now));
 
-const leasesOf = (day: DocumentSnapshot): Leases =>
-  leasesSchema.safeParse(day.get('signals_in_flight')).data ?? {};
-
-const stored = (leases: Leases): Record<string, Timestamp> =>
-  Object.fromEntries(Object.entries(leases).map(([lease, until]) => [lease, Timestamp.fromDate(until)]));
+const leasesOf = (day: DocumentSnapshot): Leases => inFlight.read(day.data()).value?.signalsInFlight ?? {};

@@ -1,3 +1,4 @@
+import { deletedAccount } from '@agenttrader/domain/documents/operations';
 import {
   type CollectionReference,
   type DocumentReference,
@@ -23,7 +24,7 @@ export function countedDeletes(db: Firestore, counter: DocumentReference): Remov
       if (existing.length === 0) continue;
       const batch = db.batch();
       for (const { ref } of existing) batch.delete(ref);
-      batch.update(counter, { documents: FieldValue.increment(existing.length) });
+      batch.update(counter, { [deletedAccount.names.documents]: FieldValue.increment(existing.length) });
       await batch.commit();
     }
   };

@@ -1,14 +1,10 @@
 import { syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
 import { openTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { snapshot } from '@agenttrader/domain/documents/snapshot';
+import { syncError } from '@agenttrader/domain/documents/sync-error';
 import * as paths from '@agenttrader/domain/paths';
 import { laterOf } from '@agenttrader/domain/time/skew';
-import {
-  type DocumentReference,
-  type Firestore,
-  type Precondition,
-  Timestamp,
-} from 'firebase-admin/firestore';
+import type { DocumentReference, Firestore, Precondition } from 'firebase-admin/firestore';
 import type { BrokerAccount, BrokerPosition } from '../broker/broker.ts';
 import type { SyncError, SyncWrite, SyncWriter, TradeMark } from '../pulse/ports.ts';
 import type { Revision } from '../runtime/revision.ts';
@@ -122,11 +118,12 @@ const markFields = (at: Date, { trade, currentPrice, currentPnl, pnlPercent }: T
     lastUpdated: laterOf(at, trade.createdAt),
   });
 
-const errorFields = (at: Date, error: SyncError): Record<string, unknown> => ({
-  code: error.code,
-  error: syncErrorMessage(error.code),
-  timestamp: Timestamp.fromDate(at),
-  consecutive_failures: error.consecutiveFailures,
-  retry_at: error.retryAt ? Timestamp.fromDate(error.retryAt) : null,
-  parked_version: error.parkedVersion ?? null,
-});
+const errorFields = (at: Date, { code, consecutiveFailures, retryAt, parkedVersion }: SyncError) =>
+  syncError.write({
+    code,
+    error: syncErrorMessage(code),
+    timestamp: at,
+    consecutiveFailures,
+    retryAt: retryAt ?? null,
+    parkedVersion: parkedVersion ?? null,
+  });

@@ -1,5 +1,6 @@
-import { SYNC_ERROR_CODES } from '@agenttrader/domain/accounts/sync-error';
+import { countedAttempts, usableConnection } from '@agenttrader/domain/documents/broker-config';
 import { timeOfSnapshot } from '@agenttrader/domain/documents/snapshot';
+import { standingSyncError } from '@agenttrader/domain/documents/sync-error';
 import { tenant } from '@agenttrader/domain/documents/tenant';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
@@ -10,12 +11,10 @@ import {
   type Query,
   type QueryDocumentSnapshot,
 } from 'firebase-admin/firestore';
-import { z } from 'zod';
 import type { StandingError, TenantReader } from '../pulse/ports.ts';
 import { connectionOf } from './connection-document.ts';
 import { readOpenTrades } from './open-trades.ts';
 import { revisionOf } from './revision.ts';
-import { timestampSchema } from './timestamp-schema.ts';
 
 const { names } = tradingStatus;
 
@@ -27,26 +26,12 @@ const PAGE_SIZE = 500;
 
 /** What is read of the documents: a snapshot's positions, say, are not needed to replace it. */
 const FIELD_MASK = [
-  'enabled',
-  'configured',
-  'environment',
-  'secret_version',
-  'attempts',
-  'code',
-  'timestamp',
-  'consecutive_failures',
-  'retry_at',
-  'parked_version',
+  names.enabled,
+  ...usableConnection.storedNames,
+  ...countedAttempts.storedNames,
+  ...standingSyncError.storedNames,
   ...timeOfSnapshot.storedNames,
 ];
-
-const errorSchema = z.object({
-  code: z.enum(SYNC_ERROR_CODES),
-  timestamp: timestampSchema,
-  consecutive_failures: z.int().positive(),
-  retry_at: timestampSchema.nullish(),
-  parked_version: z.string().nullish(),
-});
 
 /** Reads tenants from Firestore: four documents in one request, and the open trades in another. */
 export function tenantReader(db: Firestore): TenantReader {
@@ -119,14 +104,8 @@ async function* pagesOf(query: Query): AsyncGenerator<QueryDocumentSnapshot> {
 
 /** A document that no longer reads as an error stands in nobody's way: the next sync replaces it. */
 function standingErrorOf(document: DocumentSnapshot): StandingError | undefined {
-  const { data } = errorSchema.safeParse(document.data());
-  return (
-    data && {
-      code: data.code,
-      at: data.timestamp,
-      consecutiveFailures: data.consecutive_failures,
-      retryAt: data.retry_at ?? undefined,
-      parkedVersion: data.parked_version ?? undefined,
-    }
-  );
+  const { value } = standingSyncError.read(document.data());
+  if (!value) return undefined;
+  const { timestamp: at, retryAt, parkedVersion, ...error } = value;
+  return { ...error, at, retryAt: retryAt ?? undefined, parkedVersion: parkedVersion ?? undefined };
 }

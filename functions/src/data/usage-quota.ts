@@ -1,8 +1,9 @@
+import type { UsageKind } from '@agenttrader/domain/documents/usage-day';
 import type { Firestore } from 'firebase-admin/firestore';
 import { isConflict } from './grpc-status.ts';
 import { requireLivingTenant } from './living-tenant.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { keptUntil, type UsageKind, usageDay, usedOf } from './usage-day.ts';
+import { counted, usageDay, usedOf } from './usage-day.ts';
 
 /**
  * How often a transaction starts over when instances collide. Each collision lets one of them through, and waiting
@@ -24,12 +25,12 @@ export function usageQuota(db: Firestore, kind: UsageKind) {
       const count = () =>
         db.runTransaction(
           async transaction => {
-            const counted = await transaction.get(day);
-            const used = usedOf(counted, kind, limit);
+            const today = await transaction.get(day);
+            const used = usedOf(today, kind, limit);
             if (used >= limit) return 'exhausted';
             // Only the day's first count creates a document; the others could not do so unnoticed.
-            if (!counted.exists) await requireLivingTenant(db, transaction, uid);
-            transaction.set(day, { [kind]: used + 1, ...keptUntil(now) }, { merge: true });
+            if (!today.exists) await requireLivingTenant(db, transaction, uid);
+            transaction.set(day, counted(now, { [kind]: used + 1 }), { merge: true });
             return 'taken';
           },
           { maxAttempts: MAX_ATTEMPTS },

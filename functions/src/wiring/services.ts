@@ -161,7 +161,7 @@ export const services = {
   ),
   summaries: once((): SummaryPorts => {
     const db = database();
-    return { trades: summarySource(db), quota: usageQuota(db, 'summed_pages'), clock };
+    return { trades: summarySource(db), quota: usageQuota(db, 'summedPages'), clock };
   }),
   operators: once(
     (): LockPorts => ({

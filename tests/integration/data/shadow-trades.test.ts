@@ -433,7 +433,7 @@ describe('shadow trades', () => {
     const sum = (filter: Parameters<typeof summarizeShadowTrades>[1], uid = 'alice') =>
       summarizeShadowTrades(uid, filter, {
         trades: summarySource(firestore.db),
-        quota: usageQuota(firestore.db, 'summed_pages'),
+        quota: usageQuota(firestore.db, 'summedPages'),
         clock,
       });
     expect(await sum({})).toEqual({

@@ -62,7 +62,7 @@ describe('what a summary reads', () => {
   const summarize = (uid: string, filter: SummarizeShadowTradesRequest = {}) =>
     summarizeShadowTrades(uid, filter, {
       trades: summarySource(firestore.db),
-      quota: usageQuota(firestore.db, 'summed_pages'),
+      quota: usageQuota(firestore.db, 'summedPages'),
       clock,
     });
   const readsOf = async (work: () => Promise<unknown>): Promise<number> => {

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { z } from 'zod';
 import { convertSignal } from '../convert-signal.ts';
 import { convertSnapshot } from '../convert-snapshot.ts';
 import { convertTrade } from '../convert-trade.ts';
 import { reasonOf } from '../reasons.ts';
 import { mendConnection, mendSwitch } from './mend-settings.ts';
-import { isSignal, isSnapshot, isSwitch, isTrade, wellFormedConnection } from './well-formed.ts';
+import { isConnection, isSignal, isSnapshot, isSwitch, isTrade } from './well-formed.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -42,14 +41,9 @@ interface Form {
   readonly required: boolean;
 }
 
-const by =
-  (schema: z.ZodType) =>
-  (fields: Fields): boolean =>
-    schema.safeParse(fields).success;
-
 const FORMS: Readonly<Record<RepairedKind, Form>> = {
   switch: { isWellFormed: isSwitch, mend: mendSwitch, required: true },
-  connection: { isWellFormed: by(wellFormedConnection), mend: mendConnection, required: true },
+  connection: { isWellFormed: isConnection, mend: mendConnection, required: true },
   snapshot: { isWellFormed: isSnapshot, mend: convertSnapshot, required: false },
   signals: { isWellFormed: isSignal, mend: convertSignal, required: false },
   shadowTradeHistory: { isWellFormed: isTrade, mend: convertTrade, required: false },

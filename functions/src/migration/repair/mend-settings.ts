@@ -1,13 +1,20 @@
 import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
 import {
+  brokerConfig,
+  connectedConfig,
+  emptyConfig,
+  NOT_CONNECTED,
+} from '@agenttrader/domain/documents/broker-config';
+import {
   MAX_SWITCH_MESSAGE,
   SWITCH_SETTERS,
   tradingStatus,
 } from '@agenttrader/domain/documents/trading-status';
-import { NOT_CONNECTED } from '../../accounts/not-connected.ts';
 import { legacyFields } from '../legacy-fields.ts';
 import { instantOf } from '../legacy-time.ts';
 import { textOf } from '../readings.ts';
+
+const { names } = brokerConfig;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,16 +48,17 @@ export function mendSwitch(data: Fields, writtenAt: Date, connected: boolean): F
 export function mendConnection(data: Fields): Fields {
   const fields = legacyFields(data);
   const environment = brokerEnvironment.safeParse(data.environment).data;
-  const version = String(data.secret_version);
-  if (data.configured !== true || environment === undefined || !/^\d+$/.test(version)) return NOT_CONNECTED;
-  const last4 = fields.find('key_id_last4');
-  return {
+  const version = String(data[names.secretVersion]);
+  if (data.configured !== true || environment === undefined || !/^\d+$/.test(version))
+    return emptyConfig.write(NOT_CONNECTED);
+  const last4 = fields.find(names.keyIdLast4);
+  return connectedConfig.write({
     configured: true,
     environment,
-    key_id_last4: typeof last4 === 'string' && last4.length <= 4 ? last4 : '',
-    secret_version: version,
-    connected_at: instantOf(data.connected_at) ?? null,
-    verified_at: instantOf(data.verified_at) ?? null,
+    keyIdLast4: typeof last4 === 'string' && last4.length <= 4 ? last4 : '',
+    secretVersion: version,
+    connectedAt: instantOf(data[names.connectedAt]) ?? null,
+    verifiedAt: instantOf(data[names.verifiedAt]) ?? null,
     instructions: null,
-  };
+  });
 }

@@ -1,4 +1,4 @@
-import { brokerEnvironment } from '@agenttrader/domain/accounts/environment';
+import { connectedConfig, emptyConfig } from '@agenttrader/domain/documents/broker-config';
 import { closedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { historicSignal, proposedSignal } from '@agenttrader/domain/documents/signal';
 import { anySnapshot } from '@agenttrader/domain/documents/snapshot';
@@ -7,9 +7,6 @@ import { z } from 'zod';
 
 /** Documents as every reader of them, functions and dashboard, can read them. Timestamps are dates here. */
 
-const text = z.string();
-const date = z.date();
-
 export const isTrade = (data: unknown): boolean => openTrade.read(data).ok || closedTrade.read(data).ok;
 
 export const isSignal = (data: unknown): boolean =>
@@ -17,29 +14,9 @@ export const isSignal = (data: unknown): boolean =>
 
 export const isSnapshot = (data: unknown): boolean => anySnapshot.read(data).ok;
 
-const anySwitch = tradingStatus.part({ ...tradingStatus.fields, message: text });
+const anySwitch = tradingStatus.part({ ...tradingStatus.fields, message: z.string() });
 
 export const isSwitch = (data: unknown): boolean => anySwitch.read(data).ok;
 
-const connection = {
-  connected_at: date.nullish(),
-  verified_at: date.nullish(),
-  instructions: text.nullish(),
-};
-
-export const wellFormedConnection = z.discriminatedUnion('configured', [
-  z.object({
-    ...connection,
-    configured: z.literal(true),
-    environment: brokerEnvironment,
-    key_id_last4: text,
-    secret_version: text.regex(/^\d+$/),
-  }),
-  z.object({
-    ...connection,
-    configured: z.literal(false),
-    environment: z.null(),
-    key_id_last4: z.null(),
-    secret_version: z.null(),
-  }),
-]);
+export const isConnection = (data: unknown): boolean =>
+  connectedConfig.read(data).ok || emptyConfig.read(data).ok;

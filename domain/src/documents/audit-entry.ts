@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { AUDIT_ACTORS, AUDIT_EVENTS } from '../accounts/audit-event.ts';
+import { storedDocument } from './document.ts';
+import { time } from './fields.ts';
+
+/** Never a secret. */
+const detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+/**
+ * `users/{uid}/audit/{id}`: something that was done in the tenant's name, written in the same transaction as what it tells
+ * of, and never changed. It names no operator, and nothing that another tenant could be known by.
+ */
+export const auditEntry = storedDocument({
+  event: z.enum(AUDIT_EVENTS),
+  actor: z.enum(AUDIT_ACTORS),
+  at: time,
+  detail,
+});
+
+/** `ops/audit/entries/{id}`: what an operator did, and why. Operators read it, nobody changes it. */
+export const operatorAuditEntry = storedDocument({
+  event: z.enum(AUDIT_EVENTS),
+  /** The operator's uid. */
+  actor: z.string(),
+  at: time,
+  detail,
+});
