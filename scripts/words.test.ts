@@ -19,7 +19,6 @@ const TWICE: Readonly<Record<string, string>> = {
   StoredDocument: 'a codec, and a document that may be mended',
   SyncError: 'the standing error as the dashboard shows it, and as the heartbeat keeps it',
   TradeSource: 'who opened a trade, and where a table gets its trades from',
-  Verdict: 'how the service does, and what was made of a model’s answer',
 };
 
 it('no two types have one name, but for those that say why', () => {

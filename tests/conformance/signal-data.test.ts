@@ -284,8 +284,8 @@ describe('a signal', () => {
   test('is stored with every field of its own', async () => {
     const text =
       '{"symbol":"AAPL","action":"buy","notional_usd":"9.5","confidence":0.5,"reason":"It rises."}';
-    const verdict = readAnswer(text, { candidates: [symbol], budget: parseMoney('10') });
-    const id = await signalStore(db).save(uid, { ...verdict, ...origin() });
+    const proposal = readAnswer(text, { candidates: [symbol], budget: parseMoney('10') });
+    const id = await signalStore(db).save(uid, { ...proposal, ...origin() });
     expect(await stored(`signals/${id}`)).toEqual({
       ...common(),
       action: 'buy',

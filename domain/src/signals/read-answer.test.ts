@@ -5,7 +5,7 @@ import { compareMoney, isPositiveMoney, parseMoney } from '../money/money.ts';
 import { parseTradableSymbol } from '../symbols.ts';
 import { SIGNAL_ACTIONS } from './action.ts';
 import { HOLD_REASONS, holdReasonMessage } from './hold-reason.ts';
-import { readAnswer, type SignalTerms, type Verdict } from './read-answer.ts';
+import { type Proposal, readAnswer, type SignalTerms } from './read-answer.ts';
 
 const terms: SignalTerms = {
   candidates: [parseTradableSymbol('AAPL'), parseTradableSymbol('SPY')],
@@ -98,8 +98,8 @@ describe('anything else is a hold that says why', () => {
 });
 
 /** Plain comparisons: thousands of outcomes are looked at, and each `expect` would cost more than what it looks at. */
-function isWithin(verdict: Verdict, { candidates, budget }: SignalTerms): boolean {
-  const { symbol, action, notional, confidence, reason, holdReason } = verdict;
+function isWithin(proposal: Proposal, { candidates, budget }: SignalTerms): boolean {
+  const { symbol, action, notional, confidence, reason, holdReason } = proposal;
   const sound =
     candidates.includes(symbol) &&
     SIGNAL_ACTIONS.includes(action) &&
@@ -149,9 +149,9 @@ describe('whatever a model says', () => {
     let used = 0;
     fc.assert(
       fc.property(anyMoney, budget => {
-        const verdict = readAnswer(answer({ notional_usd: budget }), { ...terms, budget });
-        if (verdict.holdReason === null) used += 1;
-        expect(verdict.action).toBe(isPositiveMoney(budget) ? 'buy' : 'hold');
+        const proposal = readAnswer(answer({ notional_usd: budget }), { ...terms, budget });
+        if (proposal.holdReason === null) used += 1;
+        expect(proposal.action).toBe(isPositiveMoney(budget) ? 'buy' : 'hold');
       }),
       { numRuns: 500 },
     );

@@ -15,7 +15,7 @@ export interface SignalTerms {
 }
 
 /** What a model's answer comes to. Whatever was answered, it is one of these. */
-export interface Verdict {
+export interface Proposal {
   readonly symbol: TradableSymbol;
   readonly action: SignalAction;
   /** Positive and within the budget; zero for a hold. */
@@ -44,7 +44,7 @@ const answerSchema = z.strictObject({
  * part of it. Anything but a signal within the terms is a hold that says why; nothing is repaired, and an amount
  * over the budget is not cut down to it, since a model that ignores its budget has not understood the question.
  */
-export function readAnswer(text: string, terms: SignalTerms): Verdict {
+export function readAnswer(text: string, terms: SignalTerms): Proposal {
   const json = parseJson(text);
   if (json === undefined) return heldBack('answer_not_json', terms.candidates[0]);
   const { data: answer } = answerSchema.safeParse(json.value);
@@ -67,7 +67,7 @@ export function readAnswer(text: string, terms: SignalTerms): Verdict {
 }
 
 /** The hold that takes the place of an answer. */
-export function heldBack(holdReason: HoldReason, symbol: TradableSymbol): Verdict {
+export function heldBack(holdReason: HoldReason, symbol: TradableSymbol): Proposal {
   const reason = holdReasonMessage(holdReason);
   return { symbol, action: 'hold', notional: ZERO_MONEY, confidence: 0, reason, holdReason };
 }

@@ -4,8 +4,8 @@ import pMap from 'p-map';
 import { describeThrown } from '../runtime/log.ts';
 import type { SyncOutcome } from './outcome.ts';
 import type { LeaseAnswer, PulsePorts, PulseSummary } from './ports.ts';
+import { counted, countedOff, emptyCounts } from './pulse-counts.ts';
 import { syncTenant } from './sync-tenant.ts';
-import { emptyTally, tallied, talliedOff } from './tally.ts';
 
 /** One run of the pulse, as the scheduler asks for it. */
 export interface ScheduledRun {
@@ -49,30 +49,33 @@ export async function pulse(run: ScheduledRun, limits: PulseLimits, ports: Pulse
     return { kind: 'declined', why: answer };
   }
   try {
-    let tally = { ...emptyTally(), clockAheadMs: Math.max(clockAheadMs, aheadMs([scheduledAt], startedAt)) };
+    let counts = {
+      ...emptyCounts(),
+      clockAheadMs: Math.max(clockAheadMs, aheadMs([scheduledAt], startedAt)),
+    };
     const options = { scheduledAt, deadlineMs: limits.tenantDeadlineMs, mode: 'scheduled' } as const;
     await pMap(
       ports.tenants.list(),
       async uid => {
         const outcome = await syncTenant(uid, options, ports);
         logOutcome(uid, minute, outcome, ports);
-        tally = tallied(tally, outcome);
+        counts = counted(counts, outcome);
       },
       { concurrency: limits.concurrency },
     );
     const off = await ports.tenants.countSwitchedOff();
-    tally = talliedOff(tally, off);
+    counts = countedOff(counts, off);
     const finishedAt = ports.clock.now();
     const durationMs = finishedAt.getTime() - startedAt.getTime();
-    const summary = { scheduledAt, finishedAt, durationMs, ...tally };
+    const summary = { scheduledAt, finishedAt, durationMs, ...counts };
     await ports.lease.complete(holder, summary);
-    if (tally.clockAheadMs > 0) {
+    if (counts.clockAheadMs > 0) {
       ports.log.warn('times were stored by a clock that is ahead of this one, and not believed', {
         minute,
-        clockAheadMs: tally.clockAheadMs,
+        clockAheadMs: counts.clockAheadMs,
       });
     }
-    const { successCount, errorCount, skippedCount } = tally;
+    const { successCount, errorCount, skippedCount } = counts;
     ports.log.info('pulse finished', { minute, successCount, errorCount, skippedCount, durationMs });
     return { kind: 'ran', summary };
   } catch (thrown) {

@@ -1,5 +1,5 @@
 import type { Money } from '@agenttrader/domain/money/money';
-import { heldBack, readAnswer, type Verdict } from '@agenttrader/domain/signals/read-answer';
+import { heldBack, type Proposal, readAnswer } from '@agenttrader/domain/signals/read-answer';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { SignalInputs, SignalModel } from '../signal-models/signal-model.ts';
 import {
@@ -14,7 +14,7 @@ import {
  *
  * @throws UserFacingError when the model gave no answer
  */
-export async function askModel(inputs: SignalInputs, budget: Money, model: SignalModel): Promise<Verdict> {
+export async function askModel(inputs: SignalInputs, budget: Money, model: SignalModel): Promise<Proposal> {
   const [first, ...others] = inputs.candidates;
   const answer = await model.propose(inputs).catch((thrown: unknown) => {
     if (thrown instanceof SignalModelError) throw new ModelUnanswered(thrown);

@@ -4,7 +4,7 @@ import type {
 } from '@agenttrader/domain/callables/generate-trading-signal';
 import type { Money } from '@agenttrader/domain/money/money';
 import * as paths from '@agenttrader/domain/paths';
-import { heldBack, type Verdict } from '@agenttrader/domain/signals/read-answer';
+import { heldBack, type Proposal } from '@agenttrader/domain/signals/read-answer';
 import { emptyBudgetReason, signalBudget } from '@agenttrader/domain/signals/sizing';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import { describeThrown } from '../runtime/log.ts';
@@ -37,7 +37,7 @@ const LIFETIME_MS = 15 * 60_000;
 const NO_MODEL = 'none';
 
 type Request = GenerateTradingSignalRequest;
-type Draft = Pick<NewSignal, 'model' | 'inputsDigest'> & { readonly verdict: Verdict };
+type Draft = Pick<NewSignal, 'model' | 'inputsDigest'> & { readonly proposal: Proposal };
 
 /**
  * Proposes one trade, or none, from the tenant's own snapshot, and stores it. The model proposes; this code
@@ -64,10 +64,10 @@ export async function generateTradingSignal(
     },
   };
   try {
-    const { verdict, ...origin } = await draft(uid, request, snapshot, limits, { ...ports, model });
+    const { proposal, ...origin } = await draft(uid, request, snapshot, limits, { ...ports, model });
     const createdAt = ports.clock.now();
     const signal: NewSignal = {
-      ...verdict,
+      ...proposal,
       ...origin,
       snapshotPath: paths.snapshot(uid),
       createdAt,
@@ -76,7 +76,7 @@ export async function generateTradingSignal(
     const id = await ports.signals.save(uid, signal);
     // A hold without a question is a signal, too.
     question.counts = true;
-    const { action, holdReason } = verdict;
+    const { action, holdReason } = proposal;
     ports.log.info('signal stored', { tenant: uid, model: signal.model, action, holdReason });
     return toResponse(id, signal);
   } catch (thrown) {
@@ -124,15 +124,19 @@ async function draft(
   const symbols = candidateSymbols(request.symbol, snapshot.positions, limits.watched);
   const nothingToSpend = emptyBudgetReason(spending);
   if (nothingToSpend) {
-    const verdict = heldBack(nothingToSpend, symbols[0] ?? limits.watched[0]);
-    return { verdict, model: NO_MODEL, inputsDigest: inputsDigest(NO_MODEL, { symbols, account, spending }) };
+    const proposal = heldBack(nothingToSpend, symbols[0] ?? limits.watched[0]);
+    return {
+      proposal,
+      model: NO_MODEL,
+      inputsDigest: inputsDigest(NO_MODEL, { symbols, account, spending }),
+    };
   }
   const budget = signalBudget(spending);
   const market = await fetchMarket(uid, symbols, ports);
   const inputs = { ...market, budget, account, marketConditions: request.marketConditions };
-  const verdict = await askModel(inputs, budget, ports.model);
+  const proposal = await askModel(inputs, budget, ports.model);
   const { name: model } = ports.model;
-  return { verdict, model, inputsDigest: inputsDigest(model, inputs) };
+  return { proposal, model, inputsDigest: inputsDigest(model, inputs) };
 }
 
 /** A limit that is set and cannot be read is no reason to trade without one. */

@@ -1,5 +1,5 @@
 import type { Money } from '@agenttrader/domain/money/money';
-import type { Verdict } from '@agenttrader/domain/signals/read-answer';
+import type { Proposal } from '@agenttrader/domain/signals/read-answer';
 import type { MarketData } from '../broker/market-data.ts';
 import type { TenantAccessPorts } from '../broker/tenant-access.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -35,7 +35,7 @@ export interface TradeCapReader {
 }
 
 /** A signal to store. */
-export interface NewSignal extends Verdict {
+export interface NewSignal extends Proposal {
   readonly model: string;
   /** SHA-256 of what the model was given, in hexadecimal digits. */
   readonly inputsDigest: string;

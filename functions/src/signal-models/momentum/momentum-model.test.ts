@@ -19,7 +19,7 @@ const held = (symbol: string, marketValue: string | null, side: 'long' | 'short'
   unrealizedPnl: parseMoney('0'),
 });
 
-async function verdictOn(inputs: SignalInputs) {
+async function proposalOn(inputs: SignalInputs) {
   const answer = await momentumModel.propose(inputs);
   const [first, ...others] = inputs.candidates;
   const candidates = [first.symbol, ...others.map(({ symbol }) => symbol)] as const;
@@ -55,10 +55,10 @@ describe('the trend of a month', () => {
 describe('the momentum model', () => {
   it('buys what rises, for at most half of the budget, and says why', async () => {
     const inputs = signalInputs({ candidates: [candidate('AAPL', path(0.01))], budget: parseMoney('1000') });
-    const verdict = await verdictOn(inputs);
-    expect(verdict).toMatchObject({ symbol: 'AAPL', action: 'buy', notional: '500.00', confidence: 1 });
-    expect(verdict.reason).toContain('built-in momentum model');
-    expect(verdict.reason).toContain('22.0% above');
+    const proposal = await proposalOn(inputs);
+    expect(proposal).toMatchObject({ symbol: 'AAPL', action: 'buy', notional: '500.00', confidence: 1 });
+    expect(proposal.reason).toContain('built-in momentum model');
+    expect(proposal.reason).toContain('22.0% above');
   });
 
   it('sells what is held and falls, and no more than is held', async () => {
@@ -66,7 +66,7 @@ describe('the momentum model', () => {
       candidates: [candidate('AAPL', path(-0.01))],
       positions: [held('AAPL', '120')],
     });
-    expect(await verdictOn(inputs)).toMatchObject({ action: 'sell', notional: '120.00' });
+    expect(await proposalOn(inputs)).toMatchObject({ action: 'sell', notional: '120.00' });
   });
 
   it.each([
@@ -76,9 +76,9 @@ describe('the momentum model', () => {
     ['moves by noise only', path(0.0002, 0.02), []],
     ['has too short a history', path(0.01, 0.004, 10), []],
   ])('holds what %s, and says why', async (_, closes, positions) => {
-    const verdict = await verdictOn(signalInputs({ candidates: [candidate('AAPL', closes)], positions }));
-    expect(verdict).toMatchObject({ action: 'hold', notional: '0.00', holdReason: null });
-    expect(verdict.reason).toMatch(/^AAPL .+/);
+    const proposal = await proposalOn(signalInputs({ candidates: [candidate('AAPL', closes)], positions }));
+    expect(proposal).toMatchObject({ action: 'hold', notional: '0.00', holdReason: null });
+    expect(proposal.reason).toMatch(/^AAPL .+/);
   });
 
   it('picks the strongest of several, among those that it may trade', async () => {
@@ -87,7 +87,7 @@ describe('the momentum model', () => {
       candidate('MSFT', path(0.01)),
       candidate('XOM', path(-0.02, 0)),
     ] as const;
-    expect(await verdictOn(signalInputs({ candidates: [...candidates] }))).toMatchObject({
+    expect(await proposalOn(signalInputs({ candidates: [...candidates] }))).toMatchObject({
       symbol: 'MSFT',
       action: 'buy',
     });
@@ -99,10 +99,10 @@ describe('the momentum model', () => {
       fc.asyncProperty(closes, fc.integer({ min: 1, max: 1e9 }), async (prices, cents) => {
         const budget = parseMoney((cents / 100).toFixed(2));
         const inputs = signalInputs({ candidates: [candidate('AAPL', prices)], budget });
-        const verdict = await verdictOn(inputs);
-        expect(verdict.holdReason).toBeNull();
-        expect(compareMoney(verdict.notional, budget)).not.toBe(1);
-        expect(await verdictOn(inputs)).toEqual(verdict);
+        const proposal = await proposalOn(inputs);
+        expect(proposal.holdReason).toBeNull();
+        expect(compareMoney(proposal.notional, budget)).not.toBe(1);
+        expect(await proposalOn(inputs)).toEqual(proposal);
       }),
       { numRuns: 500 },
     );
