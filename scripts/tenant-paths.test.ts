@@ -15,21 +15,27 @@ const sources = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
 
 /** Which repository may reach beyond a tenant's own documents, to what, and why. */
 const BEYOND_A_TENANT: Readonly<Record<string, readonly [builders: readonly string[], reason: string]>> = {
-  'data/tenant-reader.ts': [['tenantsCollection'], 'the heartbeat lists the tenants'],
-  'data/pulse-lease.ts': [['pulseLease', 'lastPulse'], 'one pulse at a time, for all tenants'],
-  'data/opening-state.ts': [['globalTrading'], 'a halt for everybody stands above a tenant’s own switch'],
-  'data/operations-store.ts': [
+  'data/pulse/tenant-reader.ts': [['tenantsCollection'], 'the heartbeat lists the tenants'],
+  'data/pulse/pulse-lease.ts': [['pulseLease', 'lastPulse'], 'one pulse at a time, for all tenants'],
+  'data/shadow-trades/opening-state.ts': [
+    ['globalTrading'],
+    'a halt for everybody stands above a tenant’s own switch',
+  ],
+  'data/admin/operations-store.ts': [
     ['tenantsCollection', 'globalTrading', 'lastPulse', 'operatorAudit'],
     'operators see all tenants, halt all of them, and are audited',
   ],
-  'data/account-store.ts': [['deletedAccount'], 'who was deleted is not onboarded again'],
-  'data/account-exporter.ts': [['traderProfile'], 'the public card is the tenant’s, too'],
-  'data/account-removal.ts': [['traderProfile', 'deletedAccount'], 'the public card goes, and a stub stays'],
+  'data/accounts/account-store.ts': [['deletedAccount'], 'who was deleted is not onboarded again'],
+  'data/accounts/account-exporter.ts': [['traderProfile'], 'the public card is the tenant’s, too'],
+  'data/accounts/account-removal.ts': [
+    ['traderProfile', 'deletedAccount'],
+    'the public card goes, and a stub stays',
+  ],
 };
 const GLOBAL =
   /paths\.(tenantsCollection|traderProfiles?|markets|news|lastPulse|pulseLease|globalTrading|pulseShards|deletedAccount|operatorAudit|legacy(?!Tenant)\w+)\b/g;
 /** The migration's own: what it reads and sweeps is named in its own files. */
-const OF_THE_MIGRATION = /^data\/(legacy-|migration-|sweep)/;
+const OF_THE_MIGRATION = /^data\/(migration\/(legacy-|migration-)|accounts\/(legacy-|sweep))/;
 
 describe('a path in the functions', () => {
   it('is touched in the repositories only', () => {
@@ -42,7 +48,7 @@ describe('a path in the functions', () => {
 
   it('is that of all collections of a name only where the heartbeat lists who is switched on', () => {
     const listed = sources.filter(({ text }) => /collectionGroup\(/.test(text)).map(({ name }) => name);
-    expect(listed).toEqual(['data/tenant-reader.ts']);
+    expect(listed).toEqual(['data/pulse/tenant-reader.ts']);
   });
 
   it('comes from domain/paths wherever it begins at the root', () => {

@@ -1,7 +1,7 @@
 import { deleteApp, initializeApp } from 'firebase/app';
 import { connectFirestoreEmulator, doc, getDoc, getFirestore } from 'firebase/firestore';
 import * as paths from '../../domain/src/paths.ts';
-import { forEachTenant } from '../../functions/src/data/all-tenants.ts';
+import { forEachTenant } from '../../functions/src/data/backend-helpers/all-tenants.ts';
 import { systemClock } from '../../functions/src/runtime/clock.ts';
 import type { Tenant, World } from '../../tests/support/world.ts';
 import type { TestTenants } from './test-tenants.ts';

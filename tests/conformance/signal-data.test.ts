@@ -5,11 +5,11 @@ import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import { type App, deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore, Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { signalQuota } from '../../functions/src/data/signal-quota.ts';
-import { signalStore } from '../../functions/src/data/signal-store.ts';
-import { snapshotReader } from '../../functions/src/data/snapshot-reader.ts';
-import { tradeCapReader } from '../../functions/src/data/trade-cap-reader.ts';
-import { usageQuota } from '../../functions/src/data/usage-quota.ts';
+import { signalQuota } from '../../functions/src/data/signals/signal-quota.ts';
+import { signalStore } from '../../functions/src/data/signals/signal-store.ts';
+import { snapshotReader } from '../../functions/src/data/signals/snapshot-reader.ts';
+import { tradeCapReader } from '../../functions/src/data/signals/trade-cap-reader.ts';
+import { usageQuota } from '../../functions/src/data/tenants/usage-quota.ts';
 import type { SignalQuota } from '../../functions/src/signals/ports.ts';
 import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
 

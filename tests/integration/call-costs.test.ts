@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CallCost } from '../../domain/src/callables/contract.ts';
 import { type CallableName, CONTRACTS } from '../../domain/src/callables/list.ts';
-import { database } from '../../functions/src/data/firestore.ts';
+import { database } from '../../functions/src/data/firestore/firestore.ts';
 import { acceptedRequest, CALLABLE_NAMES } from '../support/accepted-requests.ts';
 import { type Arrange, COSTLY_CALLS, MOST_OPEN, type Surroundings } from '../support/costly-calls.ts';
 import { countDocuments, type DocumentCounts } from '../support/counted-documents.ts';

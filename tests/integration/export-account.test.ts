@@ -4,7 +4,7 @@ import type { ExportedDocument } from '../../domain/src/callables/export-account
 import { exportAccountResponse } from '../../domain/src/callables/export-account.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { exportAccount } from '../../functions/src/accounts/export-account.ts';
-import { accountExporter } from '../../functions/src/data/account-exporter.ts';
+import { accountExporter } from '../../functions/src/data/accounts/account-exporter.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
 

@@ -8,9 +8,9 @@ import { readShadowTrade } from '../../frontend/src/lib/documents/shadow-trade.t
 import { readSignal } from '../../frontend/src/lib/documents/signal.ts';
 import { readSnapshot } from '../../frontend/src/lib/documents/snapshot.ts';
 import { readTradingStatus } from '../../frontend/src/lib/documents/trading-status.ts';
-import { legacyReader } from '../../functions/src/data/legacy-reader.ts';
-import { migrationStore } from '../../functions/src/data/migration-store.ts';
-import { repairStore } from '../../functions/src/data/repair-store.ts';
+import { legacyReader } from '../../functions/src/data/migration/legacy-reader.ts';
+import { migrationStore } from '../../functions/src/data/migration/migration-store.ts';
+import { repairStore } from '../../functions/src/data/migration/repair-store.ts';
 import { migrateLegacyData } from '../../functions/src/migration/migrate-legacy-data.ts';
 import { repairDocuments } from '../../functions/src/migration/repair/repair-documents.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';

@@ -1,11 +1,11 @@
 import { type Firestore, Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
-import { legacyReader } from '../../functions/src/data/legacy-reader.ts';
-import { migrationStore } from '../../functions/src/data/migration-store.ts';
-import { repairStore } from '../../functions/src/data/repair-store.ts';
-import { snapshotReader } from '../../functions/src/data/snapshot-reader.ts';
-import { tenantReader } from '../../functions/src/data/tenant-reader.ts';
+import { legacyReader } from '../../functions/src/data/migration/legacy-reader.ts';
+import { migrationStore } from '../../functions/src/data/migration/migration-store.ts';
+import { repairStore } from '../../functions/src/data/migration/repair-store.ts';
+import { tenantReader } from '../../functions/src/data/pulse/tenant-reader.ts';
+import { snapshotReader } from '../../functions/src/data/signals/snapshot-reader.ts';
 import { migrateLegacyData } from '../../functions/src/migration/migrate-legacy-data.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../functions/test-support/memory-log.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as paths from '../../domain/src/paths.ts';
-import { database } from '../../functions/src/data/firestore.ts';
+import { database } from '../../functions/src/data/firestore/firestore.ts';
 import type { CallableAuth } from '../support/in-process-auth.ts';
 import { type LoopbackFunctions, loopbackFunctions } from '../support/loopback-functions.ts';
 import { recordPaths } from '../support/recorded-paths.ts';

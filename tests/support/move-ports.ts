@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import type { CredentialsVault } from '../../functions/src/credentials/credentials.ts';
-import { accountStore } from '../../functions/src/data/account-store.ts';
-import { legacyKeys } from '../../functions/src/data/legacy-keys.ts';
+import { accountStore } from '../../functions/src/data/accounts/account-store.ts';
+import { legacyKeys } from '../../functions/src/data/migration/legacy-keys.ts';
 import type { MovePorts } from '../../functions/src/migration/keys/ports.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';
 import { memoryVault } from '../../functions/test-support/memory-accounts.ts';

@@ -1,5 +1,5 @@
 import type { Firestore } from 'firebase-admin/firestore';
-import { accountStore } from '../../functions/src/data/account-store.ts';
+import { accountStore } from '../../functions/src/data/accounts/account-store.ts';
 
 /** Makes tenants as onboarding does, without a name or an address. */
 export async function onboard(db: Firestore, at: Date, ...uids: readonly string[]): Promise<void> {

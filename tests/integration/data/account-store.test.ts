@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as paths from '../../../domain/src/paths.ts';
 import type { AccountStore } from '../../../functions/src/accounts/ports.ts';
-import { accountStore } from '../../../functions/src/data/account-store.ts';
-import { tenantReader } from '../../../functions/src/data/tenant-reader.ts';
+import { accountStore } from '../../../functions/src/data/accounts/account-store.ts';
+import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 
 const now = new Date('2026-03-02T15:00:00Z');

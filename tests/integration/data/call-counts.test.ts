@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CONTRACTS } from '../../../domain/src/callables/list.ts';
 import * as paths from '../../../domain/src/paths.ts';
-import { callCounts } from '../../../functions/src/data/call-counts.ts';
+import { callCounts } from '../../../functions/src/data/tenants/call-counts.ts';
 import { callLimiter } from '../../../functions/src/runtime/call-limits/call-limiter.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../../functions/test-support/memory-log.ts';

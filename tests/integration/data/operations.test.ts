@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as paths from '../../../domain/src/paths.ts';
 import { getOperations, lockTenant, setGlobalHalt } from '../../../functions/src/admin/operators.ts';
 import { syncTenantNow } from '../../../functions/src/admin/sync-tenant.ts';
-import { operationsStore } from '../../../functions/src/data/operations-store.ts';
+import { operationsStore } from '../../../functions/src/data/admin/operations-store.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { healthyTenant, memoryPorts } from '../../../functions/test-support/memory-ports.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';

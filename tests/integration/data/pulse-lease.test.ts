@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lastPulse } from '../../../domain/src/paths.ts';
-import { pulseLease } from '../../../functions/src/data/pulse-lease.ts';
+import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 
 const minute = (n: number, seconds = 0) => new Date(Date.UTC(2026, 2, 2, 15, n, seconds));

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SummarizeShadowTradesRequest } from '../../../domain/src/callables/summarize-shadow-trades.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
-import { summarySource } from '../../../functions/src/data/trade-sums.ts';
-import { usageQuota } from '../../../functions/src/data/usage-quota.ts';
+import { summarySource } from '../../../functions/src/data/shadow-trades/trade-sums.ts';
+import { usageQuota } from '../../../functions/src/data/tenants/usage-quota.ts';
 import {
   PAGES_PER_DAY,
   summarizeShadowTrades,

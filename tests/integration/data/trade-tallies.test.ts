@@ -6,17 +6,17 @@ import { parsePrice } from '../../../domain/src/money/price.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
 import { sumsOf } from '../../../domain/src/trades/trade-tally.ts';
-import { legacyReader } from '../../../functions/src/data/legacy-reader.ts';
-import { migrationStore } from '../../../functions/src/data/migration-store.ts';
-import { repairStore } from '../../../functions/src/data/repair-store.ts';
-import { shadowTradeStore } from '../../../functions/src/data/shadow-trade-store.ts';
+import { legacyReader } from '../../../functions/src/data/migration/legacy-reader.ts';
+import { migrationStore } from '../../../functions/src/data/migration/migration-store.ts';
+import { repairStore } from '../../../functions/src/data/migration/repair-store.ts';
+import { shadowTradeStore } from '../../../functions/src/data/shadow-trades/shadow-trade-store.ts';
 import {
   counts,
   type StoredTally,
   symbolTallyOf,
   totalTallyOf,
-} from '../../../functions/src/data/stored-tally.ts';
-import { summarySource } from '../../../functions/src/data/trade-sums.ts';
+} from '../../../functions/src/data/shadow-trades/stored-tally.ts';
+import { summarySource } from '../../../functions/src/data/shadow-trades/trade-sums.ts';
 import { migrateLegacyData } from '../../../functions/src/migration/migrate-legacy-data.ts';
 import { repairDocuments } from '../../../functions/src/migration/repair/repair-documents.ts';
 import { summarizeShadowTrades } from '../../../functions/src/shadow-trades/summarize-shadow-trades.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../../domain/src/paths.ts';
-import { accountStore } from '../../../functions/src/data/account-store.ts';
-import { pulseLease } from '../../../functions/src/data/pulse-lease.ts';
-import { syncWriter } from '../../../functions/src/data/sync-writer.ts';
-import { tenantReader } from '../../../functions/src/data/tenant-reader.ts';
+import { accountStore } from '../../../functions/src/data/accounts/account-store.ts';
+import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
+import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
+import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
 import { pulse } from '../../../functions/src/pulse/pulse.ts';
 import { noticed } from '../../../functions/src/runtime/noticed.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';

@@ -4,7 +4,7 @@ import { CONTRACTS } from '@agenttrader/domain/callables/list';
 import { describe, expect, it } from 'vitest';
 import { costOfCall, PRICES } from '../../../test-support/call-costs.ts';
 import { PART_DOCUMENTS } from '../../accounts/export-account.ts';
-import { PAGES } from '../../data/trade-sums.ts';
+import { PAGES } from '../../data/shadow-trades/trade-sums.ts';
 import { tradeParams } from '../../shadow-trades/params.ts';
 import { PAGES_PER_DAY } from '../../shadow-trades/summarize-shadow-trades.ts';
 import { signalParams } from '../../signal-models/params.ts';

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+import { legacyDocumentsHolder } from '@agenttrader/domain/documents/operations';
+import { tenant } from '@agenttrader/domain/documents/tenant';
+import * as paths from '@agenttrader/domain/paths';
+import type { DocumentReference, DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
+import type { ConvertedDocument, MigratedKind, MigrationStore, Settlement } from '../../migration/ports.ts';
+import { withDates, withTimestamps } from '../firestore/plain-values.ts';
+import { readTallies, type TradeChange, writeTallies } from '../shadow-trades/trade-tallies.ts';
+import { addAuditEntry } from '../tenants/audit.ts';
+import { requireLivingTenant } from '../tenants/living-tenant.ts';
+
+const namedHolder = legacyDocumentsHolder.part({ tenant: legacyDocumentsHolder.fields.tenant });
+
+/** Where a document was copied from: the mark by which a repeated run knows its own work. */
+const ORIGIN = 'migrated_from';
+
+/** The canonical documents of the tenant whom legacy data is copied to. */
+export function migrationStore(db: Firestore): MigrationStore {
+  const target = (uid: string, kind: MigratedKind, id: string): paths.DocumentPath => {
+    if (kind === 'snapshot') return paths.snapshot(uid);
+    return kind === 'signals' ? paths.signal(uid, id) : paths.shadowTrade(uid, id);
+  };
+
+  return {
+    async isOnboarded(uid) {
+      return (await db.doc(paths.tenantDocument(uid)).get()).get(tenant.names.onboarded) === true;
+    },
+
+    targetOf: target,
+
+    async settle(uid, kind, documents, { dryRun, at }) {
+      const references = documents.map(({ id }) => db.doc(target(uid, kind, id)));
+      if (dryRun) return settlements(documents, await getAll(db, references));
+      return db.runTransaction(async transaction => {
+        await requireLivingTenant(db, transaction, uid);
+        const results = settlements(documents, await transaction.getAll(...references));
+        const changes = documents
+          .filter(({ fields }, index) => results[index] === 'copied' && fields.status === 'CLOSED')
+          .map(({ id, fields }): TradeChange => ({ tradeId: id, before: undefined, after: fields }));
+        const tallies = changes.length > 0 && (await readTallies(db, transaction, uid, changes));
+        documents.forEach(({ source, fields }, index) => {
+          const reference = references[index];
+          if (reference === undefined || results[index] !== 'copied') return;
+          // A sync replaces a snapshot's fields and would leave the mark standing beside figures of its own.
+          const mark = kind === 'snapshot' ? {} : { [ORIGIN]: source };
+          transaction.create(reference, { ...withTimestamps(fields), ...mark });
+        });
+        if (tallies) writeTallies(db, transaction, uid, tallies, changes, at);
+        return results;
+      });
+    },
+
+    async globalHolder() {
+      return holderOf(await db.doc(paths.legacyDocumentsHolder()).get());
+    },
+
+    claimGlobal(uid, at) {
+      const document = db.doc(paths.legacyDocumentsHolder());
+      return db.runTransaction(async transaction => {
+        const holder = holderOf(await transaction.get(document));
+        if (holder !== undefined) return holder;
+        await requireLivingTenant(db, transaction, uid);
+        transaction.set(document, legacyDocumentsHolder.write({ tenant: uid, since: at }));
+        return uid;
+      });
+    },
+
+    async audit(uid, at, counts) {
+      await db.runTransaction(async transaction => {
+        await requireLivingTenant(db, transaction, uid);
+        addAuditEntry(db, transaction, uid, {
+          event: 'data_migrated',
+          actor: 'operator',
+          at,
+          detail: counts,
+        });
+      });
+    },
+  };
+}
+
+/** A document that names no tenant stands for nobody: whoever is next gets it mended. */
+function holderOf(document: DocumentSnapshot): string | undefined {
+  return namedHolder.read(document.data()).value?.tenant;
+}
+
+const getAll = (db: Firestore, references: readonly DocumentReference[]): Promise<DocumentSnapshot[]> =>
+  db.getAll(...references);
+
+const settlements = (
+  documents: readonly ConvertedDocument[],
+  existing: readonly DocumentSnapshot[],
+): Settlement[] => documents.map((document, index) => settlementOf(document, existing[index]?.data()));
+
+function settlementOf(
+  { fields }: ConvertedDocument,
+  existing: Record<string, unknown> | undefined,
+): Settlement {
+  if (existing === undefined) return 'copied';
+  if (typeof existing[ORIGIN] === 'string') return 'already_there';
+  return isDeepStrictEqual(withDates(existing), { ...fields }) ? 'already_there' : 'occupied';
+}

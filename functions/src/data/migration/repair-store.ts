@@ -1,0 +1,122 @@
+import { tenant } from '@agenttrader/domain/documents/tenant';
+import * as paths from '@agenttrader/domain/paths';
+import { type DocumentSnapshot, FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
+import type { Repair, RepairedKind, StoredDocument } from '../../migration/repair/decide-repair.ts';
+import { mendConnection } from '../../migration/repair/mend-settings.ts';
+import type { RepairPage, RepairStore } from '../../migration/repair/ports.ts';
+import { withDates, withTimestamps } from '../firestore/plain-values.ts';
+import { readTallies, type TradeChange, writeTallies } from '../shadow-trades/trade-tallies.ts';
+import { addAuditEntry } from '../tenants/audit.ts';
+import { requireLivingTenant } from '../tenants/living-tenant.ts';
+
+/** Documents of one page; each page is mended in one transaction. */
+const PAGE_SIZE = 200;
+
+/** What stood in a field before it was mended: a repair loses nothing. */
+const BEFORE = 'before_repair';
+
+const COLLECTIONS = ['signals', 'shadowTradeHistory'] as const;
+type CollectionKind = (typeof COLLECTIONS)[number];
+
+/** A tenant's documents at today's paths: the single ones first, then signals, then trades. */
+export function repairStore(db: Firestore): RepairStore {
+  return {
+    async isOnboarded(uid) {
+      return (await db.doc(paths.tenantDocument(uid)).get()).get(tenant.names.onboarded) === true;
+    },
+
+    page: (uid, after) => (after === undefined ? singleDocuments(db, uid) : collectionPage(db, uid, after)),
+
+    mend: (uid, documents, decide, at) =>
+      db.runTransaction(async transaction => {
+        await requireLivingTenant(db, transaction, uid);
+        const references = documents.map(({ path }) => db.doc(path));
+        const found = await transaction.getAll(...references);
+        const broker = await transaction.get(db.doc(paths.brokerConfig(uid, 'alpaca')));
+        const repairs = found.map((document, index) =>
+          decide(toStored(documents[index]?.kind ?? 'snapshot', document, isConnected(broker))),
+        );
+        const changes = found.flatMap((document, index): TradeChange[] => {
+          const repair = repairs[index];
+          if (repair?.kind !== 'mend' || documents[index]?.kind !== 'shadowTradeHistory') return [];
+          const before = document.data();
+          return [{ tradeId: document.id, before, after: { ...before, ...repair.fields } }];
+        });
+        const tallies = changes.length > 0 && (await readTallies(db, transaction, uid, changes));
+        let mended = 0;
+        for (const [index, document] of found.entries()) {
+          const repair = repairs[index];
+          if (repair?.kind !== 'mend') continue;
+          mended += 1;
+          write(transaction, document, documents[index]?.kind, repair);
+        }
+        if (tallies) writeTallies(db, transaction, uid, tallies, changes, at);
+        if (mended > 0) {
+          const detail = { documents: mended };
+          addAuditEntry(db, transaction, uid, { event: 'data_repaired', actor: 'operator', at, detail });
+        }
+        return repairs;
+      }),
+  };
+}
+
+function write(
+  transaction: Transaction,
+  document: DocumentSnapshot,
+  kind: RepairedKind | undefined,
+  { fields, replaced }: Extract<Repair, { kind: 'mend' }>,
+): void {
+  const mended = withTimestamps(fields);
+  if (!document.exists) {
+    transaction.create(document.ref, mended);
+    return;
+  }
+  // A snapshot's figures and a switch's state are replaced before long, and older ones would stand beside them.
+  const keeps = kind !== 'snapshot' && kind !== 'switch';
+  const before: unknown = document.get(BEFORE);
+  const kept = { ...withTimestamps(replaced), ...(typeof before === 'object' ? before : {}) };
+  transaction.update(document.ref, keeps ? { ...mended, [BEFORE]: kept } : mended);
+}
+
+async function singleDocuments(db: Firestore, uid: string): Promise<RepairPage> {
+  const [trading, broker, snapshot] = await db.getAll(
+    db.doc(paths.tradingStatus(uid)),
+    db.doc(paths.brokerConfig(uid, 'alpaca')),
+    db.doc(paths.snapshot(uid)),
+  );
+  if (!trading || !broker || !snapshot) throw new Error('Firestore answered with too few documents.');
+  const documents = [
+    toStored('switch', trading, isConnected(broker)),
+    toStored('connection', broker),
+    toStored('snapshot', snapshot),
+  ];
+  return { documents, next: COLLECTIONS[0] };
+}
+
+/** @param after a collection's name, or that and the id of the last document that was looked at */
+async function collectionPage(db: Firestore, uid: string, after: string): Promise<RepairPage> {
+  const slash = after.indexOf('/');
+  const kind: CollectionKind = after.startsWith('signals') ? 'signals' : 'shadowTradeHistory';
+  const path = kind === 'signals' ? paths.signals(uid) : paths.shadowTrades(uid);
+  const inOrder = db.collection(path).orderBy(FieldPath.documentId()).limit(PAGE_SIZE);
+  const { docs } = await (slash === -1 ? inOrder : inOrder.startAfter(after.slice(slash + 1))).get();
+  const last = docs.at(-1);
+  const more = last !== undefined && docs.length === PAGE_SIZE;
+  const following = COLLECTIONS[COLLECTIONS.indexOf(kind) + 1] ?? null;
+  return {
+    documents: docs.map(document => toStored(kind, document)),
+    next: more ? `${kind}/${last.id}` : following,
+  };
+}
+
+/** As it will be once the connection's own document is mended. */
+const isConnected = (broker: DocumentSnapshot): boolean =>
+  mendConnection(withDates(broker.data() ?? {})).configured === true;
+
+const toStored = (kind: RepairedKind, document: DocumentSnapshot, connected = false): StoredDocument => ({
+  kind,
+  connected,
+  path: document.ref.path,
+  fields: document.exists ? withDates(document.data() ?? {}) : undefined,
+  writtenAt: document.updateTime?.toDate() ?? document.readTime.toDate(),
+});

@@ -1,0 +1,111 @@
+import { countedAttempts, usableConnection } from '@agenttrader/domain/documents/broker-config';
+import { timeOfSnapshot } from '@agenttrader/domain/documents/snapshot';
+import { standingSyncError } from '@agenttrader/domain/documents/sync-error';
+import { tenant } from '@agenttrader/domain/documents/tenant';
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
+import * as paths from '@agenttrader/domain/paths';
+import {
+  type DocumentSnapshot,
+  FieldPath,
+  type Firestore,
+  type Query,
+  type QueryDocumentSnapshot,
+} from 'firebase-admin/firestore';
+import type { StandingError, TenantReader } from '../../pulse/ports.ts';
+import { revisionOf } from '../firestore/revision.ts';
+import { connectionOf } from '../tenants/connection-document.ts';
+import { readOpenTrades } from './open-trades.ts';
+
+const { names } = tradingStatus;
+
+/** The collection that the kill switch of every tenant stands in. */
+const STATUS = 'status';
+
+/** How many tenants one listing request brings. */
+const PAGE_SIZE = 500;
+
+/** What is read of the documents: a snapshot's positions, say, are not needed to replace it. */
+const FIELD_MASK = [
+  names.enabled,
+  ...usableConnection.storedNames,
+  ...countedAttempts.storedNames,
+  ...standingSyncError.storedNames,
+  ...timeOfSnapshot.storedNames,
+];
+
+/** Reads tenants from Firestore: four documents in one request, and the open trades in another. */
+export function tenantReader(db: Firestore): TenantReader {
+  return {
+    list: () => listSwitchedOn(db),
+
+    async countSwitchedOff() {
+      const off = switches(db).where(names.enabled, '==', false).where(names.connected, '==', true);
+      return (await off.count().get()).data().count;
+    },
+
+    async read(uid) {
+      const [trading, broker, error, snapshot] = await db.getAll(
+        db.doc(paths.tradingStatus(uid)),
+        db.doc(paths.brokerConfig(uid, 'alpaca')),
+        db.doc(paths.lastSyncError(uid)),
+        db.doc(paths.snapshot(uid)),
+        { fieldMask: FIELD_MASK },
+      );
+      if (!trading || !broker || !error || !snapshot)
+        throw new Error('Firestore answered with too few documents.');
+      return {
+        uid,
+        tradingEnabled: trading.get(names.enabled) === true,
+        connection: connectionOf(broker),
+        standingError: standingErrorOf(error),
+        snapshotAt: timeOfSnapshot.read(snapshot.data()).value?.syncedAt,
+        revisions: {
+          snapshot: revisionOf(snapshot),
+          error: revisionOf(error),
+          trading: revisionOf(trading),
+        },
+      };
+    },
+
+    openTrades: uid => readOpenTrades(db, uid),
+  };
+}
+
+const switches = (db: Firestore): Query => db.collectionGroup(STATUS);
+
+/** Kill switches that are on name their tenants. Nobody else is read: not who never connected, nor who switched off. */
+async function* listSwitchedOn(db: Firestore): AsyncGenerator<string> {
+  const on = switches(db).where(names.enabled, '==', true).orderBy(FieldPath.documentId()).select();
+  for await (const { ref } of pagesOf(on)) {
+    const uid = ref.parent.parent?.id;
+    if (uid !== undefined && ref.path === paths.tradingStatus(uid)) yield uid;
+  }
+}
+
+/** The uids of all onboarded tenants, whatever their switch says. */
+export async function* listOnboarded(db: Firestore): AsyncGenerator<string> {
+  const tenants = db.collection(paths.tenantsCollection());
+  const onboarded = tenants
+    .where(tenant.names.onboarded, '==', true)
+    .orderBy(FieldPath.documentId())
+    .select();
+  for await (const { id } of pagesOf(onboarded)) yield id;
+}
+
+async function* pagesOf(query: Query): AsyncGenerator<QueryDocumentSnapshot> {
+  let page = await query.limit(PAGE_SIZE).get();
+  while (true) {
+    yield* page.docs;
+    const last = page.docs.at(-1);
+    if (last === undefined || page.size < PAGE_SIZE) return;
+    page = await query.limit(PAGE_SIZE).startAfter(last).get();
+  }
+}
+
+/** A document that no longer reads as an error stands in nobody's way: the next sync replaces it. */
+function standingErrorOf(document: DocumentSnapshot): StandingError | undefined {
+  const { value } = standingSyncError.read(document.data());
+  if (!value) return undefined;
+  const { timestamp: at, retryAt, parkedVersion, ...error } = value;
+  return { ...error, at, retryAt: retryAt ?? undefined, parkedVersion: parkedVersion ?? undefined };
+}

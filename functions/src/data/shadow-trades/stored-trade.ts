@@ -1,0 +1,49 @@
+import { closedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
+import type { DocumentSnapshot } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import type { ClosableTrade, TradeState } from '../../shadow-trades/ports.ts';
+
+const { status, symbol, side, quantity, entryPrice, createdAt } = openTrade.fields;
+
+/** What marking and closing need of an open trade. Earlier systems may have left its opening's time out. */
+export const closable = openTrade.part({
+  symbol,
+  side,
+  quantity,
+  entryPrice,
+  createdAt: createdAt.optional().catch(undefined),
+});
+
+const open = openTrade.part({ status });
+
+const { exitPrice, exitReason, finalPnl, finalPnlPercent, closedAt } = closedTrade.fields;
+
+const closed = closedTrade.part({
+  status: closedTrade.fields.status,
+  symbol: z.string(),
+  exitPrice,
+  // Trades that an earlier system closed may not say why.
+  exitReason: exitReason.catch('manual'),
+  finalPnl,
+  finalPnlPercent,
+  closedAt,
+});
+
+/** What stands in a trade's document. */
+export function tradeStateOf(document: DocumentSnapshot): TradeState | 'missing' {
+  if (!document.exists) return 'missing';
+  const trade = openTradeOf(document);
+  if (trade) return { kind: 'open', trade };
+  const { value } = closed.read(document.data());
+  if (!value) return { kind: 'unreadable' };
+  const { status: _, ...settled } = value;
+  return { kind: 'closed', trade: { id: document.id, ...settled } };
+}
+
+/** An open trade; undefined when the document holds none that can be read. */
+export function openTradeOf(document: DocumentSnapshot): ClosableTrade | undefined {
+  const fields = document.data();
+  const { value } = closable.read(fields);
+  if (!value || !open.read(fields).ok) return undefined;
+  return { id: document.id, ...value, createdAt: value.createdAt };
+}
