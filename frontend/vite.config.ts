@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { appCheckSiteKey, siteKeyOf } from './dev/app-check-site-key.ts';
 import { fetchedFirst } from './dev/fetched-first.ts';
 import { mapsApart } from './dev/maps-apart.ts';
+import { noEnglishOfZod } from './dev/no-english-of-zod.ts';
 import { noJsonSchema } from './dev/no-json-schema.ts';
 import { noPipelineEvaluator } from './dev/no-pipeline-evaluator.ts';
 import { webConfig } from './dev/web-config.ts';
@@ -28,6 +29,7 @@ export default defineConfig({
     react(),
     tailwind(),
     fetchedFirst(),
+    noEnglishOfZod(),
     noJsonSchema(),
     noPipelineEvaluator(),
     webConfig(process.env.WEB_CONFIG),

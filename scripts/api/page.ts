@@ -1,6 +1,9 @@
-import { type CallableContract, clientTimeoutMs } from '../../domain/src/callables/contract.ts';
+import {
+  type CallableContract,
+  clientTimeoutMs,
+  takesIdempotencyKey,
+} from '../../domain/src/callables/contract.ts';
 import { errorsOf } from '../../domain/src/callables/errors-of.ts';
-import { takesIdempotencyKey } from '../../domain/src/callables/idempotency-key.ts';
 import { CONTRACTS } from '../../domain/src/callables/list.ts';
 import type { RefusalReason } from '../../domain/src/callables/refusal-reasons.ts';
 import { costOfCall } from '../../functions/test-support/call-costs.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CallableErrorCode } from './error-codes.ts';
 
 /** Where the functions are deployed. */
@@ -39,6 +39,10 @@ const ANSWER_TRAVELS_MS = 10_000;
 /** How long a client waits for the answer, in milliseconds. */
 export const clientTimeoutMs = ({ timeLimitSeconds }: Pick<Callable, 'timeLimitSeconds'>): number =>
   timeLimitSeconds * 1_000 + ANSWER_TRAVELS_MS;
+
+/** Whether requests to the callable carry an idempotency key. */
+export const takesIdempotencyKey = ({ request }: Pick<Callable, 'request'>): boolean =>
+  request instanceof z.ZodObject && Object.hasOwn(request.shape, 'idempotencyKey');
 
 /** What a callable asks of who calls. */
 export interface Requirements {

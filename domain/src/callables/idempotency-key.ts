@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Callable } from './contract.ts';
 
 /**
  * Names one intention of the caller's. The same key with the same request gets the same answer, however often it
@@ -14,7 +13,3 @@ export const idempotencyKey = z
     /^(?!__.*__$)[A-Za-z0-9_-]+$/,
     'idempotencyKey takes letters, digits, hyphens and underscores only.',
   );
-
-/** Whether requests to the callable carry a key. */
-export const takesIdempotencyKey = ({ request }: Pick<Callable, 'request'>): boolean =>
-  request instanceof z.ZodObject && Object.hasOwn(request.shape, 'idempotencyKey');

@@ -63,11 +63,6 @@ export const performance = storedDocument({
   expectancy: moneySchema.nullable().optional(),
 });
 
-const { updatedAt: _, ...counted } = tradeTally.fields;
-
-/** What counting goes on from. */
-export const countedTally = tradeTally.part(counted);
-
 const anyFigure = orNull(z.union([z.string(), z.number().transform(String)]));
 
 /** It as it is shown. Earlier systems stored numbers. */

@@ -4,7 +4,8 @@ import { anyMoney } from '../../test-support/arbitraries.ts';
 import { compareMoney, isPositiveMoney, parseMoney } from '../money/money.ts';
 import { parseTradableSymbol } from '../symbols.ts';
 import { SIGNAL_ACTIONS } from './action.ts';
-import { HOLD_REASONS, holdReasonMessage } from './hold-reason.ts';
+import { HOLD_REASONS } from './hold-reason.ts';
+import { holdReasonMessage } from './hold-reason-message.ts';
 import { type Proposal, readAnswer, type SignalTerms } from './read-answer.ts';
 
 const terms: SignalTerms = {

@@ -3,7 +3,8 @@ import { DecimalError } from '../money/decimal-error.ts';
 import { compareMoney, isPositiveMoney, type Money, roundToCents, ZERO_MONEY } from '../money/money.ts';
 import { InvalidSymbolError, parseTradableSymbol, type TradableSymbol } from '../symbols.ts';
 import { SIGNAL_ACTIONS, type SignalAction } from './action.ts';
-import { type HoldReason, holdReasonMessage } from './hold-reason.ts';
+import type { HoldReason } from './hold-reason.ts';
+import { holdReasonMessage } from './hold-reason-message.ts';
 import { plainText } from './plain-text.ts';
 
 /** What an answer is held against. */

@@ -1,5 +1,4 @@
-import type { Callable } from '@agenttrader/domain/callables/contract';
-import { takesIdempotencyKey } from '@agenttrader/domain/callables/idempotency-key';
+import { type Callable, takesIdempotencyKey } from '@agenttrader/domain/callables/contract';
 import { useRef } from 'react';
 import type { z } from 'zod';
 import { useServices } from '@/contexts/services-context.tsx';

@@ -1,5 +1,5 @@
 import { percentOf } from '@agenttrader/domain/money/money';
-import { holdReasonMessage } from '@agenttrader/domain/signals/hold-reason';
+import { holdReasonMessage } from '@agenttrader/domain/signals/hold-reason-message';
 import type { ReactNode } from 'react';
 import { Amount } from '@/components/figures/amount.tsx';
 import { useSignalStatus } from '@/components/figures/signal-status.tsx';

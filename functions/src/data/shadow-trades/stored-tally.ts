@@ -1,15 +1,14 @@
 import { closedTrade, shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
-import {
-  countedTally,
-  performance,
-  TALLY_VERSION,
-  tradeTally,
-} from '@agenttrader/domain/documents/trade-tally';
+import { performance, TALLY_VERSION, tradeTally } from '@agenttrader/domain/documents/trade-tally';
 import { type TradableSymbol, tradableSymbolSchema } from '@agenttrader/domain/symbols';
 import { performanceOf } from '@agenttrader/domain/trades/performance';
 import { OTHER, sumsOf, type TalliedTrade, type TradeTally } from '@agenttrader/domain/trades/trade-tally';
 import { z } from 'zod';
 import { byBytes } from '../firestore/document-order.ts';
+
+const { updatedAt: _, ...counted } = tradeTally.fields;
+/** What counting goes on from. */
+const countedTally = tradeTally.part(counted);
 
 /** A tally, and how far the count has got. */
 export interface StoredTally {
