@@ -52,15 +52,9 @@ describe('the documents of a deleted account', () => {
   });
   beforeEach(async () => {
     await firestore.clear();
-    await put({ ...OF_OTHERS, ...OF_ALICE });
+    await firestore.put({ ...OF_OTHERS, ...OF_ALICE });
   });
   afterAll(() => firestore.close());
-
-  async function put(documents: Record<string, object>): Promise<void> {
-    const writer = firestore.db.bulkWriter();
-    for (const [path, fields] of Object.entries(documents)) void writer.set(firestore.db.doc(path), fields);
-    await writer.close();
-  }
 
   const portsOver = (db: Firestore): DeleteAccountPorts => ({
     removal: accountRemoval(db),
@@ -94,7 +88,7 @@ describe('the documents of a deleted account', () => {
     const writes = await crashAtEveryWrite(firestore.db, {
       start: async () => {
         await firestore.clear();
-        await put({ ...OF_OTHERS, ...OF_ALICE });
+        await firestore.put({ ...OF_OTHERS, ...OF_ALICE });
         before = await dump(firestore.db);
       },
       work: remove,
@@ -138,7 +132,7 @@ describe('the documents of a deleted account', () => {
     const many = Object.fromEntries(
       Array.from({ length: 1_200 }, (_, n) => [`users/alice/signals/${n}`, { n }]),
     );
-    await put(many);
+    await firestore.put(many);
     await remove();
     const left = await firestore.db.doc(paths.deletedAccount(UID)).get();
     expect(left.get('documents')).toBe(stub.documents + 1_200);
@@ -182,7 +176,7 @@ describe('the documents of a deleted account', () => {
       for (let write = 1; write <= counting.writes(); write += 1) {
         for (const hadSnapshot of [true, false]) {
           await firestore.clear();
-          await put(OF_ALICE);
+          await firestore.put(OF_ALICE);
           if (!hadSnapshot) await firestore.db.doc(paths.snapshot(UID)).delete();
           const state = await tenantReader(firestore.db).read(UID);
           const { db } = crashingFirestore(firestore.db, undefined, async done => {

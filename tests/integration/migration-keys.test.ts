@@ -13,8 +13,8 @@ import { memoryLog } from '../../functions/test-support/memory-log.ts';
 import { crashAtEveryWrite } from '../support/crashing-firestore.ts';
 import { dump } from '../support/firestore-dump.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
-import { onboardedTenant } from '../support/legacy-shapes.ts';
 import { movePorts } from '../support/move-ports.ts';
+import { onboardedTenant } from '../support/onboarded.ts';
 
 const SECRETS = 'users/alice/secrets/alpaca';
 const KEY_ID = 'PKCANARYCANARY00WXYZ';
@@ -32,9 +32,7 @@ describe('keys that an earlier system left in documents', () => {
 
   async function start(documents: Record<string, object>): Promise<void> {
     await firestore.clear();
-    for (const [path, fields] of Object.entries({ ...onboardedTenant('alice'), ...documents })) {
-      await firestore.db.doc(path).set(fields);
-    }
+    await firestore.put({ ...onboardedTenant('alice'), ...documents });
   }
 
   /** Migrates; whatever is answered or logged, and every document but those named, must hold no key. */
@@ -66,8 +64,6 @@ describe('keys that an earlier system left in documents', () => {
     }
   }
 
-  const documentOf = async (path: string) => (await firestore.db.doc(path).get()).data();
-
   it('are reported, and stay where they are', async () => {
     const vault = memoryVault();
     const { report, status } = await migrate({ moveKeys: false }, { vault, holding: [SECRETS] });
@@ -81,7 +77,7 @@ describe('keys that an earlier system left in documents', () => {
       },
     ]);
     expect(vault.versions.size).toBe(0);
-    expect(await documentOf(SECRETS)).toMatchObject(pair);
+    expect(await firestore.read(SECRETS)).toMatchObject(pair);
   });
 
   it('are moved into the vault and deleted, and the heartbeat uses them', async () => {
@@ -92,18 +88,21 @@ describe('keys that an earlier system left in documents', () => {
     expect(report).toEqual(dry.report);
     expect(report).toEqual([{ source: SECRETS, target: 'Secret Manager', outcome: 'moved', reason: null }]);
     expect(message).toContain('1 with keys moved');
-    expect(await documentOf(SECRETS)).toBeUndefined();
+    expect(await firestore.read(SECRETS)).toBeUndefined();
     expect([...vault.versions.values()]).toEqual([stored]);
     expect((await tenantReader(firestore.db).read('alice')).connection).toMatchObject({
       environment: 'live',
       secretVersion: '1',
     });
-    expect(await documentOf(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({
+    expect(await firestore.read(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({
       configured: true,
       key_id_last4: 'WXYZ',
       verified_at: null,
     });
-    expect(await documentOf(paths.tradingStatus('alice'))).toMatchObject({ enabled: false, connected: true });
+    expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({
+      enabled: false,
+      connected: true,
+    });
     const entries = await firestore.db.collection(paths.audit('alice')).get();
     const connected = entries.docs.find(entry => entry.get('event') === 'broker_connected');
     expect(connected?.data()).toMatchObject({ actor: 'operator', detail: { environment: 'live' } });
@@ -114,7 +113,7 @@ describe('keys that an earlier system left in documents', () => {
     const config = paths.brokerConfig('alice', 'alpaca');
     await start({ [SECRETS]: pair, [config]: { configured: true, environment: 'live' } });
     await migrate();
-    expect(await documentOf(config)).toMatchObject({ configured: true, environment: 'live' });
+    expect(await firestore.read(config)).toMatchObject({ configured: true, environment: 'live' });
   });
 
   it('are moved out of the settings, too', async () => {
@@ -123,14 +122,14 @@ describe('keys that an earlier system left in documents', () => {
     const vault = memoryVault();
     const dry = await migrate({ dryRun: true }, { vault, holding: [config] });
     expect((await migrate({}, { vault })).report).toEqual(dry.report);
-    expect(await documentOf(config)).toMatchObject({ configured: true, environment: 'paper' });
+    expect(await firestore.read(config)).toMatchObject({ configured: true, environment: 'paper' });
     expect(vault.versions.size).toBe(1);
   });
 
   it('of a tenant who has connected others stay, and so does the connection', async () => {
     const vault = memoryVault();
     await migrate({}, { vault });
-    const connection = await documentOf(paths.brokerConfig('alice', 'alpaca'));
+    const connection = await firestore.read(paths.brokerConfig('alice', 'alpaca'));
     const others = { api_key: 'PKOTHERCANARY0000001', secret_key: 'otherCanary'.padEnd(40, '8') };
     await firestore.db.doc(SECRETS).set(others);
     for (const moveKeys of [false, true]) {
@@ -139,8 +138,8 @@ describe('keys that an earlier system left in documents', () => {
         { source: SECRETS, outcome: 'skipped', reason: expect.stringContaining('keeps that connection') },
       ]);
     }
-    expect(await documentOf(paths.brokerConfig('alice', 'alpaca'))).toEqual(connection);
-    expect(await documentOf(SECRETS)).toEqual(others);
+    expect(await firestore.read(paths.brokerConfig('alice', 'alpaca'))).toEqual(connection);
+    expect(await firestore.read(SECRETS)).toEqual(others);
     expect([...vault.versions.values()]).toEqual([stored]);
   });
 
@@ -157,7 +156,7 @@ describe('keys that an earlier system left in documents', () => {
       },
       { source: unknown, outcome: 'skipped' },
     ]);
-    expect(await documentOf(unknown)).toEqual(pair);
+    expect(await firestore.read(unknown)).toEqual(pair);
   });
 
   it('stay where they are while the vault is away', async () => {
@@ -170,7 +169,7 @@ describe('keys that an earlier system left in documents', () => {
     await expect(migrate({}, { vault: away, holding: [SECRETS] })).rejects.toMatchObject({
       code: 'unavailable',
     });
-    expect(await documentOf(SECRETS)).toMatchObject(pair);
+    expect(await firestore.read(SECRETS)).toMatchObject(pair);
     const vault = memoryVault();
     expect((await migrate({}, { vault })).report).toMatchObject([{ outcome: 'moved' }]);
     expect(vault.versions.size).toBe(1);
@@ -186,10 +185,10 @@ describe('keys that an earlier system left in documents', () => {
       work: db => migrate({}, { vault, db, holding: [SECRETS] }),
       afterwards: async () => {
         await migrate({}, { vault });
-        expect(await documentOf(SECRETS)).toBeUndefined();
+        expect(await firestore.read(SECRETS)).toBeUndefined();
         expect([...vault.versions.values()]).toEqual([stored]);
         const version = String([...vault.versions.keys()][0]);
-        expect(await documentOf(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({
+        expect(await firestore.read(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({
           configured: true,
           secret_version: version,
         });

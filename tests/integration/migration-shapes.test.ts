@@ -18,8 +18,9 @@ import { memoryLog } from '../../functions/test-support/memory-log.ts';
 import { crashAtEveryWrite } from '../support/crashing-firestore.ts';
 import { dump } from '../support/firestore-dump.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
-import { LEGACY_SHAPES, onboardedTenant } from '../support/legacy-shapes.ts';
+import { LEGACY_SHAPES } from '../support/legacy-shapes.ts';
 import { movePorts } from '../support/move-ports.ts';
+import { onboardedTenant } from '../support/onboarded.ts';
 
 /** The dashboard's reader of what stands at a path. */
 function readerOf(path: string): DocumentReader<unknown> {
@@ -36,13 +37,9 @@ describe('documents of earlier systems', () => {
   });
   beforeEach(async () => {
     await firestore.clear();
-    await put(onboardedTenant('alice'));
+    await firestore.put(onboardedTenant('alice'));
   });
   afterAll(() => firestore.close());
-
-  async function put(documents: Record<string, object>): Promise<void> {
-    for (const [path, fields] of Object.entries(documents)) await firestore.db.doc(path).set(fields);
-  }
 
   const ports = (db = firestore.db) => ({
     legacy: legacyReader(db),
@@ -76,7 +73,7 @@ describe('documents of earlier systems', () => {
     );
 
   it.each(LEGACY_SHAPES)('$title: $path', async ({ path, fields, target, becomes }) => {
-    await put({ [path]: fields });
+    await firestore.put({ [path]: fields });
     const before = await dump(firestore.db);
     const dry = await migrate(true);
     expect(await dump(firestore.db)).toEqual(before);
@@ -106,7 +103,7 @@ describe('documents of earlier systems', () => {
 
   it('are mended in place by a repair, and what cannot be mended is listed and left', async () => {
     const broken = { symbol: 'AAPL', side: 'flat', quantity: 1, status: 'OPEN' };
-    await put({ ...malformed(), [paths.shadowTrade('alice', 'broken')]: broken });
+    await firestore.put({ ...malformed(), [paths.shadowTrade('alice', 'broken')]: broken });
     const before = await dump(firestore.db);
     const dry = await repair(true);
     expect(await dump(firestore.db)).toEqual(before);
@@ -140,7 +137,7 @@ describe('documents of earlier systems', () => {
   });
 
   it('that say nothing of a connection are told whether there is one', async () => {
-    await put({
+    await firestore.put({
       [paths.tradingStatus('alice')]: { enabled: true, locked: false },
       [paths.brokerConfig('alice', 'alpaca')]: { configured: true, environment: 'paper', secret_version: 7 },
     });
@@ -154,13 +151,13 @@ describe('documents of earlier systems', () => {
 
   it('are mended to the same end wherever a repair was interrupted', async () => {
     const start = { ...onboardedTenant('alice'), ...malformed() };
-    await put(start);
+    await firestore.put(start);
     await repair();
     const expected = await contents();
     const writes = await crashAtEveryWrite(firestore.db, {
       start: async () => {
         await firestore.clear();
-        await put(start);
+        await firestore.put(start);
       },
       work: db => repair(false, db),
       afterwards: async () => {
@@ -205,7 +202,7 @@ describe('documents of earlier systems', () => {
   it('count in the sums once a closed trade was mended', async () => {
     const closed = LEGACY_SHAPES.find(({ title }) => title.startsWith('a closed trade'));
     const figures = async () => (await firestore.db.doc(paths.performance('alice')).get()).data();
-    await put({
+    await firestore.put({
       [paths.performance('alice')]: { closed_trades: 1, realized_pnl: '5.00' },
       [paths.shadowTrade('alice', 'x')]: closed?.fields ?? {},
     });

@@ -12,8 +12,8 @@ import { memoryLog } from '../../functions/test-support/memory-log.ts';
 import { Crash, crashAtEveryWrite, crashingFirestore } from '../support/crashing-firestore.ts';
 import { type DumpedDocument, dump } from '../support/firestore-dump.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
-import { onboardedTenant } from '../support/legacy-shapes.ts';
 import { movePorts } from '../support/move-ports.ts';
+import { onboardedTenant } from '../support/onboarded.ts';
 
 const UID = 'alice';
 const TO_ALICE = 'Global documents that name nobody went to the tenant alice, and to no other.';
@@ -71,16 +71,10 @@ describe('the migration in Firestore', () => {
   });
   beforeEach(async () => {
     await firestore.clear();
-    await put(LEGACY);
-    await put(onboardedTenant(UID));
+    await firestore.put(LEGACY);
+    await firestore.put(onboardedTenant(UID));
   });
   afterAll(() => firestore.close());
-
-  async function put(documents: Record<string, object>): Promise<void> {
-    const writer = firestore.db.bulkWriter();
-    for (const [path, fields] of Object.entries(documents)) void writer.set(firestore.db.doc(path), fields);
-    await writer.close();
-  }
 
   const migrate = (dryRun = false, db: Firestore = firestore.db) =>
     migrateLegacyData(
@@ -187,8 +181,8 @@ describe('the migration in Firestore', () => {
     const writes = await crashAtEveryWrite(firestore.db, {
       start: async () => {
         await firestore.clear();
-        await put(LEGACY);
-        await put(onboardedTenant(UID));
+        await firestore.put(LEGACY);
+        await firestore.put(onboardedTenant(UID));
       },
       work: db => migrate(false, db),
       afterwards: async () => {
@@ -241,7 +235,7 @@ describe('the migration in Firestore', () => {
       { length: 1_050 },
       (_, index) => [`tradingSignals/s${index}`, signal({ n: index })] as const,
     );
-    await put(Object.fromEntries(many));
+    await firestore.put(Object.fromEntries(many));
     const { db, writes } = crashingFirestore(firestore.db);
     const { message } = await migrate(false, db);
     expect(message).toBe(`1057 documents copied, 0 already there, 5 skipped, 1 unreadable. ${TO_ALICE}`);

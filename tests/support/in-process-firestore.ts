@@ -1,10 +1,14 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
-import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import { type DocumentData, type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { openTestFirestore } from './test-firestore.ts';
 
 export interface InProcessFirestore {
   readonly db: Firestore;
   clear(): Promise<void>;
+  /** Writes documents, by their paths, whatever stands there. */
+  put(documents: Readonly<Record<string, object>>): Promise<void>;
+  /** The fields of a document; undefined where there is none. */
+  read(path: string): Promise<DocumentData | undefined>;
   close(): Promise<void>;
 }
 
@@ -22,6 +26,12 @@ export async function inProcessFirestore(projectId = 'demo-data'): Promise<InPro
     async clear() {
       for (const collection of await db.listCollections()) await db.recursiveDelete(collection);
     },
+    async put(documents) {
+      const writer = db.bulkWriter();
+      for (const [path, fields] of Object.entries(documents)) void writer.set(db.doc(path), fields);
+      await writer.close();
+    },
+    read: async path => (await db.doc(path).get()).data(),
     async close() {
       await deleteApp(app);
       await server.close();

@@ -19,28 +19,6 @@ const later = Timestamp.fromMillis(Date.UTC(2024, 2, 2, 12));
 const AT_ISO = '2024-03-01T12:00:00';
 const LATER_ISO = '2024-03-02T12:00:00+00:00';
 
-/** A tenant as onboarding leaves them. */
-export const onboardedTenant = (uid: string): Record<string, Fields> => ({
-  [`users/${uid}`]: { onboarded: true },
-  [`users/${uid}/status/trading`]: {
-    enabled: false,
-    message: 'Trading is off until you turn it on.',
-    updated_at: at,
-    updated_by: 'user',
-    locked: false,
-    connected: false,
-  },
-  [`users/${uid}/config/alpaca`]: {
-    configured: false,
-    environment: null,
-    key_id_last4: null,
-    secret_version: null,
-    connected_at: null,
-    verified_at: null,
-    instructions: 'Connect.',
-  },
-});
-
 const answer = (userId: string): Fields => ({
   createdAt: at,
   userId,

@@ -16,7 +16,6 @@ describe('the documents of an account', () => {
   beforeEach(() => firestore.clear());
   afterAll(() => firestore.close());
 
-  const document = async (path: paths.DocumentPath) => (await firestore.db.doc(path).get()).data();
   const connection = (secretVersion: string) => ({
     environment: 'paper' as const,
     keyIdLast4: 'ABCD',
@@ -25,13 +24,16 @@ describe('the documents of an account', () => {
 
   it('begin with trading off and no broker', async () => {
     expect(await accountStore(firestore.db).onboard(alice, now)).toBe('created');
-    expect(await document(paths.tradingStatus('alice'))).toMatchObject({
+    expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({
       enabled: false,
       locked: false,
       connected: false,
     });
-    expect(await document(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({ configured: false });
-    expect(await document(paths.tenantDocument('alice'))).toMatchObject({ onboarded: true, tier: 'free' });
+    expect(await firestore.read(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({ configured: false });
+    expect(await firestore.read(paths.tenantDocument('alice'))).toMatchObject({
+      onboarded: true,
+      tier: 'free',
+    });
   });
 
   it('are made once, however often and however simultaneously a user signs up', async () => {
@@ -45,7 +47,7 @@ describe('the documents of an account', () => {
     await store.onboard(alice, now);
     await firestore.db.doc(paths.tradingStatus('alice')).update({ enabled: true });
     expect(await store.onboard(alice, now)).toBe('existing');
-    expect(await document(paths.tradingStatus('alice'))).toMatchObject({ enabled: true });
+    expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({ enabled: true });
   });
 
   /** Counts an attempt to connect, which `save` brings to its end. */
@@ -64,7 +66,9 @@ describe('the documents of an account', () => {
     const [first, second] = [await begin(store), await begin(store)];
     expect(await second.save('1')).toEqual({ kind: 'saved', replaced: undefined, last: true });
     expect(await first.save('10')).toEqual({ kind: 'superseded' });
-    expect(await document(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({ secret_version: '1' });
+    expect(await firestore.read(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({
+      secret_version: '1',
+    });
     const third = await begin(store);
     await begin(store);
     expect(await third.save('2')).toEqual({ kind: 'saved', replaced: '1', last: false });
@@ -77,7 +81,9 @@ describe('the documents of an account', () => {
     await own.save('1');
     const moved = { ...connection('2'), moved: true } as const;
     expect(await store.saveConnection('alice', moving.attempt, moved, now)).toEqual({ kind: 'superseded' });
-    expect(await document(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({ secret_version: '1' });
+    expect(await firestore.read(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({
+      secret_version: '1',
+    });
   });
 
   it('give each connection an id of its own, although the numbers of versions start over', async () => {
@@ -131,13 +137,13 @@ describe('the documents of an account', () => {
     await store.onboard(alice, now);
     await firestore.db.doc(paths.lastSyncError('alice')).set({ code: 'credentials_rejected' });
     await (await begin(store)).save('1');
-    expect(await document(paths.lastSyncError('alice'))).toBeUndefined();
+    expect(await firestore.read(paths.lastSyncError('alice'))).toBeUndefined();
     expect(await store.clearConnection('alice', now)).toMatchObject({ kind: 'cleared', version: '1' });
     expect(await store.clearConnection('alice', now)).toMatchObject({ kind: 'not_connected' });
   });
 
   describe('of the kill switch', () => {
-    const trading = () => document(paths.tradingStatus('alice'));
+    const trading = () => firestore.read(paths.tradingStatus('alice'));
     const connected = async () => {
       const store = accountStore(firestore.db);
       await store.onboard(alice, now);
@@ -181,8 +187,8 @@ describe('the documents of an account', () => {
       expect(await store.saveConnection('alice', 1, connection('1'), now)).toEqual({ kind: 'tenant_gone' });
       expect(await store.clearConnection('alice', now)).toMatchObject({ kind: 'not_connected' });
       await store.noteEmptied('alice', 1);
-      expect(await document(paths.tenantDocument('alice'))).toEqual(profile);
-      expect(await document(paths.brokerConfig('alice', 'alpaca'))).toBeUndefined();
+      expect(await firestore.read(paths.tenantDocument('alice'))).toEqual(profile);
+      expect(await firestore.read(paths.brokerConfig('alice', 'alpaca'))).toBeUndefined();
     },
   );
 });

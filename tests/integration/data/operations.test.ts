@@ -30,14 +30,16 @@ describe('operators', () => {
     },
   };
   const ports = () => ({ operations: operationsStore(firestore.db), signIns, clock });
-  const document = async (path: paths.DocumentPath) => (await firestore.db.doc(path).get()).data();
   const audit = async (path: paths.CollectionPath) =>
     (await firestore.db.collection(path).get()).docs.map(entry => entry.data());
 
   it('halt everybody, and resume, each with an entry in their audit', async () => {
     const halt = await setGlobalHalt('olivia', { halted: true, reason: 'Exchange outage' }, ports());
     expect(halt.status).toBe('halted');
-    expect(await document(paths.globalTrading())).toMatchObject({ halted: true, reason: 'Exchange outage' });
+    expect(await firestore.read(paths.globalTrading())).toMatchObject({
+      halted: true,
+      reason: 'Exchange outage',
+    });
     expect((await getOperations({}, ports())).globalHalt).toEqual({
       halted: true,
       reason: 'Exchange outage',
@@ -56,17 +58,20 @@ describe('operators', () => {
     await firestore.db.doc(paths.tradingStatus('bob')).update({ enabled: true });
     const request = { targetUserId: 'alice', locked: true, reason: 'Suspicious' };
     expect(await lockTenant('olivia', request, ports())).toMatchObject({ status: 'locked' });
-    expect(await document(paths.tradingStatus('alice'))).toMatchObject({
+    expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({
       enabled: false,
       locked: true,
       updated_by: 'operator',
       message: 'Suspicious',
     });
-    expect(await document(paths.tradingStatus('bob'))).toMatchObject({ enabled: true, locked: false });
+    expect(await firestore.read(paths.tradingStatus('bob'))).toMatchObject({ enabled: true, locked: false });
     expect(await lockTenant('olivia', { ...request, locked: false }, ports())).toMatchObject({
       status: 'unlocked',
     });
-    expect(await document(paths.tradingStatus('alice'))).toMatchObject({ enabled: false, locked: false });
+    expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({
+      enabled: false,
+      locked: false,
+    });
     const own = await audit(paths.audit('alice'));
     const events = own.map(entry => entry.event).filter(event => event !== 'onboarded');
     expect(events.toSorted()).toEqual(['trading_locked', 'trading_unlocked']);
@@ -115,9 +120,9 @@ describe('operators', () => {
     expect(await lockTenant('olivia', request, ports())).toMatchObject({
       message: expect.stringContaining('The sign-in is locked, too'),
     });
-    expect(await document(paths.tradingStatus('alice'))).toMatchObject({ locked: true });
+    expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({ locked: true });
     await lockTenant('olivia', { ...request, targetUserId: 'spammer' }, ports());
-    expect(await document(paths.tradingStatus('spammer'))).toBeUndefined();
+    expect(await firestore.read(paths.tradingStatus('spammer'))).toBeUndefined();
     await lockTenant('olivia', { ...request, locked: false }, ports());
     expect([...lockedSignIns]).toEqual([
       ['alice', false],
@@ -135,7 +140,7 @@ describe('operators', () => {
     await expect(
       lockTenant('olivia', { targetUserId: 'nobody', locked: true, signIn: true, reason: 'x' }, ports()),
     ).rejects.toMatchObject({ code: 'not-found' });
-    expect(await document(paths.tradingStatus('nobody'))).toBeUndefined();
+    expect(await firestore.read(paths.tradingStatus('nobody'))).toBeUndefined();
   });
 
   it('see the heartbeat and every tenant, a page at a time', async () => {

@@ -98,7 +98,6 @@ describe('shadow trades', () => {
     openShadowTrade(uid, order(changes), limits, ports());
   const close = (tradeId: string, key = 'close-key-1') =>
     closeShadowTrade('alice', { tradeId, idempotencyKey: key }, ports());
-  const documentOf = async (path: paths.DocumentPath) => (await firestore.db.doc(path).get()).data();
   const tradesOf = async (uid: string) => (await firestore.db.collection(paths.shadowTrades(uid)).get()).docs;
   const usedToday = async () =>
     (await firestore.db.collection(paths.usage('alice')).doc('2026-03-02').get()).data();
@@ -112,7 +111,7 @@ describe('shadow trades', () => {
     const long = await open();
     expect(long).toMatchObject({ entryPrice: '187.51', notionalUsd: '1875.10', side: 'BUY' });
     expect(await open({ side: 'short' })).toMatchObject({ entryPrice: '187.49', side: 'SELL' });
-    expect(await documentOf(paths.shadowTrade('alice', long.tradeId))).toEqual({
+    expect(await firestore.read(paths.shadowTrade('alice', long.tradeId))).toEqual({
       symbol: 'AAPL',
       side: 'BUY',
       quantity: '10',
@@ -188,7 +187,7 @@ describe('shadow trades', () => {
     ]);
     const refused = results.flatMap(result => (result.status === 'rejected' ? [result.reason.code] : []));
     expect(refused).toEqual(['already-exists']);
-    expect(await documentOf(paths.performance('alice'))).toMatchObject({ closed_trades: 1 });
+    expect(await firestore.read(paths.performance('alice'))).toMatchObject({ closed_trades: 1 });
   });
 
   it('are refused for a key that stood for another request', async () => {
@@ -270,7 +269,7 @@ describe('shadow trades', () => {
     });
     const opened = await open({ signalId: 's1', notionalUsd: '500.00' });
     expect((await signal.get()).data()).toMatchObject({ status: 'executed', trade_id: opened.tradeId });
-    expect(await documentOf(paths.shadowTrade('alice', opened.tradeId))).toMatchObject({
+    expect(await firestore.read(paths.shadowTrade('alice', opened.tradeId))).toMatchObject({
       source: 'signal',
       signal_id: 's1',
     });
@@ -287,7 +286,7 @@ describe('shadow trades', () => {
     clock.advance(60_000);
     expect(await close(tradeId, 'another-key-1')).toEqual(closed);
     expect(asked).toBe(2);
-    expect(await documentOf(paths.performance('alice'))).toMatchObject({
+    expect(await firestore.read(paths.performance('alice'))).toMatchObject({
       realized_pnl: '24.90',
       closed_trades: 1,
       wins: 1,
@@ -303,7 +302,7 @@ describe('shadow trades', () => {
     await firestore.db.doc(paths.globalTrading()).set({ halted: true, reason: 'Fire' });
     const answers = await Promise.all([1, 2, 3, 4].map(n => close(tradeId, `closing-key-${n}`)));
     expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
-    expect(await documentOf(paths.performance('alice'))).toMatchObject({ closed_trades: 1, losses: 1 });
+    expect(await firestore.read(paths.performance('alice'))).toMatchObject({ closed_trades: 1, losses: 1 });
     await expect(
       closeShadowTrade('bob', { tradeId, idempotencyKey: 'closing-key-b' }, ports()),
     ).rejects.toMatchObject({ code: 'not-found' });
@@ -315,7 +314,7 @@ describe('shadow trades', () => {
     const { tradeId } = await open();
     quotes = new Map([quote('AAPL', '190', '190.02')]);
     await close(tradeId);
-    expect(await documentOf(paths.performance('alice'))).toMatchObject({
+    expect(await firestore.read(paths.performance('alice'))).toMatchObject({
       realized_pnl: '20.00',
       closed_trades: 2,
       expectancy: '10.00',
@@ -357,12 +356,12 @@ describe('shadow trades', () => {
     it('stay open unless asked, and trading is off', async () => {
       await open();
       expect(await halt(false)).toEqual({ status: 'halted', message: 'Trading is off.', trades: [] });
-      expect(await documentOf(paths.tradingStatus('alice'))).toMatchObject({
+      expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({
         enabled: false,
         message: 'Stop',
         updated_by: 'user',
       });
-      expect(await documentOf(paths.tradingStatus('bob'))).toMatchObject({ enabled: true });
+      expect(await firestore.read(paths.tradingStatus('bob'))).toMatchObject({ enabled: true });
       await expect(open()).rejects.toMatchObject({ code: 'failed-precondition' });
     });
 
@@ -382,7 +381,7 @@ describe('shadow trades', () => {
         reason: expect.stringContaining('no quote'),
       });
       expect(byId.get('broken')).toMatchObject({ status: 'still_open' });
-      expect(await documentOf(paths.shadowTrade('alice', tradeId))).toMatchObject({
+      expect(await firestore.read(paths.shadowTrade('alice', tradeId))).toMatchObject({
         status: 'CLOSED',
         exit_reason: 'halt',
       });
@@ -395,7 +394,7 @@ describe('shadow trades', () => {
         status: 'partially_closed',
         trades: [{ status: 'still_open', reason: 'Alpaca could not be reached. Try again in a minute.' }],
       });
-      expect(await documentOf(paths.tradingStatus('alice'))).toMatchObject({ enabled: false });
+      expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({ enabled: false });
       failure = undefined;
       expect(await halt(true)).toMatchObject({ status: 'halted', trades: [{ status: 'closed' }] });
     });
@@ -405,7 +404,7 @@ describe('shadow trades', () => {
         .doc(paths.tradingStatus('alice'))
         .update({ enabled: false, locked: true, message: 'Audit' });
       await halt(false);
-      expect(await documentOf(paths.tradingStatus('alice'))).toMatchObject({
+      expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({
         locked: true,
         message: 'Audit',
       });

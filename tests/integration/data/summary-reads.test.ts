@@ -12,7 +12,7 @@ import {
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { countDocuments } from '../../support/counted-documents.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
-import { onboardedTenant } from '../../support/legacy-shapes.ts';
+import { onboardedTenant } from '../../support/onboarded.ts';
 import { openTrade } from '../../support/shadow-trade.ts';
 
 const MANY = 10_000;
@@ -43,8 +43,7 @@ describe('what a summary reads', () => {
       ['some', SOME],
       ['many', MANY],
     ] as const) {
-      for (const [path, fields] of Object.entries(onboardedTenant(uid)))
-        await firestore.db.doc(path).set(fields);
+      await firestore.put(onboardedTenant(uid));
       const trades = firestore.db.collection(paths.shadowTrades(uid));
       for (let index = 0; index < OPEN; index += 1)
         await trades.doc(`open${index}`).set(openTrade('AAPL', 'BUY', '2', '50'));

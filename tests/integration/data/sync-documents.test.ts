@@ -44,7 +44,6 @@ describe('the documents of a sync', () => {
       ...changes,
     });
   const full = { account: account('1000'), positions: [position('AAPL')] };
-  const document = async (path: paths.DocumentPath) => (await firestore.db.doc(path).get()).data();
 
   it('round-trip: what is written is what the next sync reads', async () => {
     expect(await commit({ snapshot: full, error: failure })).toBe('written');
@@ -54,7 +53,7 @@ describe('the documents of a sync', () => {
     });
     expect(await commit({ snapshot: full })).toBe('written');
     expect(await read()).toMatchObject({ standingError: undefined });
-    expect(await document(paths.lastSyncError('alice'))).toBeUndefined();
+    expect(await firestore.read(paths.lastSyncError('alice'))).toBeUndefined();
   });
 
   it('never say that a trade was updated before it was made', async () => {
@@ -87,11 +86,11 @@ describe('the documents of a sync', () => {
     const { marks } = markTrades(trades, new Map([[parseTradableSymbol('AAPL'), parsePrice('101')]]));
     await trade.update({ status: 'CLOSED' });
     expect(await commit({ snapshot: full, marks })).toBe('superseded');
-    expect(await document(paths.shadowTrade('alice', 't1'))).toMatchObject({
+    expect(await firestore.read(paths.shadowTrade('alice', 't1'))).toMatchObject({
       status: 'CLOSED',
       current_pnl: '0.00',
     });
-    expect(await document(paths.snapshot('alice'))).toBeUndefined();
+    expect(await firestore.read(paths.snapshot('alice'))).toBeUndefined();
   });
 
   it.each([
@@ -195,7 +194,7 @@ describe('the documents of a sync', () => {
         code: 'broker_not_connected',
       });
       expect(await listed()).toEqual([]);
-      expect(await document(paths.tradingStatus('alice'))).toMatchObject({
+      expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({
         enabled: false,
         connected: false,
         updated_by: 'watchdog',
@@ -208,7 +207,7 @@ describe('the documents of a sync', () => {
       await firestore.db.doc(paths.tradingStatus('alice')).update({ connected: true });
       const error = { ...failure, code: 'broker_not_connected' } as const;
       expect(await commit({ state, error })).toBe('superseded');
-      expect(await document(paths.tradingStatus('alice'))).toEqual({ enabled: true, connected: true });
+      expect(await firestore.read(paths.tradingStatus('alice'))).toEqual({ enabled: true, connected: true });
     });
   });
 });

@@ -24,8 +24,8 @@ import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../../functions/test-support/memory-log.ts';
 import { Crash, type CrashPlan, crashingFirestore } from '../../support/crashing-firestore.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
-import { onboardedTenant } from '../../support/legacy-shapes.ts';
 import { movePorts } from '../../support/move-ports.ts';
+import { onboardedTenant } from '../../support/onboarded.ts';
 import { recount, storedTrades } from '../../support/recounted-trades.ts';
 
 const NOW = new Date('2026-03-02T15:00:00Z');
@@ -296,12 +296,10 @@ it('tallies equal a recount after whatever happened to the trades', async () => 
       fc.array(step, { minLength: 1, maxLength: 14 }),
       async (stored, steps) => {
         await firestore.clear();
-        const batch = firestore.db.batch();
-        for (const [path, fields] of Object.entries(onboardedTenant('alice')))
-          batch.set(firestore.db.doc(path), fields);
-        for (const [id, fields] of stored)
-          batch.set(firestore.db.doc(paths.shadowTrade('alice', id)), fields);
-        await batch.commit();
+        await firestore.put(onboardedTenant('alice'));
+        await firestore.put(
+          Object.fromEntries(stored.map(([id, fields]) => [paths.shadowTrade('alice', id), fields])),
+        );
         for (const taken of steps) {
           await perform(taken);
           await expectTalliesToHold();
