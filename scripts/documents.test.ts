@@ -73,6 +73,16 @@ describe.each(OF_TODAY)('%s', (path, page) => {
   });
 });
 
+it('the architecture names what its files export', () => {
+  const hops = [...read('docs/architecture.md').matchAll(/`([\w./-]+\.tsx?)`: `(\w+)`/g)];
+  expect(hops.length).toBeGreaterThan(12);
+  const missing = hops.filter(
+    ([, path = '', name]) =>
+      !new RegExp(`^export .*\\b(const|function|class) ${name}\\b`, 'm').test(read(path)),
+  );
+  expect(missing.map(([hop]) => hop)).toEqual([]);
+});
+
 it('README and the page of the emulators name the ports that are listened on', () => {
   const portsIn = (path: string) =>
     new Set(
