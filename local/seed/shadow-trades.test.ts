@@ -1,3 +1,4 @@
+import { openTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { parsePrice } from '@agenttrader/domain/money/price';
 import { expect, test } from 'vitest';
 import { DEMO_TENANTS } from './demo-tenants.ts';
@@ -7,21 +8,23 @@ const at = new Date('2026-03-02T12:00:00Z');
 
 test('an entry is the present price times the factor, to the cent', () => {
   const trade = { symbol: 'BTC/USD', side: 'BUY', quantity: '0.05', entryFactor: '1.01' } as const;
-  expect(openTradeFields(trade, parsePrice('9012.34'), at)).toEqual({
-    symbol: 'BTC/USD',
-    side: 'BUY',
-    quantity: '0.05',
-    entry_price: '9102.46',
-    notional: '455.12',
-    status: 'OPEN',
-    source: 'manual',
-    strategy: null,
-    signal_id: null,
-    current_price: '9102.46',
-    current_pnl: '0.00',
-    pnl_percent: '0',
-    last_updated: at,
-    created_at: at,
+  expect(openTrade.read(openTradeFields(trade, parsePrice('9012.34'), at))).toMatchObject({
+    ok: true,
+    value: {
+      symbol: 'BTC/USD',
+      side: 'BUY',
+      quantity: '0.05',
+      entryPrice: '9102.46',
+      notional: '455.12',
+      source: 'manual',
+      strategy: null,
+      signalId: null,
+      currentPrice: '9102.46',
+      currentPnl: '0.00',
+      pnlPercent: '0',
+      lastUpdated: at,
+      createdAt: at,
+    },
   });
 });
 

@@ -1,18 +1,13 @@
-import { lastPulse } from '@agenttrader/domain/paths';
+import { lastPulse } from '@agenttrader/domain/documents/operations';
+import * as paths from '@agenttrader/domain/paths';
 import type { Firestore } from '@google-cloud/firestore';
-import { z } from 'zod';
 import type { LocalHeartbeat } from './pulse.ts';
 
 /** Longer than any local pulse takes, so that a stuck one is reported rather than waited for. */
 const LONGEST_PULSE_MS = 120_000;
 
-const count = z.number().int().nonnegative();
-const lastPulseDocument = z.object({
-  success_count: count,
-  error_count: count,
-  skipped_count: count,
-  duration_ms: z.number(),
-});
+const { successCount, errorCount, skippedCount, durationMs } = lastPulse.fields;
+const counted = lastPulse.part({ successCount, errorCount, skippedCount, durationMs });
 
 /**
  * A pulse over the local functions, and its result over Firestore.
@@ -32,16 +27,17 @@ export function localHeartbeat(url: string, firestore: Firestore, signal: AbortS
         throw new Error(`the function answered ${response.status}: ${text.trim().slice(0, 200)}`);
     },
     async lastResult() {
-      const document = await firestore.doc(lastPulse()).get();
+      const document = await firestore.doc(paths.lastPulse()).get();
       if (!document.exists || document.updateTime === undefined) return undefined;
-      const fields = lastPulseDocument.parse(document.data());
+      const counts = counted.read(document.data());
+      if (!counts.ok) throw new Error(`The last pulse cannot be read: ${counts.detail}`);
       return {
         version: `${document.updateTime.seconds}.${document.updateTime.nanoseconds}`,
         counts: {
-          succeeded: fields.success_count,
-          failed: fields.error_count,
-          skipped: fields.skipped_count,
-          durationMs: fields.duration_ms,
+          succeeded: counts.value.successCount,
+          failed: counts.value.errorCount,
+          skipped: counts.value.skippedCount,
+          durationMs: counts.value.durationMs,
         },
       };
     },

@@ -1,5 +1,6 @@
 import { deleteApp, initializeApp } from 'firebase/app';
 import { connectFirestoreEmulator, doc, getDoc, getFirestore } from 'firebase/firestore';
+import { snapshot } from '../../domain/src/documents/snapshot.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { forEachTenant } from '../../functions/src/data/backend-helpers/all-tenants.ts';
 import { systemClock } from '../../functions/src/runtime/clock.ts';
@@ -23,7 +24,7 @@ export async function verify(world: World, tenants: TestTenants): Promise<Check[
   await world.fault(unlucky, { kind: '500' });
   const errorOf = async ({ uid }: Tenant) => (await world.read(paths.lastSyncError(uid)))?.code;
   const syncedAt = async ({ uid }: Tenant) =>
-    JSON.stringify((await world.read(paths.snapshot(uid)))?.synced_at ?? null);
+    JSON.stringify((await world.read(paths.snapshot(uid)))?.[snapshot.names.syncedAt] ?? null);
   const before = await syncedAt(off);
   await world.pulse(new Date(Math.floor(Date.now() / 60_000) * 60_000));
   await until(async () => {

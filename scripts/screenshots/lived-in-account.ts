@@ -1,8 +1,12 @@
-import { Timestamp } from '@google-cloud/firestore';
 import type { AnswerOf, CallableName, RequestTo } from '../../domain/src/callables/list.ts';
 import { botConfig, STARTING_LIMITS } from '../../domain/src/documents/bot-config.ts';
+import { closedTrade } from '../../domain/src/documents/shadow-trade.ts';
 import { parseMoney } from '../../domain/src/money/money.ts';
+import { parsePercent } from '../../domain/src/money/percent.ts';
+import { parsePrice } from '../../domain/src/money/price.ts';
+import { parseQuantity } from '../../domain/src/money/quantity.ts';
 import * as paths from '../../domain/src/paths.ts';
+import { parseTradableSymbol } from '../../domain/src/symbols.ts';
 import type { Tenant, World } from '../../tests/support/world.ts';
 
 const SYMBOLS = ['AAPL', 'MSFT', 'NVDA', 'SPY', 'BTC/USD', 'ETH/USD'];
@@ -16,7 +20,10 @@ export async function liveIn(world: World, tenant: Tenant, closedTrades: number)
   const writer = world.db.bulkWriter();
   for (let index = 0; index < closedTrades; index += 1) {
     const opened = now - (index + 1) * ((20 * DAY_MS) / closedTrades) - DAY_MS / 3;
-    void writer.set(world.db.doc(paths.shadowTrade(tenant.uid, `c${index}`)), closedTrade(index, opened));
+    void writer.set(
+      world.db.doc(paths.shadowTrade(tenant.uid, `c${index}`)),
+      closedTradeFields(index, opened),
+    );
   }
   const day = new Date(now).toISOString().slice(0, 10);
   const minutes = Math.floor((now - Date.parse(`${day}T00:00:00Z`)) / 60_000);
@@ -57,31 +64,34 @@ export async function liveIn(world: World, tenant: Tenant, closedTrades: number)
   await call('generate_trading_signal', { symbol: 'AAPL' });
 }
 
-function closedTrade(index: number, opened: number): Record<string, unknown> {
+function closedTradeFields(index: number, opened: number): Record<string, unknown> {
   const side = index % 3 === 0 ? 'SELL' : 'BUY';
   const entry = 50 + ((index * 37) % 200);
   const exit = entry * (1 + 0.03 * Math.sin(index * 2.3));
   const gain = (side === 'BUY' ? exit - entry : entry - exit) * 10;
-  const percent = ((gain / (entry * 10)) * 100).toFixed(4);
-  return {
-    symbol: SYMBOLS[index % SYMBOLS.length],
+  const percent = parsePercent(((gain / (entry * 10)) * 100).toFixed(4));
+  const exitPrice = parsePrice(exit.toFixed(2));
+  const finalPnl = parseMoney(gain.toFixed(2));
+  const closedAt = new Date(opened + DAY_MS / 4);
+  return closedTrade.write({
+    symbol: parseTradableSymbol(SYMBOLS[index % SYMBOLS.length]),
     side,
-    quantity: '10',
-    entry_price: String(entry),
-    notional: (entry * 10).toFixed(2),
+    quantity: parseQuantity('10'),
+    entryPrice: parsePrice(String(entry)),
+    notional: parseMoney((entry * 10).toFixed(2)),
     status: 'CLOSED',
     source: index % 4 === 0 ? 'signal' : 'manual',
     strategy: null,
-    signal_id: null,
-    current_price: exit.toFixed(2),
-    current_pnl: gain.toFixed(2),
-    pnl_percent: percent,
-    exit_price: exit.toFixed(2),
-    exit_reason: 'manual',
-    final_pnl: gain.toFixed(2),
-    final_pnl_percent: percent,
-    created_at: Timestamp.fromMillis(opened),
-    last_updated: Timestamp.fromMillis(opened + DAY_MS / 4),
-    closed_at: Timestamp.fromMillis(opened + DAY_MS / 4),
-  };
+    signalId: null,
+    currentPrice: exitPrice,
+    currentPnl: finalPnl,
+    pnlPercent: percent,
+    exitPrice,
+    exitReason: 'manual',
+    finalPnl,
+    finalPnlPercent: percent,
+    createdAt: new Date(opened),
+    lastUpdated: closedAt,
+    closedAt,
+  });
 }

@@ -67,7 +67,7 @@ export const repairDocumentsContract = {
       targetUserId: 'bob',
       message: '3 documents looked at, 1 would be mended, 0 cannot be mended.',
       examined: 3,
-      report: [{ path: 'users/bob/signals/s1', outcome: 'mended', reason: 'created_at was text.' }],
+      report: [{ path: 'users/bob/signals/s1', outcome: 'mended', reason: 'Written anew: side.' }],
       next: null,
     },
   },

@@ -1,10 +1,21 @@
 import { z } from 'zod';
 import { AUDIT_ACTORS, AUDIT_EVENTS } from '../accounts/audit-event.ts';
-import { storedDocument } from './document.ts';
+import { camelCaseOf, storedDocument } from './document.ts';
 import { time } from './fields.ts';
 
-/** Never a secret. */
-const detail = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+type Details = z.output<typeof details>;
+
+/** Whatever tells of the event, never a secret. Its keys are stored as fields are, in snake_case. */
+const detail = z.codec(details, z.custom<Readonly<Details>>(), {
+  decode: (stored): Details => withKeys(stored, camelCaseOf),
+  encode: (value): Details => withKeys(value, snakeCaseOf),
+});
+
+const snakeCaseOf = (name: string): string => name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+
+const withKeys = (values: Readonly<Details>, renamed: (key: string) => string): Details =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [renamed(key), value]));
 
 /**
  * `users/{uid}/audit/{id}`: something that was done in the tenant's name, written in the same transaction as what it tells

@@ -111,7 +111,7 @@ function readAs<T>(schema: z.ZodType<T>, data: unknown): Read<T> {
   return { ok: false, detail };
 }
 
-const camelCaseOf = (name: string): string =>
+export const camelCaseOf = (name: string): string =>
   name.replaceAll(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
 
 function namesOf(fields: StoredFields) {

@@ -11,7 +11,7 @@ export interface Credentials {
 export interface CredentialsReference {
   readonly uid: string;
   readonly exchange: Exchange;
-  /** The secret's version number, as `config/{exchange}.secret_version` names it. */
+  /** The secret's version number, as the connection's document names it. */
   readonly version: string;
   /** Which connection named the version: numbers start over when a secret is deleted, connections never do. */
   readonly connectionId: string;

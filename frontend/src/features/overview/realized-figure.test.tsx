@@ -1,3 +1,5 @@
+import { performance } from '@agenttrader/domain/documents/trade-tally';
+import { type Overrides, variantOf } from '@agenttrader/domain/test-support/documents/variant';
 import { fakeCalls, fakeSession, SignedIn } from '@test-support/session.tsx';
 import { act, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
@@ -6,14 +8,15 @@ import { performanceDocument } from '@/live/tenant-documents.ts';
 import { putDocument } from '@/stores/document-store.ts';
 import { RealizedFigure } from './realized-figure.tsx';
 
-const COUNTED = { closed_trades: 3, realized_pnl: '12.50', win_rate: '66.67', counted_to: null };
+const stored = (fields: Overrides<typeof performance>) => variantOf(performance, {}, fields);
+const COUNTED = stored({ closedTrades: 3, realizedPnl: '12.50', winRate: '66.67', countedTo: null });
 
 /** The figure over a document; undefined for one that is missing. */
 function shown(fields: Record<string, unknown> | undefined, summarize: () => unknown = () => ({})) {
   const { session } = fakeSession();
   const { call, made } = fakeCalls({ summarize_shadow_trades: summarize });
-  const put = (stored: Record<string, unknown> | undefined) =>
-    putDocument(session.document(performanceDocument).store, readPerformance, 'performance', stored);
+  const put = (document: Record<string, unknown> | undefined) =>
+    putDocument(session.document(performanceDocument).store, readPerformance, 'performance', document);
   put(fields);
   render(
     <SignedIn session={session} call={call}>
@@ -32,19 +35,19 @@ it('shows what is stored, and asks nobody', () => {
 
 it.each([
   ['there is no sum', undefined],
-  ['a part of the trades is counted', { counted_to: 'c20', sums: {} }],
+  ['a part of the trades is counted', stored({ countedTo: 'c20', sums: {} })],
 ])('has the trades counted where %s, and shows nothing until they are', (_case, fields) => {
   const { made, put } = shown(fields);
   expect(made).toEqual([{ name: 'summarize_shadow_trades', request: { status: 'CLOSED' } }]);
   expect(screen.queryByText(/\d|no trade/)).toBeNull();
-  act(() => put({ ...fields, counted_to: 'c40' }));
+  act(() => put({ ...fields, ...stored({ countedTo: 'c40' }) }));
   expect(made).toHaveLength(1);
   act(() => put(COUNTED));
   expect(screen.getByText('+$12.50')).toBeDefined();
 });
 
 it('says that no trade was closed only where that is known', () => {
-  shown({ closed_trades: 0, realized_pnl: '0.00', win_rate: null });
+  shown(stored({ closedTrades: 0, realizedPnl: '0.00', winRate: null }));
   expect(screen.getByText('no trade closed yet')).toBeDefined();
 });
 

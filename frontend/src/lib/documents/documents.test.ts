@@ -1,5 +1,7 @@
+import { botConfig } from '@agenttrader/domain/documents/bot-config';
 import { shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { signal } from '@agenttrader/domain/documents/signal';
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import { statusOfSignal } from '@agenttrader/domain/signals/status';
 import { storedSample } from '@agenttrader/domain/test-support/documents/samples/all';
 import {
@@ -64,8 +66,9 @@ it('reads a snapshot with its positions, and one whose price the broker does not
 });
 
 it('names nobody as who set the kill switch where the document does not', () => {
-  const by = (updated_by: unknown) =>
-    value(readTradingStatus('trading', { enabled: false, updated_by })).updatedBy;
+  const by = (updatedBy: unknown) =>
+    value(readTradingStatus('trading', variantOf(tradingStatus, { enabled: false }, { updatedBy })))
+      .updatedBy;
   expect([by('operator'), by('user'), by(undefined), by('somebody')]).toEqual([
     'operator',
     'user',
@@ -75,21 +78,17 @@ it('names nobody as who set the kill switch where the document does not', () => 
 });
 
 it('puts a sync error into words', () => {
-  const error = value(
-    readSyncError('last_sync_error', {
-      code: 'credentials_rejected',
-      error: 'x',
-      timestamp: stamp,
-      consecutive_failures: 1,
-      retry_at: null,
-    }),
-  );
-  expect(error.message).toMatch(/Create a new pair/);
+  const error = readSyncError('last_sync_error', {
+    ...storedSample('syncError'),
+    code: 'credentials_rejected',
+    error: 'x',
+  });
+  expect(value(error).message).toMatch(/Create a new pair/);
 });
 
 it('reads preferences and limits without the time of their last change', () => {
-  const { updated_at: _, ...preferences } = storedSample('preferences');
-  const { updated_at: __, ...bot } = storedSample('botConfig');
+  const preferences = storedSample('preferences');
+  const bot = variantOf(botConfig, storedSample('botConfig'), { updatedAt: undefined });
   const chosen = { theme: 'dark', privacyMode: false, defaultNotional: '1000.00', timezone: 'Europe/Zurich' };
   expect(value(readPreferences('preferences', { ...preferences, left_over: 1 }))).toEqual({
     ...chosen,

@@ -99,7 +99,7 @@ export function accountStore(db: Firestore): AccountStore {
           event: 'broker_connected',
           actor: connection.moved ? 'operator' : 'user',
           at: now,
-          detail: { environment: connection.environment, key_id_last4: connection.keyIdLast4 },
+          detail: { environment: connection.environment, keyIdLast4: connection.keyIdLast4 },
         });
         const replaced = connectedVersionOf(current);
         return { kind: 'saved', replaced, last: attempts.begun === attempt };

@@ -1,3 +1,4 @@
+import { equityDay, priceMarksDay } from '@agenttrader/domain/documents/day-series';
 import { parseMoney } from '@agenttrader/domain/money/money';
 import { parsePrice } from '@agenttrader/domain/money/price';
 import { parseTradableSymbol } from '@agenttrader/domain/symbols';
@@ -17,13 +18,13 @@ describe('what a sync adds to the day', () => {
     const at = new Date(time);
     expect(equityPoint(at, parseMoney('10250.37'))).toEqual({
       points: { [minute]: '10250.37' },
-      updated_at: at,
+      [equityDay.names.updatedAt]: at,
     });
     expect(
       pricePoints(at, [markOf('AAPL', '187.5'), markOf('BTC/USD', '64000'), markOf('AAPL', '187.5')]),
     ).toEqual({
       prices: { AAPL: { [step]: '187.5' }, 'BTC-USD': { [step]: '64000' } },
-      updated_at: at,
+      [priceMarksDay.names.updatedAt]: at,
     });
   });
 });

@@ -93,7 +93,7 @@ function open<Answer>(db: Firestore, opening: Opening<Answer>) {
         event: 'trade_opened',
         actor: 'user',
         at: now,
-        detail: { trade_id: document.id, symbol, side, quantity, entry_price: entryPrice, source },
+        detail: { tradeId: document.id, symbol, side, quantity, entryPrice, source },
       });
       return { kind: 'opened', answer } as const;
     },
@@ -155,16 +155,16 @@ function close(
         finalPnlPercent,
         closedAt,
       };
-      if (intention) remember(db, transaction, uid, intention, { trade_id: tradeId }, exit.at);
+      if (intention) remember(db, transaction, uid, intention, { tradeId }, exit.at);
       addAuditEntry(db, transaction, uid, {
         event: 'trade_closed',
         actor: 'user',
         at: exit.at,
         detail: {
-          trade_id: tradeId,
+          tradeId,
           symbol,
-          exit_price: exit.price,
-          final_pnl: finalPnl,
+          exitPrice: exit.price,
+          finalPnl,
           reason: exit.reason,
         },
       });

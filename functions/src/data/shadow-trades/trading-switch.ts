@@ -28,7 +28,7 @@ export function tradingSwitch(db: Firestore): TradingSwitch {
           event: 'trading_halted',
           actor: 'user',
           at: now,
-          detail: { reason, was_locked: locked },
+          detail: { reason, wasLocked: locked },
         });
       });
     },

@@ -20,7 +20,7 @@ export function signalDismissal(db: Firestore): SignalDismissal {
           event: 'signal_dismissed',
           actor: 'user',
           at: now,
-          detail: { signal_id: signalId },
+          detail: { signalId },
         });
         return 'dismissed';
       });

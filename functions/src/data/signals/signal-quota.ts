@@ -26,7 +26,7 @@ type Leases = Readonly<Record<string, Date>>;
 
 /**
  * Counts questions in `users/{uid}/usage/{yyyy-mm-dd}`, and keeps beside the count which of them are under way: each
- * has a lease of its own in `signals_in_flight`. Count and lease are taken in one transaction.
+ * has a lease of its own beside it. Count and lease are taken in one transaction.
  */
 export function signalQuota(db: Firestore): SignalQuota {
   const inTurn = oneAtATime();
