@@ -14,9 +14,6 @@ const TWICE: Readonly<Record<string, string>> = {
   AccountSnapshot: 'the dashboard reads more of the document than a signal rests on',
   Credentials: 'what signs in to the dashboard, and what opens an account at a broker',
   Decimal: 'a number that domain/money computes with, and the text that the dashboard shows of one',
-  NewTrade: 'the document of a trade that is opened, and what an opening decides of it',
-  SignedInUser: 'the dashboard’s session, and what onboarding takes from a token',
-  StoredDocument: 'a codec, and a document that may be mended',
   SyncError: 'the standing error as the dashboard shows it, and as the heartbeat keeps it',
   TradeSource: 'who opened a trade, and where a table gets its trades from',
 };

@@ -1,6 +1,6 @@
 import type { OnboardUserResponse } from '@agenttrader/domain/callables/onboard-user';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import type { OnboardPorts, SignedInUser } from './ports.ts';
+import type { NewTenant, OnboardPorts } from './ports.ts';
 
 const NEXT_STEPS = [
   'Connect your Alpaca account: paper trading needs no money.',
@@ -9,7 +9,7 @@ const NEXT_STEPS = [
 ];
 
 /** Sets a tenant up, trading off; a second call changes nothing. @throws UserFacingError after a deletion */
-export async function onboardUser(user: SignedInUser, ports: OnboardPorts): Promise<OnboardUserResponse> {
+export async function onboardUser(user: NewTenant, ports: OnboardPorts): Promise<OnboardUserResponse> {
   const result = await ports.accounts.onboard(user, ports.clock.now());
   if (result === 'deleted') {
     throw new UserFacingError(

@@ -5,8 +5,8 @@ import type { CredentialsVault } from '../credentials/credentials.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 
-/** Who signed in, as the verified token says. */
-export interface SignedInUser {
+/** Whom onboarding makes a tenant, as the verified token says. */
+export interface NewTenant {
   readonly uid: string;
   readonly email: string | undefined;
   readonly displayName: string | undefined;
@@ -60,7 +60,7 @@ export interface AccountStore {
    * Creates the tenant's documents with trading off, or leaves everything as it is.
    * `deleted`: the account was deleted, or is being deleted, and does not come back.
    */
-  onboard(user: SignedInUser, now: Date): Promise<'created' | 'existing' | 'deleted'>;
+  onboard(user: NewTenant, now: Date): Promise<'created' | 'existing' | 'deleted'>;
   isOnboarded(uid: string): Promise<boolean>;
   /** Counts an attempt to connect, before its keys are stored. */
   beginConnecting(uid: string): Promise<BegunConnecting | 'tenant_gone'>;

@@ -8,7 +8,7 @@ import type { TradableSymbol } from '@agenttrader/domain/symbols';
 import type { Side } from '@agenttrader/domain/trades/side';
 import { usedUp } from '../runtime/quota.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import type { NewTrade, OpeningState, SignalState } from './ports.ts';
+import type { DecidedOpening, OpeningState, SignalState } from './ports.ts';
 
 /** What the trader asked for, at the price of a fresh quote. */
 export interface Order {
@@ -42,7 +42,7 @@ const tooLarge = (message: string): UserFacingError => new UserFacingError('reso
  *
  * @throws UserFacingError saying what stands in the way and what to do
  */
-export function decideOpening(order: Order, state: OpeningState, platform: PlatformLimits): NewTrade {
+export function decideOpening(order: Order, state: OpeningState, platform: PlatformLimits): DecidedOpening {
   requireTrading(state);
   if (state.symbolDisabled) {
     throw refused(

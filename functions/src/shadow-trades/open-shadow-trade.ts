@@ -8,7 +8,7 @@ import { entryPriceAt } from '@agenttrader/domain/trades/quote-price';
 import type { Quote } from '../broker/market-data.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { decideOpening, type PlatformLimits, requireTradesLeft } from './decide-opening.ts';
-import type { Intention, NewTrade, Remembered, ShadowTradePorts } from './ports.ts';
+import type { DecidedOpening, Intention, Remembered, ShadowTradePorts } from './ports.ts';
 import { fetchTradableQuote } from './quotes.ts';
 import { requestDigest } from './request-digest.ts';
 
@@ -60,7 +60,7 @@ export const otherRequest = (): UserFacingError =>
     'This idempotency key was used for another request before. Send the same request again, or choose a new key.',
   );
 
-function toResponse(tradeId: string, trade: NewTrade, quote: Quote): OpenShadowTradeResponse {
+function toResponse(tradeId: string, trade: DecidedOpening, quote: Quote): OpenShadowTradeResponse {
   const { symbol, side, quantity, entryPrice, notional } = trade;
   const verb = side === 'BUY' ? 'Bought' : 'Sold short';
   return {

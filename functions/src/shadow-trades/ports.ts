@@ -15,8 +15,8 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { UsageQuota } from '../runtime/quota.ts';
 
-/** A trade to write. */
-export interface NewTrade {
+/** What an opening comes to: the trade to write. */
+export interface DecidedOpening {
   readonly symbol: TradableSymbol;
   readonly side: Side;
   readonly quantity: Quantity;
@@ -80,8 +80,8 @@ export interface Opening<Answer> {
   readonly intention: Intention;
   readonly now: Date;
   /** Throws to refuse; nothing is written then. */
-  decide(state: OpeningState): NewTrade;
-  answer(tradeId: string, trade: NewTrade): Answer;
+  decide(state: OpeningState): DecidedOpening;
+  answer(tradeId: string, trade: DecidedOpening): Answer;
 }
 
 /** An open trade as it is closed. */

@@ -1,7 +1,7 @@
 import { tenant } from '@agenttrader/domain/documents/tenant';
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
-import type { Repair, RepairedKind, StoredDocument } from '../../migration/repair/decide-repair.ts';
+import type { FoundDocument, Repair, RepairedKind } from '../../migration/repair/decide-repair.ts';
 import { mendConnection } from '../../migration/repair/mend-settings.ts';
 import type { RepairPage, RepairStore } from '../../migration/repair/ports.ts';
 import { withDates, withTimestamps } from '../firestore/plain-values.ts';
@@ -113,7 +113,7 @@ async function collectionPage(db: Firestore, uid: string, after: string): Promis
 const isConnected = (broker: DocumentSnapshot): boolean =>
   mendConnection(withDates(broker.data() ?? {})).configured === true;
 
-const toStored = (kind: RepairedKind, document: DocumentSnapshot, connected = false): StoredDocument => ({
+const toStored = (kind: RepairedKind, document: DocumentSnapshot, connected = false): FoundDocument => ({
   kind,
   connected,
   path: document.ref.path,

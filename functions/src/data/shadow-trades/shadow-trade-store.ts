@@ -7,9 +7,9 @@ import { closeTrade } from '@agenttrader/domain/trades/close-trade';
 import type { Firestore } from 'firebase-admin/firestore';
 import type {
   ClosedTrade,
+  DecidedOpening,
   Exit,
   Intention,
-  NewTrade,
   Opening,
   ShadowTradeStore,
 } from '../../shadow-trades/ports.ts';
@@ -77,7 +77,7 @@ function open<Answer>(db: Firestore, opening: Opening<Answer>) {
       if (remembered) return remembered;
       await requireLivingTenant(db, transaction, uid);
       const state = await readOpeningState(db, transaction, opening);
-      const trade: NewTrade = opening.decide(state);
+      const trade: DecidedOpening = opening.decide(state);
       const document = db.collection(paths.shadowTrades(uid)).doc();
       const answer = opening.answer(document.id, trade);
       transaction.create(document, openedTrade({ ...trade, signalId: trade.signalId ?? null }));

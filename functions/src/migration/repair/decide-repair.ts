@@ -13,7 +13,7 @@ export const REPAIRED_KINDS = ['switch', 'connection', 'snapshot', 'signals', 's
 export type RepairedKind = (typeof REPAIRED_KINDS)[number];
 
 /** A document as it stands; undefined fields where there is none. Timestamps are dates. */
-export interface StoredDocument {
+export interface FoundDocument {
   readonly kind: RepairedKind;
   readonly path: string;
   readonly fields: Fields | undefined;
@@ -53,7 +53,7 @@ const FORMS: Readonly<Record<RepairedKind, Form>> = {
  * What is to be done about a document. A function of what stands there: it is asked again in the transaction that
  * mends it. A document that every reader can read is left alone, to the last field.
  */
-export function decideRepair({ kind, fields, writtenAt, connected }: StoredDocument): Repair {
+export function decideRepair({ kind, fields, writtenAt, connected }: FoundDocument): Repair {
   const { isWellFormed, mend, required } = FORMS[kind];
   if (fields === undefined && !required) return { kind: 'fine' };
   if (fields !== undefined && isWellFormed(fields)) return { kind: 'fine' };

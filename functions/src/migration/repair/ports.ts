@@ -1,10 +1,10 @@
 import type { Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
-import type { Repair, StoredDocument } from './decide-repair.ts';
+import type { FoundDocument, Repair } from './decide-repair.ts';
 
 /** Some of a tenant's documents, and where the next ones are. */
 export interface RepairPage {
-  readonly documents: readonly StoredDocument[];
+  readonly documents: readonly FoundDocument[];
   readonly next: string | null;
 }
 
@@ -21,8 +21,8 @@ export interface RepairStore {
    */
   mend(
     uid: string,
-    documents: readonly StoredDocument[],
-    decide: (document: StoredDocument) => Repair,
+    documents: readonly FoundDocument[],
+    decide: (document: FoundDocument) => Repair,
     at: Date,
   ): Promise<readonly Repair[]>;
 }

@@ -3,7 +3,7 @@ import type {
   RepairDocumentsResponse,
 } from '@agenttrader/domain/callables/repair-documents';
 import { UserFacingError } from '../../runtime/user-facing-error.ts';
-import { decideRepair, type Repair, type StoredDocument } from './decide-repair.ts';
+import { decideRepair, type FoundDocument, type Repair } from './decide-repair.ts';
 import type { RepairPorts } from './ports.ts';
 
 export type RepairLine = RepairDocumentsResponse['report'][number];
@@ -71,7 +71,7 @@ export async function repairPage(
   const { documents, next } = await repairs.page(uid, after);
   const decided = documents.map(document => ({ document, repair: decideRepair(document) }));
   const mendable = decided.filter(({ repair }) => repair.kind === 'mend').map(({ document }) => document);
-  const mended = new Map<StoredDocument, Repair>();
+  const mended = new Map<FoundDocument, Repair>();
   if (!dryRun && mendable.length > 0) {
     const done = await repairs.mend(uid, mendable, decideRepair, clock.now());
     for (const [index, document] of mendable.entries()) {
