@@ -1,6 +1,6 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import type { CredentialsVault } from '../../functions/src/credentials/credentials.ts';
-import { accountStore } from '../../functions/src/data/accounts/account-store.ts';
+import { FirestoreAccountStore } from '../../functions/src/data/accounts/account-store.ts';
 import { legacyKeys } from '../../functions/src/data/migration/legacy-keys.ts';
 import type { MovePorts } from '../../functions/src/migration/keys/ports.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';
@@ -14,7 +14,7 @@ export const movePorts = (
   log = memoryLog(),
 ): MovePorts => ({
   documents: legacyKeys(db),
-  accounts: accountStore(db),
+  accounts: new FirestoreAccountStore(db),
   vault,
   clock: new ManualClock('2026-03-02T15:00:00.000Z'),
   log,

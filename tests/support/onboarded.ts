@@ -3,12 +3,12 @@ import { brokerConfig } from '../../domain/src/documents/broker-config.ts';
 import { tenant } from '../../domain/src/documents/tenant.ts';
 import { tradingStatus } from '../../domain/src/documents/trading-status.ts';
 import * as paths from '../../domain/src/paths.ts';
-import { accountStore } from '../../functions/src/data/accounts/account-store.ts';
+import { FirestoreAccountStore } from '../../functions/src/data/accounts/account-store.ts';
 
 /** Makes tenants as onboarding does, without a name or an address. */
 export async function onboard(db: Firestore, at: Date, ...uids: readonly string[]): Promise<void> {
   for (const uid of uids) {
-    await accountStore(db).onboard({ uid, email: undefined, displayName: undefined }, at);
+    await new FirestoreAccountStore(db).onboard({ uid, email: undefined, displayName: undefined }, at);
   }
 }
 

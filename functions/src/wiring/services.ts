@@ -14,7 +14,7 @@ import type { TenantAccessPorts } from '../broker/tenant-access.ts';
 import { cachedReader } from '../credentials/cached-reader.ts';
 import { accountExporter } from '../data/accounts/account-exporter.ts';
 import { accountRemoval } from '../data/accounts/account-removal.ts';
-import { accountStore } from '../data/accounts/account-store.ts';
+import { FirestoreAccountStore } from '../data/accounts/account-store.ts';
 import { operationsStore } from '../data/admin/operations-store.ts';
 import { database } from '../data/firestore/firestore.ts';
 import { legacyKeys } from '../data/migration/legacy-keys.ts';
@@ -95,7 +95,7 @@ const vault = once(() => {
 });
 const credentials = once(() => cachedReader(vault(), clock, KEY_CACHE));
 
-const accounts = once(() => accountStore(database()));
+const accounts = once(() => new FirestoreAccountStore(database()));
 const people = once(() => authPeople(firebaseAuth()));
 /** What asking the broker for a tenant needs. */
 const access = once(

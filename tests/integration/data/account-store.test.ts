@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as paths from '../../../domain/src/paths.ts';
 import type { AccountStore } from '../../../functions/src/accounts/ports.ts';
-import { accountStore } from '../../../functions/src/data/accounts/account-store.ts';
+import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
 import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 
@@ -23,7 +23,7 @@ describe('the documents of an account', () => {
   });
 
   it('begin with trading off and no broker', async () => {
-    expect(await accountStore(firestore.db).onboard(alice, now)).toBe('created');
+    expect(await new FirestoreAccountStore(firestore.db).onboard(alice, now)).toBe('created');
     expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({
       enabled: false,
       locked: false,
@@ -37,13 +37,13 @@ describe('the documents of an account', () => {
   });
 
   it('are made once, however often and however simultaneously a user signs up', async () => {
-    const store = accountStore(firestore.db);
+    const store = new FirestoreAccountStore(firestore.db);
     const results = await Promise.all(Array.from({ length: 5 }, () => store.onboard(alice, now)));
     expect(results.toSorted()).toEqual(['created', 'existing', 'existing', 'existing', 'existing']);
   });
 
   it('are not reset by a second onboarding', async () => {
-    const store = accountStore(firestore.db);
+    const store = new FirestoreAccountStore(firestore.db);
     await store.onboard(alice, now);
     await firestore.db.doc(paths.tradingStatus('alice')).update({ enabled: true });
     expect(await store.onboard(alice, now)).toBe('existing');
@@ -61,7 +61,7 @@ describe('the documents of an account', () => {
   }
 
   it('name the connection that began last, whichever is written last and whatever its version', async () => {
-    const store = accountStore(firestore.db);
+    const store = new FirestoreAccountStore(firestore.db);
     await store.onboard(alice, now);
     const [first, second] = [await begin(store), await begin(store)];
     expect(await second.save('1')).toEqual({ kind: 'saved', replaced: undefined, last: true });
@@ -75,7 +75,7 @@ describe('the documents of an account', () => {
   });
 
   it('let moved keys take no connection’s place, though they came later', async () => {
-    const store = accountStore(firestore.db);
+    const store = new FirestoreAccountStore(firestore.db);
     await store.onboard(alice, now);
     const [own, moving] = [await begin(store), await begin(store)];
     await own.save('1');
@@ -87,7 +87,7 @@ describe('the documents of an account', () => {
   });
 
   it('give each connection an id of its own, although the numbers of versions start over', async () => {
-    const store = accountStore(firestore.db);
+    const store = new FirestoreAccountStore(firestore.db);
     await store.onboard(alice, now);
     const idOf = async () => {
       await (await begin(store)).save('1');
@@ -98,7 +98,7 @@ describe('the documents of an account', () => {
   });
 
   it('let disconnecting end every attempt that began before it, and none after', async () => {
-    const store = accountStore(firestore.db);
+    const store = new FirestoreAccountStore(firestore.db);
     await store.onboard(alice, now);
     const before = await begin(store);
     expect(await store.clearConnection('alice', now)).toMatchObject({ kind: 'not_connected' });
@@ -107,7 +107,7 @@ describe('the documents of an account', () => {
   });
 
   it('know when the vault can hold nothing', async () => {
-    const store = accountStore(firestore.db);
+    const store = new FirestoreAccountStore(firestore.db);
     await store.onboard(alice, now);
     expect(await store.mayHoldKeys('alice')).toBe(false);
     expect((await begin(store)).leftovers).toBe(false);
@@ -123,7 +123,7 @@ describe('the documents of an account', () => {
   });
 
   it('take a connection from before attempts were counted for one that may have left anything', async () => {
-    const store = accountStore(firestore.db);
+    const store = new FirestoreAccountStore(firestore.db);
     await store.onboard(alice, now);
     const old = { configured: true, environment: 'paper', secret_version: '7' };
     await firestore.db.doc(paths.brokerConfig('alice', 'alpaca')).set(old);
@@ -133,7 +133,7 @@ describe('the documents of an account', () => {
   });
 
   it('lose a standing error with a new connection, and the connection with disconnecting', async () => {
-    const store = accountStore(firestore.db);
+    const store = new FirestoreAccountStore(firestore.db);
     await store.onboard(alice, now);
     await firestore.db.doc(paths.lastSyncError('alice')).set({ code: 'credentials_rejected' });
     await (await begin(store)).save('1');
@@ -145,7 +145,7 @@ describe('the documents of an account', () => {
   describe('of the kill switch', () => {
     const trading = () => firestore.read(paths.tradingStatus('alice'));
     const connected = async () => {
-      const store = accountStore(firestore.db);
+      const store = new FirestoreAccountStore(firestore.db);
       await store.onboard(alice, now);
       await (await begin(store)).save('1');
       return store;
@@ -179,7 +179,7 @@ describe('the documents of an account', () => {
   it.each([undefined, { onboarded: false, deleting: true }])(
     'do not come back when the account was deleted, or is being deleted (%j)',
     async profile => {
-      const store = accountStore(firestore.db);
+      const store = new FirestoreAccountStore(firestore.db);
       if (profile) await firestore.db.doc(paths.tenantDocument('alice')).set(profile);
       await firestore.db.doc(paths.deletedAccount('alice')).set({ state: 'deleting' });
       expect(await store.onboard(alice, now)).toBe('deleted');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectBroker } from '../../../functions/src/accounts/connect-broker.ts';
 import { disconnectBroker } from '../../../functions/src/accounts/disconnect-broker.ts';
 import { SecretManagerVault } from '../../../functions/src/credentials/secret-manager/vault.ts';
-import { accountStore } from '../../../functions/src/data/accounts/account-store.ts';
+import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
 import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
 import { syncTenant } from '../../../functions/src/pulse/sync-tenant.ts';
@@ -34,7 +34,7 @@ describe('connecting beside disconnecting, over Firestore and Secret Manager', (
 
   const clock = new ManualClock('2026-03-02T15:00:00Z');
   const ports = () => ({
-    accounts: accountStore(firestore.db),
+    accounts: new FirestoreAccountStore(firestore.db),
     vault: new SecretManagerVault(secrets.client, PROJECT, 5_000),
     broker: {
       account: async () => account(),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as paths from '../../../domain/src/paths.ts';
-import { accountStore } from '../../../functions/src/data/accounts/account-store.ts';
+import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
 import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
 import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
@@ -23,7 +23,7 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
 
   beforeAll(async () => {
     firestore = await inProcessFirestore('demo-clock');
-    const accounts = accountStore(firestore.db);
+    const accounts = new FirestoreAccountStore(firestore.db);
     await onboard(firestore.db, clock.now(), 'alice');
     const begun = await accounts.beginConnecting('alice');
     if (begun === 'tenant_gone') throw new Error('alice is there');
