@@ -124,7 +124,7 @@ export class World {
     const { httpStatus: status, text, error } = answer;
     this.responses.push(text);
     if (error) {
-      requireDeclared(name, error.status);
+      requireDeclared(name, error.status, error.details?.reason);
       return { status, error };
     }
     if (!('result' in answer)) throw new CallableError(name, answer);

@@ -27,8 +27,8 @@ export const confirmAddressContract = {
   limit: { perMinute: 10, perDay: 30 },
   instance: SMALL_INSTANCE,
   errors: {
-    'failed-precondition': 'The address is not confirmed yet (`confirm_address`).',
-    unauthenticated: 'The account has changed since this sign-in (`sign_in_again`).',
+    'failed-precondition': { when: 'The address is not confirmed yet.', reason: 'confirm_address' },
+    unauthenticated: { when: 'The account has changed since this sign-in.', reason: 'sign_in_again' },
   },
   example: {
     request: {},

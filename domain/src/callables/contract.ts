@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallableErrorCode } from './error-codes.ts';
+import type { RefusalReason } from './refusal-reasons.ts';
 
 /** Where the functions are deployed. */
 export const FUNCTIONS_REGION = 'us-central1';
@@ -99,6 +100,12 @@ export interface CallCost {
   readonly seconds: number;
 }
 
+/** When a callable refuses, and what the app can do about it by itself. */
+export interface DeclaredRefusal {
+  readonly when: string;
+  readonly reason: RefusalReason;
+}
+
 /**
  * Everything that is fixed about a callable: what a client needs, who may call, how often, and what it answers. The
  * deployed function, its limits, the price list and docs/api.md are derived from it.
@@ -111,8 +118,8 @@ export interface CallableContract<C extends Callable = Callable> extends Require
   /** Parameters of the functions, by their names, that bound what comes of calls. */
   readonly quotas?: readonly string[];
   readonly instance: InstanceSize;
-  /** The refusals of its own, by code: when. Those that every callable has are in `errorsOf`. */
-  readonly errors: Partial<Record<CallableErrorCode, string>>;
+  /** The refusals of its own: when, and with which reason. Those that every callable has are in `errorsOf`. */
+  readonly errors: Partial<Record<CallableErrorCode, string | DeclaredRefusal>>;
   readonly example: { readonly request: z.input<C['request']>; readonly response: z.output<C['response']> };
   readonly cost: CallCost;
 }

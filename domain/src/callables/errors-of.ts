@@ -14,17 +14,26 @@ type Declared = readonly [code: CallableErrorCode, when: string, ...reasons: Ref
 export function errorsOf(
   contract: Pick<CallableContract, 'requires' | 'session' | 'limit' | 'errors'>,
 ): ReadonlyMap<CallableErrorCode, DeclaredError> {
-  const declared = [...refusalsOfCallers(contract), ...refusalsOfCalls(contract)];
+  const declared = [
+    ...refusalsOfCallers(contract),
+    ...refusalsOfCalls(contract),
+    ...refusalsOfItsOwn(contract),
+  ];
   return new Map(
     CALLABLE_ERROR_CODES.flatMap(code => {
-      const common = declared.filter(entry => entry[0] === code);
-      const own = contract.errors[code];
-      const when = [...common.map(entry => entry[1]), ...(own === undefined ? [] : [own])];
-      const reasons = [...new Set(common.flatMap(([, , ...named]) => named))];
-      return when.length === 0 ? [] : [[code, { when, reasons }]];
+      const entries = declared.filter(entry => entry[0] === code);
+      const reasons = [...new Set(entries.flatMap(([, , ...named]) => named))];
+      return entries.length === 0 ? [] : [[code, { when: entries.map(([, when]) => when), reasons }]];
     }),
   );
 }
+
+const refusalsOfItsOwn = ({ errors }: Pick<CallableContract, 'errors'>): Declared[] =>
+  CALLABLE_ERROR_CODES.flatMap(code => {
+    const own = errors[code];
+    if (own === undefined) return [];
+    return [typeof own === 'string' ? [code, own] : [code, own.when, own.reason]];
+  });
 
 /** What every call is refused for whoever makes it. */
 const refusalsOfCalls = ({ limit }: Pick<CallableContract, 'limit'>): Declared[] => [

@@ -29,7 +29,7 @@ describe('the list of the callables', () => {
 });
 
 describe.each(contracts)('the contract of %s', (_name, contract) => {
-  const { callable, example, limit, purpose, errors } = contract;
+  const { callable, example, limit, purpose } = contract;
 
   it('has an example that it takes and answers itself', () => {
     expect(callable.request.safeParse(example.request).error).toBeUndefined();
@@ -48,7 +48,8 @@ describe.each(contracts)('the contract of %s', (_name, contract) => {
   });
 
   it('says in sentences what it does and when it refuses', () => {
-    for (const sentence of [purpose, ...Object.values(errors)]) expect(sentence).toMatch(/^\W?[A-Za-z].*\.$/);
+    const refusals = [...errorsOf(contract).values()].flatMap(({ when }) => when);
+    for (const sentence of [purpose, ...refusals]) expect(sentence).toMatch(/^\W?[A-Za-z].*\.$/);
   });
 
   it('says what it asks of who calls in its refusals', () => {
