@@ -1,7 +1,7 @@
 import type { DeleteAccountResponse } from '@agenttrader/domain/callables/delete-account';
 import type { DeleteAccountPorts } from './ports.ts';
 
-/** What the stub names as who deleted the account: its own holder. */
+/** What the stub names as who deleted the account: its owner. */
 const ACTOR = 'user';
 
 /**

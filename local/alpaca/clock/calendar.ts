@@ -20,7 +20,7 @@ const EARLY_CLOSES = new Set([
 ]);
 
 /** One regular session. Open is inclusive, close exclusive; both in epoch milliseconds of market time. */
-export interface Session {
+export interface TradingSession {
   readonly index: number;
   readonly date: string;
   readonly openMs: number;
@@ -29,7 +29,7 @@ export interface Session {
 
 /** The regular sessions of a list of ascending trading dates. */
 export class TradingCalendar {
-  readonly sessions: readonly Session[];
+  readonly sessions: readonly TradingSession[];
   readonly #openTimeBefore: number[] = [];
 
   /** @param dates ascending `YYYY-MM-DD`; at least two. */
@@ -48,17 +48,17 @@ export class TradingCalendar {
   }
 
   /** The session with an index. @throws RangeError outside the calendar. */
-  at(index: number): Session {
+  at(index: number): TradingSession {
     const session = this.sessions[index];
     if (session === undefined) throw new RangeError(`no session ${index}`);
     return session;
   }
 
-  get first(): Session {
+  get first(): TradingSession {
     return this.at(0);
   }
 
-  get last(): Session {
+  get last(): TradingSession {
     return this.at(this.sessions.length - 1);
   }
 
@@ -75,13 +75,13 @@ export class TradingCalendar {
   }
 
   /** The session that is open at `ms`, if one is. */
-  openAt(ms: number): Session | undefined {
+  openAt(ms: number): TradingSession | undefined {
     const session = this.sessions[this.lastOpened(ms)];
     return session !== undefined && ms < session.closeMs ? session : undefined;
   }
 
   /** The first session that opens after `ms`; past the end of the data, the next weekday's regular hours. */
-  nextAfter(ms: number): Session {
+  nextAfter(ms: number): TradingSession {
     const index = this.lastOpened(ms) + 1;
     const known = this.sessions[index];
     if (known !== undefined) return known;

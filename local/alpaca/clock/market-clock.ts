@@ -1,4 +1,4 @@
-import type { Session, TradingCalendar } from './calendar.ts';
+import type { TradingCalendar, TradingSession } from './calendar.ts';
 
 /** Reads the machine's time, in epoch milliseconds. */
 export type WallClock = () => number;
@@ -22,7 +22,7 @@ export interface MarketNow {
   readonly wallMs: number;
   readonly era: number;
   /** The session that is open now. */
-  readonly session: Session | undefined;
+  readonly session: TradingSession | undefined;
 }
 
 export interface ClockSettings {

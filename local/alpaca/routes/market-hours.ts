@@ -1,4 +1,4 @@
-import type { Session, TradingCalendar } from '../clock/calendar.ts';
+import type { TradingCalendar, TradingSession } from '../clock/calendar.ts';
 import {
   addDays,
   newYorkDate,
@@ -75,7 +75,7 @@ function clocks(request: ApiRequest): Reply {
 }
 
 /** Two business days later, as trades settled in the replayed years. */
-function settlementDate(calendar: TradingCalendar, session: Session): string {
+function settlementDate(calendar: TradingCalendar, session: TradingSession): string {
   const known = calendar.sessions[session.index + 2]?.date;
   if (known !== undefined) return known;
   let date = session.date;
@@ -99,7 +99,7 @@ function dateRange(
   return range;
 }
 
-function sessionsWithin(calendar: TradingCalendar, range: { start: string; end: string }): Session[] {
+function sessionsWithin(calendar: TradingCalendar, range: { start: string; end: string }): TradingSession[] {
   return calendar.sessions.filter(session => session.date >= range.start && session.date <= range.end);
 }
 

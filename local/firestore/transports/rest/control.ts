@@ -95,7 +95,7 @@ function rulesOf(engine: Engine): RulesControl {
 
 function clear({ engine, response, parts }: ControlRequest): void {
   const [project = '', database = '', path = ''] = parts;
-  engine.store.clear(engine.session({ project, database }).database, path);
+  engine.store.clear(engine.served({ project, database }).database, path);
   sendJson(response, 200, {});
 }
 

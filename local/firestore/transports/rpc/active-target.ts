@@ -1,6 +1,6 @@
 import type { Watcher } from '../../query/watch/watch-registry.ts';
 import type { AccessCheck } from './access.ts';
-import type { Session } from './engine.ts';
+import type { ServedDatabase } from './engine.ts';
 import type { ListenTarget } from './listen-target.ts';
 
 const nothing = (): void => undefined;
@@ -8,15 +8,15 @@ const nothing = (): void => undefined;
 /** A target that is listened to: follows the documents that it shows, and those that its permission rests on. */
 export class ActiveTarget {
   readonly target: ListenTarget;
-  private readonly session: Session;
+  private readonly served: ServedDatabase;
   private readonly guard: Watcher<ListenTarget>;
   private guarded = '';
   private stopGuarding = nothing;
   private stopWatching = nothing;
 
   /** @param guard told when a document changes that the permission rests on */
-  constructor(session: Session, target: ListenTarget, guard: Watcher<ListenTarget>) {
-    this.session = session;
+  constructor(served: ServedDatabase, target: ListenTarget, guard: Watcher<ListenTarget>) {
+    this.served = served;
     this.target = target;
     this.guard = guard;
   }
@@ -29,12 +29,12 @@ export class ActiveTarget {
     this.stopGuarding();
     this.guarded = key;
     this.stopGuarding =
-      paths.length === 0 ? nothing : this.session.guards.add(this.guard, this.target, { paths });
+      paths.length === 0 ? nothing : this.served.guards.add(this.guard, this.target, { paths });
   }
 
   /** Starts to follow what the target shows. */
   watch(watcher: Watcher<ListenTarget>): void {
-    this.stopWatching = this.session.watches.add(watcher, this.target, this.target.interest);
+    this.stopWatching = this.served.watches.add(watcher, this.target, this.target.interest);
   }
 
   end(): void {

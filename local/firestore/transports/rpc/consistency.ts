@@ -8,7 +8,7 @@ import { childPath } from '../../storage/resource-path.ts';
 import type { AnswerAffectedBy } from '../../storage/transactions/read-set.ts';
 import type { Transaction, TransactionMode } from '../../storage/transactions/transactions.ts';
 import type { TimestampValue } from '../../storage/values.ts';
-import type { Engine, Session } from './engine.ts';
+import type { Engine, ServedDatabase } from './engine.ts';
 import type { ConsistencyMessage, TransactionOptionsMessage } from './messages.ts';
 
 /** A consistent view of a database at one time. */
@@ -35,23 +35,23 @@ export type ReadSubject = { readonly paths: readonly string[] } | { readonly que
  */
 export async function openSnapshot(
   engine: Engine,
-  session: Session,
+  served: ServedDatabase,
   consistency: ConsistencyMessage,
   subject: ReadSubject,
 ): Promise<OpenedSnapshot> {
   if (consistency.newTransaction) {
-    const transaction = session.transactions.begin(parseMode(engine, consistency.newTransaction));
-    const snapshot = await inTransaction(engine, session, transaction, subject);
+    const transaction = served.transactions.begin(parseMode(engine, consistency.newTransaction));
+    const snapshot = await inTransaction(engine, served, transaction, subject);
     return { snapshot, begun: encodeTransactionId(transaction) };
   }
   if (consistency.transaction && consistency.transaction.length > 0) {
-    const transaction = session.transactions.get(decodeTransactionId(consistency.transaction));
-    return { snapshot: await inTransaction(engine, session, transaction, subject), begun: undefined };
+    const transaction = served.transactions.get(decodeTransactionId(consistency.transaction));
+    return { snapshot: await inTransaction(engine, served, transaction, subject), begun: undefined };
   }
   if (consistency.readTime) {
-    return { snapshot: past(session, checkedReadTime(engine, consistency.readTime)), begun: undefined };
+    return { snapshot: past(served, checkedReadTime(engine, consistency.readTime)), begun: undefined };
   }
-  return { snapshot: present(engine, session), begun: undefined };
+  return { snapshot: present(engine, served), begun: undefined };
 }
 
 /** @throws INVALID_ARGUMENT for a read time in the future */
@@ -81,7 +81,7 @@ function checkedReadTime(engine: Engine, readTime: TimestampValue): number {
 }
 
 /** The newest state. */
-function present(engine: Engine, { database, queries }: Session): Snapshot {
+function present(engine: Engine, { database, queries }: ServedDatabase): Snapshot {
   return {
     readTime: engine.store.clock.readTime(),
     get: path => database.get(path),
@@ -89,7 +89,7 @@ function present(engine: Engine, { database, queries }: Session): Snapshot {
   };
 }
 
-function past({ database, queries }: Session, readTime: number): Snapshot {
+function past({ database, queries }: ServedDatabase, readTime: number): Snapshot {
   if (!database.log.covers(readTime)) {
     throw new FirestoreError('FAILED_PRECONDITION', 'The requested snapshot version is too old.');
   }
@@ -103,13 +103,13 @@ function past({ database, queries }: Session, readTime: number): Snapshot {
 
 async function inTransaction(
   engine: Engine,
-  session: Session,
+  served: ServedDatabase,
   transaction: Transaction,
   subject: ReadSubject,
 ): Promise<Snapshot> {
-  if (transaction.kind === 'readOnly') return past(session, transaction.readTime);
-  await session.transactions.prepareRead(transaction, turnKeys(subject));
-  const { database, queries } = session;
+  if (transaction.kind === 'readOnly') return past(served, transaction.readTime);
+  await served.transactions.prepareRead(transaction, turnKeys(subject));
+  const { database, queries } = served;
   return {
     readTime: engine.store.clock.readTime(),
     get: path => {

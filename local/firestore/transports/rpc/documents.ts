@@ -40,7 +40,7 @@ export async function getDocument(
   const { databaseId, path } = parseDocumentName(request.name);
   const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const mask = parseMask(request.mask);
-  const { snapshot } = await openSnapshot(engine, engine.session(databaseId), request, { paths: [path] });
+  const { snapshot } = await openSnapshot(engine, engine.served(databaseId), request, { paths: [path] });
   access.get([path], snapshot);
   const document = snapshot.get(path);
   if (document === undefined) throw new FirestoreError('NOT_FOUND', `Document "${request.name}" not found.`);
@@ -57,7 +57,7 @@ export async function batchGetDocuments(
   const paths = [...new Set(request.documents.map(name => pathInDatabase(name, databaseId)))];
   const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const mask = parseMask(request.mask);
-  const { snapshot, begun } = await openSnapshot(engine, engine.session(databaseId), request, { paths });
+  const { snapshot, begun } = await openSnapshot(engine, engine.served(databaseId), request, { paths });
   access.get(paths, snapshot);
   const readTime = TimestampValue.fromMicros(snapshot.readTime);
   const responses = paths.map(path => {
@@ -119,7 +119,7 @@ export async function deleteDocument(
     { delete: request.name, updateTransforms: [], currentDocument: request.currentDocument },
     databaseId,
   );
-  const { database } = engine.session(databaseId);
+  const { database } = engine.served(databaseId);
   engine.store.commit(database, [write], staged => access.commit(staged, database));
   return {};
 }
@@ -134,7 +134,7 @@ async function writeOne(
   const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const write = parseWrite(message, databaseId);
   const mask = parseMask(maskMessage);
-  const { database } = engine.session(databaseId);
+  const { database } = engine.served(databaseId);
   engine.store.commit(database, [write], staged => access.commit(staged, database));
   const document = database.get(write.path);
   if (document === undefined) throw new FirestoreError('INTERNAL', 'The written document is gone.');

@@ -11,7 +11,7 @@ import type { ListenTarget } from './listen-target.ts';
 import type { RulesControl } from './rules-control.ts';
 
 /** One database with everything that serves it. */
-export interface Session {
+export interface ServedDatabase {
   readonly database: Database;
   readonly queries: QueryEngine;
   readonly transactions: Transactions;
@@ -32,26 +32,26 @@ export class Engine {
   rules: RulesControl | undefined;
   /** Called when a client asks the process to stop. */
   onShutdown: () => void = () => undefined;
-  private readonly sessions = new Map<string, Session>();
+  private readonly databases = new Map<string, ServedDatabase>();
 
   constructor(store: Store) {
     this.store = store;
   }
 
-  session(id: DatabaseId): Session {
+  served(id: DatabaseId): ServedDatabase {
     const name = databaseName(id);
-    let session = this.sessions.get(name);
-    if (session === undefined) {
+    let served = this.databases.get(name);
+    if (served === undefined) {
       const database = this.store.database(id);
-      session = {
+      served = {
         database,
         queries: new QueryEngine(database, new IndexRegistry(database)),
         transactions: new Transactions(database, this.store.clock),
         watches: new WatchRegistry(database),
         guards: new WatchRegistry(database),
       };
-      this.sessions.set(name, session);
+      this.databases.set(name, served);
     }
-    return session;
+    return served;
   }
 }

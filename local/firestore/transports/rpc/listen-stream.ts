@@ -14,7 +14,7 @@ import { AccessCheck } from './access.ts';
 import { ActiveTarget } from './active-target.ts';
 import type { CallContext } from './call-context.ts';
 import { toMessage } from './document-messages.ts';
-import type { Engine, Session } from './engine.ts';
+import type { Engine, ServedDatabase } from './engine.ts';
 import { type ListenTarget, parseTarget } from './listen-target.ts';
 import type { ListenRequest, TargetMessage } from './messages.ts';
 
@@ -36,7 +36,7 @@ export class ListenStream implements Watcher<ListenTarget> {
       for (const { id } of touched.keys()) this.stillAllowed(id);
     },
   };
-  private opened: { databaseId: DatabaseId; session: Session; access: AccessCheck } | undefined;
+  private opened: { databaseId: DatabaseId; served: ServedDatabase; access: AccessCheck } | undefined;
 
   constructor(engine: Engine, context: CallContext, emit: Emit) {
     this.engine = engine;
@@ -74,7 +74,7 @@ export class ListenStream implements Watcher<ListenTarget> {
     const databaseId = parseDatabaseName(name);
     if (this.opened === undefined) {
       const access = new AccessCheck(this.engine, databaseId, this.context.caller(databaseId));
-      this.opened = { databaseId, session: this.engine.session(databaseId), access };
+      this.opened = { databaseId, served: this.engine.served(databaseId), access };
     } else if (databaseName(this.opened.databaseId) !== name) {
       throw invalidArgument('A listen stream stays with one database.');
     }
@@ -82,13 +82,13 @@ export class ListenStream implements Watcher<ListenTarget> {
 
   private addTarget(message: TargetMessage): void {
     if (this.opened === undefined) return;
-    const { session, databaseId, access } = this.opened;
+    const { served, databaseId, access } = this.opened;
     const { targetId } = message;
     this.endTarget(targetId);
     this.emitTargetChange(TARGET_CHANGE.ADD, [targetId]);
     let active: ActiveTarget;
     try {
-      active = new ActiveTarget(session, parseTarget(this.engine, session, databaseId, message), this.guard);
+      active = new ActiveTarget(served, parseTarget(this.engine, served, databaseId, message), this.guard);
       active.authorize(access);
     } catch (error) {
       this.refuse(targetId, error);
@@ -98,15 +98,15 @@ export class ListenStream implements Watcher<ListenTarget> {
     const time = this.engine.store.clock.readTime();
     active.watch(this);
     this.targets.set(targetId, active);
-    this.sendInitial(target, session, time);
+    this.sendInitial(target, served, time);
     this.emitTargetChange(TARGET_CHANGE.CURRENT, [targetId], time);
     this.emitSnapshot(time);
     if (target.once) this.removeTarget(targetId);
   }
 
-  private sendInitial(target: ListenTarget, session: Session, time: number): void {
+  private sendInitial(target: ListenTarget, served: ServedDatabase, time: number): void {
     const { resumeFrom, view } = target;
-    const resumable = resumeFrom !== undefined && session.database.log.covers(resumeFrom);
+    const resumable = resumeFrom !== undefined && served.database.log.covers(resumeFrom);
     if (resumeFrom !== undefined && !resumable) this.emitTargetChange(TARGET_CHANGE.RESET, [target.id]);
     const changes = resumable ? view.resume(resumeFrom) : view.open();
     this.emitChanges(new Map([[target.id, changes]]), time);

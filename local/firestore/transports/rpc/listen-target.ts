@@ -8,7 +8,7 @@ import { WindowView } from '../../query/watch/window-view.ts';
 import { invalidArgument } from '../../storage/errors.ts';
 import { type DatabaseId, parseParentName } from '../../storage/resource-path.ts';
 import type { AccessCheck } from './access.ts';
-import type { Engine, Session } from './engine.ts';
+import type { Engine, ServedDatabase } from './engine.ts';
 import type { TargetMessage } from './messages.ts';
 import { pathInDatabase } from './parse-write.ts';
 import { checkedQuery } from './queries.ts';
@@ -34,7 +34,7 @@ export interface ListenTarget {
 /** @throws INVALID_ARGUMENT */
 export function parseTarget(
   engine: Engine,
-  session: Session,
+  served: ServedDatabase,
   databaseId: DatabaseId,
   message: TargetMessage,
 ): ListenTarget {
@@ -44,7 +44,7 @@ export function parseTarget(
     once: message.once,
     wantsCount: Boolean(message.expectedCount),
   };
-  const { database, queries } = session;
+  const { database, queries } = served;
   if (message.documents) {
     const paths = message.documents.documents.map(name => pathInDatabase(name, databaseId));
     return {

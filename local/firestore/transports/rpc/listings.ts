@@ -15,7 +15,7 @@ import { requireAdmin } from './authorizer.ts';
 import type { CallContext } from './call-context.ts';
 import { openSnapshot } from './consistency.ts';
 import { parseMask, toMessage } from './document-messages.ts';
-import type { Engine, Session } from './engine.ts';
+import type { Engine, ServedDatabase } from './engine.ts';
 import type { ListCollectionIdsRequest, ListDocumentsRequest } from './messages.ts';
 
 const DEFAULT_PAGE = 100;
@@ -35,7 +35,7 @@ export async function listDocuments(
     if (request.orderBy !== '') throw invalidArgument('show_missing cannot be combined with order_by.');
   }
   if (request.pageSize < 0) throw invalidArgument('page_size is negative');
-  const session = engine.session(databaseId);
+  const served = engine.served(databaseId);
   const pageSize = request.pageSize === 0 ? DEFAULT_PAGE : request.pageSize;
   const query = parseQuery(
     {
@@ -47,13 +47,13 @@ export async function listDocuments(
     databaseId,
     parent,
   );
-  const { snapshot } = await openSnapshot(engine, session, request, { query });
+  const { snapshot } = await openSnapshot(engine, served, request, { query });
   access.list(query, snapshot);
   const found = snapshot
     .run({ ...query, limit: undefined })
     .documents.map(document => toMessage(databaseId, document, mask));
   const all = request.showMissing
-    ? withMissing(session, childPath(parent, request.collectionId), found)
+    ? withMissing(served, childPath(parent, request.collectionId), found)
     : found;
   return page(all, request.pageToken, pageSize);
 }
@@ -66,7 +66,7 @@ export async function listCollectionIds(
 ): Promise<{ collectionIds: string[]; nextPageToken: string }> {
   const { databaseId, path } = parseParentName(request.parent);
   requireAdmin(context.caller(databaseId));
-  const ids = [...engine.session(databaseId).database.tree.idsBelow(path)].sort(compareUtf8);
+  const ids = [...engine.served(databaseId).database.tree.idsBelow(path)].sort(compareUtf8);
   const start = request.pageToken === '' ? 0 : ids.findIndex(id => compareUtf8(id, request.pageToken) > 0);
   const rest = start < 0 ? [] : ids.slice(start);
   const collectionIds = request.pageSize > 0 ? rest.slice(0, request.pageSize) : rest;
@@ -84,7 +84,7 @@ function parseOrderBy(text: string): { field: { fieldPath: string }; direction: 
 }
 
 function withMissing(
-  { database }: Session,
+  { database }: ServedDatabase,
   collectionPath: string,
   found: readonly DocumentMessage[],
 ): DocumentMessage[] {

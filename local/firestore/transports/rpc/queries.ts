@@ -33,8 +33,8 @@ export async function runQuery(
   const { databaseId } = parent;
   const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const query = checkedQuery(engine, request.structuredQuery, parent);
-  const session = engine.session(databaseId);
-  const { snapshot, begun } = await openSnapshot(engine, session, request, { query });
+  const served = engine.served(databaseId);
+  const { snapshot, begun } = await openSnapshot(engine, served, request, { query });
   access.list(query, snapshot);
   const readTime = TimestampValue.fromMicros(snapshot.readTime);
   const { documents, skipped } =
@@ -64,8 +64,8 @@ export async function runAggregationQuery(
   const aggregations = parseAggregations(wanted.aggregations);
   const over = wanted.structuredQuery ?? EVERY_DOCUMENT;
   const query = checkedQuery(engine, over, parent, aggregatedFields(aggregations));
-  const session = engine.session(databaseId);
-  const { snapshot, begun } = await openSnapshot(engine, session, request, { query });
+  const served = engine.served(databaseId);
+  const { snapshot, begun } = await openSnapshot(engine, served, request, { query });
   access.list(query, snapshot);
   const { documents } = snapshot.run(query);
   const aggregateFields = Object.fromEntries(aggregate(documents, aggregations));
@@ -94,7 +94,7 @@ export async function partitionQuery(
   if (query.where !== undefined || !query.scope.allDescendants || query.orderBy.length > 1) {
     throw invalidArgument('Only collection group queries ordered by __name__ can be partitioned.');
   }
-  const { snapshot } = await openSnapshot(engine, engine.session(databaseId), request, { query });
+  const { snapshot } = await openSnapshot(engine, engine.served(databaseId), request, { query });
   access.list(query, snapshot);
   const points = splitPoints(snapshot.run(query).documents, count);
   const from = request.pageToken === '' ? 0 : Number(request.pageToken);

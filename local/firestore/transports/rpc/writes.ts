@@ -24,7 +24,7 @@ export async function commit(
   for (const write of request.writes) pathInDatabase(documentNameOf(write), databaseId);
   const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const writes = request.writes.map(write => parseWrite(write, databaseId));
-  const { database, transactions } = engine.session(databaseId);
+  const { database, transactions } = engine.served(databaseId);
   const transaction =
     request.transaction && request.transaction.length > 0
       ? transactions.get(decodeTransactionId(request.transaction))
@@ -57,7 +57,7 @@ export async function batchWrite(
     seen.add(path);
   }
   const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
-  const { database } = engine.session(databaseId);
+  const { database } = engine.served(databaseId);
   const one = (write: Write): WriteResult | undefined =>
     engine.store.commit(database, [write], staged => access.commit(staged, database)).results[0];
   const writeResults: object[] = [];
@@ -84,7 +84,7 @@ export async function beginTransaction(
   const databaseId = parseDatabaseName(request.database);
   context.caller(databaseId);
   const mode = parseMode(engine, request.options);
-  return { transaction: encodeTransactionId(engine.session(databaseId).transactions.begin(mode)) };
+  return { transaction: encodeTransactionId(engine.served(databaseId).transactions.begin(mode)) };
 }
 
 /** Gives a transaction up; one that is over already is fine. */
@@ -95,7 +95,7 @@ export async function rollback(
 ): Promise<object> {
   const databaseId = parseDatabaseName(request.database);
   context.caller(databaseId);
-  const { transactions } = engine.session(databaseId);
+  const { transactions } = engine.served(databaseId);
   transactions.end(transactions.get(decodeTransactionId(request.transaction)));
   return {};
 }
