@@ -41,6 +41,8 @@ const TELLS_WHAT_IS_STORED: ReadonlySet<string> = new Set([
   'tests/integration/data/account-store.test.ts',
   'tests/integration/data/backend-helpers.test.ts',
   'tests/integration/data/call-counts.test.ts',
+  'tests/integration/data/closing-shadow-trades.test.ts',
+  'tests/integration/data/halting.test.ts',
   'tests/integration/data/operations.test.ts',
   'tests/integration/data/pulse-lease.test.ts',
   'tests/integration/data/shadow-trades.test.ts',
@@ -61,6 +63,7 @@ const TELLS_WHAT_IS_STORED: ReadonlySet<string> = new Set([
   'tests/support/isolation/places.ts',
   'tests/support/isolation/query-cases.ts',
   'tests/support/recounted-trades.ts',
+  'tests/support/trade-desk.ts',
 ]);
 
 const DEFINITIONS = [
@@ -91,7 +94,7 @@ const NAMED = new RegExp(`(?<![\\w-])(${NAMES.join('|')})(?!\\w)`, 'g');
 
 const sources = globSync('{domain,functions,local,frontend,scripts,tests}/**/*.{ts,tsx,js,mjs}', {
   cwd: ROOT,
-  exclude: path => /(^|\/)(node_modules|dist|lib|maps)$/.test(path),
+  exclude: path => /(^|\/)node_modules$|^(functions\/lib|frontend\/(dist|maps))$/.test(path),
 }).map(path => path.replaceAll('\\', '/'));
 
 const namesIn = (path: string): string[] => [

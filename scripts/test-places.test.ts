@@ -9,7 +9,7 @@ const SOURCES = '{domain,functions,local,frontend,scripts,tests}/**/*.{ts,tsx,js
 
 const files = globSync(SOURCES, {
   cwd: ROOT,
-  exclude: path => /(^|\/)(node_modules|dist|lib|maps)$/.test(path),
+  exclude: path => /(^|\/)node_modules$|^(functions\/lib|frontend\/(dist|maps))$/.test(path),
 }).map(path => path.replaceAll('\\', '/'));
 const isTest = (path: string) => /\.test\.tsx?$/.test(path);
 /** What supports the tests of a workspace, and what supports those that need running servers. */
