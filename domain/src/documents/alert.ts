@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { storedDocument } from './document.ts';
 import { optionalTime, time } from './fields.ts';
 
-/** `users/{uid}/alerts/{id}`: something that the trader should know of. The functions are to write it; the trader acknowledges it, once. */
+/**
+ * `users/{uid}/alerts/{id}`: something that the trader should know of. The functions are to write it; the trader acknowledges
+ * it, once.
+ */
 export const alert = storedDocument({
   type: z.string(),
   severity: z.string(),

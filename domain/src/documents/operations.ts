@@ -55,7 +55,10 @@ export const shownPulse = lastPulse.part({
   clockAheadMs: lastPulse.fields.clockAheadMs.catch(0),
 });
 
-/** `ops/legacy_documents`: the tenant who got the global documents of an earlier system that name nobody. The migration writes it once. */
+/**
+ * `ops/legacy_documents`: the tenant who got the global documents of an earlier system that name nobody. The migration writes
+ * it once.
+ */
 export const legacyDocumentsHolder = storedDocument({
   tenant: z.string().min(1),
   since: time,

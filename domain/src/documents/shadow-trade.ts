@@ -18,13 +18,17 @@ const common = {
   /** What the entry is worth, US dollars. */
   notional: moneySchema,
   source: z.enum(TRADE_SOURCES),
-  /** The strategy that opened it, and the signal that it was opened on. */
+  /** The strategy that opened it. */
   strategy: optionalText,
+  /** The signal that it was opened on. */
   signal_id: optionalText,
-  /** At the last mark, or at the exit: US dollars a unit, US dollars, per cent of the entry notional. */
+  /** At the last mark, or at the exit; US dollars a unit. */
   current_price: priceSchema,
+  /** At that price, US dollars. */
   current_pnl: moneySchema,
+  /** The same in per cent of the entry notional. */
   pnl_percent: percentSchema,
+  /** When it was last marked. */
   last_updated: time,
   created_at: time,
 };
@@ -35,13 +39,18 @@ const common = {
  */
 export const openTrade = storedDocument({ ...common, status: z.literal('OPEN') });
 
-/** The same document once the trade is closed: its profit or loss is final, in US dollars and per cent. */
+/**
+ * The same document once the trade is closed, by its trader or on their behalf. It does not change any more.
+ */
 export const closedTrade = storedDocument({
   ...common,
   status: z.literal('CLOSED'),
+  /** US dollars a unit. */
   exit_price: priceSchema,
   exit_reason: z.enum(EXIT_REASONS),
+  /** US dollars. */
   final_pnl: moneySchema,
+  /** Per cent of the entry notional. */
   final_pnl_percent: percentSchema,
   closed_at: time,
 });
