@@ -38,8 +38,11 @@ function vitest(): { readonly passed: number; readonly failed: number } {
   }
 }
 
+const KNIP = ['--no-progress', '--no-config-hints'];
 const checks = [
   run('lint and format', 'biome', ['check', '.']),
+  run('code that nothing uses', 'knip', [...KNIP]),
+  run('code that only tests use', 'knip', [...KNIP, '--production']),
   ...['domain', 'functions', 'local', 'frontend', 'tests'].map(project =>
     run(`type check: ${project}`, 'tsc', ['-p', project]),
   ),

@@ -77,7 +77,7 @@ export const equityCurve = (uid: string): CollectionPath => collectionPath('user
 export const priceMarks = (uid: string): CollectionPath => collectionPath('users', uid, 'priceMarks');
 /** Grades, notes and tags of closed trades. @reserved */
 export const tradeJournal = (uid: string): CollectionPath => collectionPath('users', uid, 'tradeJournal');
-/** What the trader was told. @reserved */
+/** What the trader was told. */
 export const alerts = (uid: string): CollectionPath => collectionPath('users', uid, 'alerts');
 /** When the trader wants to be told of a price. @reserved */
 export const marketAlerts = (uid: string): CollectionPath => collectionPath('users', uid, 'marketAlerts');

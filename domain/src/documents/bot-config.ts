@@ -4,8 +4,7 @@ import { type DocumentValue, storedDocument, storedMap, strictMap } from './docu
 import { amount, orNull, time } from './fields.ts';
 
 /** The strategies that a bot can run. */
-export const STRATEGIES = ['momentum', 'mean_reversion', 'breakout'] as const;
-export type StrategyName = (typeof STRATEGIES)[number];
+const STRATEGIES = ['momentum', 'mean_reversion', 'breakout'] as const;
 
 /** What a strategy can be tuned by. firestore.rules names the same: another one is to be added there, too. */
 export const STRATEGY_PARAMETERS = [

@@ -67,9 +67,6 @@ export const shadowTrade = storedDocument({
   closed_at: optionalTime,
 });
 
-/** A shadow trade as its document holds it, without its id. */
-export type StoredTrade = DocumentValue<typeof shadowTrade>;
-
 type OpenTrade = DocumentValue<typeof openTrade>;
 
 /** What opening decides; the rest of the document follows from it. */

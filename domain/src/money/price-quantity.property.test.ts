@@ -19,7 +19,6 @@ import { compareMoney } from './money.ts';
 import { notionalOf } from './notional.ts';
 import { comparePrice, parsePrice, roundToPrice } from './price.ts';
 import { parseQuantity, quantityForNotional } from './quantity.ts';
-import { parseSignedQuantity } from './signed-quantity.ts';
 
 const { exactly, fixedText, halfEven, plainText, rational } = oracle;
 
@@ -83,8 +82,6 @@ describe('laws of prices and quantities', () => {
         assert.equal(parsePrice(price), price);
         assert.equal(roundToPrice(price), price);
         assert.equal(parseQuantity(quantity), quantity);
-        assert.equal(parseSignedQuantity(quantity), quantity);
-        assert.equal(parseSignedQuantity(`-${quantity}`), `-${quantity}`);
       }),
       RUNS,
     );

@@ -3,7 +3,6 @@ import { parseMoney } from './money.ts';
 import { notionalOf } from './notional.ts';
 import { parsePrice } from './price.ts';
 import { parseQuantity, quantityForNotional } from './quantity.ts';
-import { parseSignedQuantity } from './signed-quantity.ts';
 
 describe('parseQuantity', () => {
   it.each([
@@ -64,24 +63,6 @@ describe('notionalOf', () => {
   it('refuses a notional that is out of range', () => {
     expect(() => notionalOf(parsePrice('1e9'), parseQuantity('1e6'))).toThrowError(
       expect.objectContaining({ code: 'out-of-range' }),
-    );
-  });
-});
-
-describe('signed quantities', () => {
-  it.each([
-    ['10', '10'],
-    ['-10.50', '-10.5'],
-    ['-0.000000001', '-0.000000001'],
-    ['0', '0'],
-    ['-0.0', '0'],
-  ])('reads %s as %s', (text, size) => {
-    expect(parseSignedQuantity(text)).toBe(size);
-  });
-
-  it('refuses a tenth place', () => {
-    expect(() => parseSignedQuantity('-0.0000000001')).toThrowError(
-      expect.objectContaining({ code: 'too-precise' }),
     );
   });
 });

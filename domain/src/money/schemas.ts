@@ -4,7 +4,6 @@ import { parseMoney } from './money.ts';
 import { parsePercent } from './percent.ts';
 import { parsePrice } from './price.ts';
 import { parseQuantity } from './quantity.ts';
-import { parseSignedQuantity } from './signed-quantity.ts';
 
 /**
  * Decimal strings in documents, requests and responses. Each schema accepts what its parser accepts, hands
@@ -14,7 +13,6 @@ import { parseSignedQuantity } from './signed-quantity.ts';
 export const moneySchema = decimalSchema(parseMoney);
 export const priceSchema = decimalSchema(parsePrice);
 export const quantitySchema = decimalSchema(parseQuantity);
-export const signedQuantitySchema = decimalSchema(parseSignedQuantity);
 export const percentSchema = decimalSchema(parsePercent);
 
 function decimalSchema<T extends string>(parse: (text: unknown) => T) {

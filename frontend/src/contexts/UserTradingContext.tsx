@@ -50,7 +50,10 @@ export interface UserTrading {
 
 /**
  * Everything about the signed-in user's trading at once. It renders again at every change of any of it: a component
- * that shows one figure or one row is better served by the hooks in `hooks/`.
+ * that shows one figure or one row is better served by the hooks in `hooks/`, as all of ours are. It has the name and the
+ * shape that pages of the earlier dashboard know.
+ *
+ * @reserved
  */
 export function useUserTrading(): UserTrading {
   const session = useSession();

@@ -3,5 +3,3 @@ import { readerOf } from './document-problem.ts';
 
 /** `users/{uid}/data/performance`. A figure that is not defined yet, such as a ratio without a loss, is null. */
 export const readPerformance = readerOf(shownPerformance, figures => figures);
-
-export type Performance = Extract<ReturnType<typeof readPerformance>, { ok: true }>['value'];

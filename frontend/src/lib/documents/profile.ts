@@ -6,5 +6,3 @@ export const readProfile = readerOf(anyTenant, tenant => ({
   ...tenant,
   onboarded: tenant.onboarded === true,
 }));
-
-export type Profile = Extract<ReturnType<typeof readProfile>, { ok: true }>['value'];

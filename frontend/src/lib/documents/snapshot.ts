@@ -9,4 +9,3 @@ export const readSnapshot = readerOf(shownSnapshot, ({ account, ...snapshot }) =
 }));
 
 export type AccountSnapshot = Extract<ReturnType<typeof readSnapshot>, { ok: true }>['value'];
-export type Position = AccountSnapshot['positions'][number];

@@ -9,5 +9,3 @@ export const readSyncError = readerOf(shownSyncError, ({ timestamp, ...error }) 
   /** In words, with the way to mend it. */
   message: syncErrorMessage(error.code),
 }));
-
-export type SyncError = Extract<ReturnType<typeof readSyncError>, { ok: true }>['value'];

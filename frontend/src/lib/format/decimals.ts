@@ -9,7 +9,7 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 const MINUS = '\u2212';
 
 /** Whether the text is a decimal in plain notation, as documents hold them. */
-export const isDecimal = (text: string): text is `${number}` => DECIMAL.test(text);
+const isDecimal = (text: string): text is `${number}` => DECIMAL.test(text);
 
 /** -1, 0 or 1. "-0.00" is zero. */
 export function signOf(decimal: Decimal): -1 | 0 | 1 {
@@ -21,7 +21,7 @@ export function signOf(decimal: Decimal): -1 | 0 | 1 {
  * The decimal in the given format, with a true minus sign. Text that is no decimal is shown as it came: a figure
  * that looks wrong is better than one that is made up.
  */
-export function print(format: Intl.NumberFormat, decimal: Decimal): string {
+function print(format: Intl.NumberFormat, decimal: Decimal): string {
   return isDecimal(decimal) ? format.format(decimal).replace('-', MINUS) : decimal;
 }
 
