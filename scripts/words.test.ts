@@ -14,7 +14,6 @@ const TWICE: Readonly<Record<string, string>> = {
   AccountSnapshot: 'the dashboard reads more of the document than a signal rests on',
   Credentials: 'what signs in to the dashboard, and what opens an account at a broker',
   Decimal: 'a number that domain/money computes with, and the text that the dashboard shows of one',
-  SyncError: 'the standing error as the dashboard shows it, and as the heartbeat keeps it',
   TradeSource: 'who opened a trade, and where a table gets its trades from',
 };
 
