@@ -11,6 +11,7 @@ import {
 import pMap from 'p-map';
 import type { AccountExporter } from '../../accounts/ports.ts';
 import { byBytes } from '../firestore/document-order.ts';
+import { fetchPages } from '../firestore/pages.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
 import { requireLivingTenant } from '../tenants/living-tenant.ts';
 import { exportedFields } from './exported-values.ts';
@@ -109,12 +110,10 @@ async function* pagesOf(
   afterId: string | undefined,
 ): AsyncGenerator<Page> {
   if (PAGED.has(collection.id)) {
-    const all = collection.orderBy(FieldPath.documentId()).limit(PAGE_SIZE);
-    let { docs } = await (afterId === undefined ? all : all.startAfter(afterId)).get();
-    while (docs.length > 0) {
+    const all = collection.orderBy(FieldPath.documentId());
+    for await (const docs of fetchPages(all, { size: PAGE_SIZE, after: afterId })) {
       const found = docs.map(document => exportedOf(document.ref, document.data()));
       yield { places: docs.map(({ ref }) => ref), found: byPath(found) };
-      ({ docs } = await all.startAfter(docs.at(-1)).get());
     }
     return;
   }

@@ -1,6 +1,7 @@
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore } from 'firebase-admin/firestore';
 import { belongsTo, OWNER_FIELDS } from '../../migration/ownership.ts';
+import { fetchPages } from '../firestore/pages.ts';
 import { type RemoveDocuments, sweepChildren } from './sweep.ts';
 
 const PAGE_SIZE = 300;
@@ -19,7 +20,7 @@ export async function removeLegacyOf(db: Firestore, uid: string, remove: RemoveD
   if (isNamed(uid, snapshot)) await remove([snapshot.ref]);
   for (const collection of [paths.legacySignals(), paths.legacyShadowTrades()]) {
     for (const field of OWNER_FIELDS) {
-      for await (const page of named(db, collection, field, uid)) {
+      for await (const page of fetchNamed(db, collection, field, uid)) {
         await remove(page.filter(document => isNamed(uid, document)).map(document => document.ref));
       }
     }
@@ -31,22 +32,7 @@ const isNamed = (uid: string, document: DocumentSnapshot): boolean => {
   return belongsTo(uid, data) && OWNER_FIELDS.some(field => data[field] === uid);
 };
 
-async function* named(
-  db: Firestore,
-  collection: paths.CollectionPath,
-  field: string,
-  uid: string,
-): AsyncGenerator<DocumentSnapshot[]> {
-  const query = db
-    .collection(collection)
-    .where(field, '==', uid)
-    .orderBy(FieldPath.documentId())
-    .limit(PAGE_SIZE);
-  let page = await query.get();
-  while (!page.empty) {
-    yield page.docs;
-    const last = page.docs.at(-1);
-    if (last === undefined || page.size < PAGE_SIZE) return;
-    page = await query.startAfter(last).get();
-  }
+function fetchNamed(db: Firestore, collection: paths.CollectionPath, field: string, uid: string) {
+  const query = db.collection(collection).where(field, '==', uid).orderBy(FieldPath.documentId());
+  return fetchPages(query, { size: PAGE_SIZE });
 }

@@ -9,6 +9,7 @@ import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
 import type { OperationsStore, OperatorAction, TenantHealth } from '../../admin/ports.ts';
+import { fetchPage } from '../firestore/pages.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
 import { isLivingTenant } from '../tenants/living-tenant.ts';
 
@@ -85,11 +86,10 @@ export function operationsStore(db: Firestore): OperationsStore {
         .collection(paths.tenantsCollection())
         .where(tenant.names.onboarded, '==', true)
         .orderBy(FieldPath.documentId())
-        .select()
-        .limit(PAGE_SIZE);
-      const page = await (after === undefined ? onboarded : onboarded.startAfter(after)).get();
-      const tenants = await Promise.all(page.docs.map(({ id }) => healthOf(db, id)));
-      return { tenants, next: page.size < PAGE_SIZE ? null : (page.docs.at(-1)?.id ?? null) };
+        .select();
+      const { docs, last } = await fetchPage(onboarded, PAGE_SIZE, after);
+      const tenants = await Promise.all(docs.map(({ id }) => fetchHealth(db, id)));
+      return { tenants, next: last?.id ?? null };
     },
   };
 }
@@ -134,7 +134,7 @@ const { enabled, locked } = tradingStatus.names;
 const { configured } = brokerConfig.names;
 const HEALTH = [enabled, locked, configured, ...countedSyncError.storedNames, ...timeOfSnapshot.storedNames];
 
-async function healthOf(db: Firestore, uid: string): Promise<TenantHealth> {
+async function fetchHealth(db: Firestore, uid: string): Promise<TenantHealth> {
   const [trading, broker, error, snapshot] = await db.getAll(
     db.doc(paths.tradingStatus(uid)),
     db.doc(paths.brokerConfig(uid, 'alpaca')),

@@ -1,6 +1,7 @@
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore } from 'firebase-admin/firestore';
 import type { LegacyDocument, LegacyReader } from '../../migration/ports.ts';
+import { fetchPages } from '../firestore/pages.ts';
 import { withDates } from '../firestore/plain-values.ts';
 
 /** How many documents one page brings; each page is written in one transaction. */
@@ -32,14 +33,8 @@ async function* pagesOf(
   collections: readonly paths.CollectionPath[],
 ): AsyncGenerator<readonly LegacyDocument[]> {
   for (const collection of collections) {
-    const inOrder = db.collection(collection).orderBy(FieldPath.documentId()).limit(PAGE_SIZE);
-    let page = await inOrder.get();
-    while (!page.empty) {
-      yield page.docs.map(toLegacy);
-      const last = page.docs.at(-1);
-      if (last === undefined || page.size < PAGE_SIZE) break;
-      page = await inOrder.startAfter(last).get();
-    }
+    const inOrder = db.collection(collection).orderBy(FieldPath.documentId());
+    for await (const docs of fetchPages(inOrder, { size: PAGE_SIZE })) yield docs.map(toLegacy);
   }
 }
 

@@ -4,6 +4,7 @@ import { type DocumentSnapshot, FieldPath, type Firestore, type Transaction } fr
 import type { FoundDocument, Repair, RepairedKind } from '../../migration/repair/decide-repair.ts';
 import { mendConnection } from '../../migration/repair/mend-settings.ts';
 import type { RepairPage, RepairStore } from '../../migration/repair/ports.ts';
+import { fetchPage } from '../firestore/pages.ts';
 import { withDates, withTimestamps } from '../firestore/plain-values.ts';
 import { readTallies, type TradeChange, writeTallies } from '../shadow-trades/trade-tallies.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
@@ -98,14 +99,16 @@ async function collectionPage(db: Firestore, uid: string, after: string): Promis
   const slash = after.indexOf('/');
   const kind: CollectionKind = after.startsWith('signals') ? 'signals' : 'shadowTradeHistory';
   const path = kind === 'signals' ? paths.signals(uid) : paths.shadowTrades(uid);
-  const inOrder = db.collection(path).orderBy(FieldPath.documentId()).limit(PAGE_SIZE);
-  const { docs } = await (slash === -1 ? inOrder : inOrder.startAfter(after.slice(slash + 1))).get();
-  const last = docs.at(-1);
-  const more = last !== undefined && docs.length === PAGE_SIZE;
+  const inOrder = db.collection(path).orderBy(FieldPath.documentId());
+  const { docs, last } = await fetchPage(
+    inOrder,
+    PAGE_SIZE,
+    slash === -1 ? undefined : after.slice(slash + 1),
+  );
   const following = COLLECTIONS[COLLECTIONS.indexOf(kind) + 1] ?? null;
   return {
     documents: docs.map(document => toStored(kind, document)),
-    next: more ? `${kind}/${last.id}` : following,
+    next: last ? `${kind}/${last.id}` : following,
   };
 }
 

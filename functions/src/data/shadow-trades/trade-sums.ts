@@ -3,8 +3,9 @@ import { orNull } from '@agenttrader/domain/documents/fields';
 import { openTrade, shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import * as paths from '@agenttrader/domain/paths';
 import { NO_TRADES, sumsOf, type TradeSums } from '@agenttrader/domain/trades/trade-tally';
-import type { Firestore, Query, QuerySnapshot, Transaction } from 'firebase-admin/firestore';
+import type { Firestore, Query, Transaction } from 'firebase-admin/firestore';
 import type { SummableTrade, SummarySource } from '../../shadow-trades/ports.ts';
+import { fetchPages, type GetQuery } from '../firestore/pages.ts';
 import { requireLivingTenant } from '../tenants/living-tenant.ts';
 import {
   emptyTally,
@@ -45,7 +46,7 @@ export function summarySource(db: Firestore, pages = PAGES): SummarySource {
           const open: (SummableTrade | 'unreadable')[] = [];
           if (filter.status !== 'CLOSED') {
             const trades = matchingTrades(db, uid, { ...filter, status: 'OPEN' });
-            for await (const trade of pagesOf(trades, pages, admitPage, query => transaction.get(query)))
+            for await (const trade of fetchTrades(trades, pages, admitPage, query => transaction.get(query)))
               open.push(trade);
           }
           return { closed, open };
@@ -74,8 +75,7 @@ export function summarySource(db: Firestore, pages = PAGES): SummarySource {
         { maxAttempts: MAX_ATTEMPTS },
       ),
 
-    openedWithin: (uid, filter, admitPage) =>
-      pagesOf(matchingTrades(db, uid, filter), pages, admitPage, query => query.get()),
+    openedWithin: (uid, filter, admitPage) => fetchTrades(matchingTrades(db, uid, filter), pages, admitPage),
   };
 }
 
@@ -100,22 +100,15 @@ async function storedSums(
   return traded.empty ? NO_TRADES : undefined;
 }
 
-async function* pagesOf(
+async function* fetchTrades(
   trades: Query,
   { first, further }: typeof PAGES,
-  admitPage: () => Promise<void>,
-  get: (query: Query) => Promise<QuerySnapshot>,
+  admitFurther: () => Promise<void>,
+  getQuery?: GetQuery,
 ): AsyncGenerator<SummableTrade | 'unreadable'> {
   const matching = trades.select(...summable.storedNames, names.createdAt);
-  let size = first;
-  let page = await get(matching.limit(size));
-  while (true) {
-    for (const document of page.docs) yield toSummable(document.data());
-    const last = page.docs.at(-1);
-    if (last === undefined || page.size < size) return;
-    await admitPage();
-    size = further;
-    page = await get(matching.startAfter(last).limit(size));
+  for await (const docs of fetchPages(matching, { size: first, further, admitFurther, getQuery })) {
+    for (const document of docs) yield toSummable(document.data());
   }
 }
 

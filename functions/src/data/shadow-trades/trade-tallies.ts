@@ -8,6 +8,7 @@ import {
   type Query,
   type Transaction,
 } from 'firebase-admin/firestore';
+import { fetchPage } from '../firestore/pages.ts';
 import {
   counts,
   emptyTally,
@@ -114,14 +115,14 @@ export async function countedOn(
 ): Promise<StoredTally> {
   if (tally.countedTo === null) return tally;
   const inOrder = trades.orderBy(FieldPath.documentId()).select(...TALLIED_FIELDS);
-  const rest = tally.countedTo === '' ? inOrder : inOrder.startAfter(tally.countedTo);
-  const { docs } = await transaction.get(rest.limit(most));
+  const { docs, last } = await fetchPage(inOrder, most, tally.countedTo || undefined, query =>
+    transaction.get(query),
+  );
   const sums = docs.reduce((before, document) => {
     const trade = talliedTradeOf(document.data());
     return trade ? withTrade(before, trade) : before;
   }, tally.sums);
-  const last = docs.at(-1);
-  return { ...tally, sums, countedTo: last === undefined || docs.length < most ? null : last.id };
+  return { ...tally, sums, countedTo: last?.id ?? null };
 }
 
 export const allTrades = (db: Firestore, uid: string): Query => db.collection(paths.shadowTrades(uid));
