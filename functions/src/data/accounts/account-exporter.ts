@@ -1,5 +1,4 @@
 import type { ExportedDocument } from '@agenttrader/domain/callables/export-account';
-import { tenant } from '@agenttrader/domain/documents/tenant';
 import * as paths from '@agenttrader/domain/paths';
 import {
   type CollectionReference,
@@ -13,7 +12,7 @@ import type { AccountExporter } from '../../accounts/ports.ts';
 import { byBytes } from '../firestore/document-order.ts';
 import { fetchPages } from '../firestore/pages.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
-import { requireLivingTenant } from '../tenants/living-tenant.ts';
+import { isOnboarded, requireLivingTenant } from '../tenants/living-tenant.ts';
 import { exportedFields } from './exported-values.ts';
 
 /** How many documents one request brings. */
@@ -25,9 +24,7 @@ const PAGE_SIZE = 100;
  */
 export function accountExporter(db: Firestore): AccountExporter {
   return {
-    async isOnboarded(uid) {
-      return (await db.doc(paths.tenantDocument(uid)).get()).get(tenant.names.onboarded) === true;
-    },
+    isOnboarded: uid => isOnboarded(db, uid),
 
     isPlaceOf(uid, path) {
       const segments = path.split('/');

@@ -20,7 +20,7 @@ import type {
 } from '../../accounts/ports.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
 import { attemptsOf, connectedVersionOf, connectionOf } from '../tenants/connection-document.ts';
-import { isLivingTenant } from '../tenants/living-tenant.ts';
+import { isLivingTenant, isOnboarded, saysOnboarded } from '../tenants/living-tenant.ts';
 import { switchedOff } from '../tenants/switched-off.ts';
 
 /** The tenant's profile, connection and kill switch in Firestore. */
@@ -38,7 +38,7 @@ export class FirestoreAccountStore implements AccountStore {
       const [current, stub] = await transaction.getAll(profile, db.doc(paths.deletedAccount(user.uid)));
       // A token outlives the account that it was issued to by up to an hour.
       if (!current || stub?.exists) return 'deleted';
-      if (current.get(tenant.names.onboarded) === true) return 'existing';
+      if (saysOnboarded(current)) return 'existing';
       transaction.set(
         profile,
         tenant.writePart<unknown>({
@@ -70,9 +70,8 @@ export class FirestoreAccountStore implements AccountStore {
     });
   }
 
-  async isOnboarded(uid: string): Promise<boolean> {
-    const db = this.#db;
-    return (await db.doc(paths.tenantDocument(uid)).get()).get(tenant.names.onboarded) === true;
+  isOnboarded(uid: string): Promise<boolean> {
+    return isOnboarded(this.#db, uid);
   }
 
   beginConnecting(uid: string): Promise<BegunConnecting | 'tenant_gone'> {

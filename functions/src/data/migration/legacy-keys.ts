@@ -4,7 +4,7 @@ import type { KeyDocument, KeyDocuments } from '../../migration/keys/ports.ts';
 import { keyFieldsOf } from '../../migration/keys/read-keys.ts';
 import { isConflict } from '../firestore/grpc-status.ts';
 import { revisionOf, unchangedSince } from '../firestore/revision.ts';
-import { connectionOf } from '../tenants/connection-document.ts';
+import { connectionReader } from '../tenants/connection-reader.ts';
 
 /** Documents under a tenant's secrets that are looked at: there was one for each broker. */
 const MOST = 20;
@@ -31,9 +31,7 @@ export function legacyKeys(db: Firestore): KeyDocuments {
       return { ...fields, environment: undefined, ...(typeof before === 'object' ? before : fields) };
     },
 
-    async connection(uid) {
-      return connectionOf(await settings(uid).get());
-    },
+    connection: uid => connectionReader(db).read(uid),
 
     async remove({ path, kind, fields, revision }) {
       const document = db.doc(path);

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { legacyDocumentsHolder } from '@agenttrader/domain/documents/operations';
-import { tenant } from '@agenttrader/domain/documents/tenant';
 import * as paths from '@agenttrader/domain/paths';
 import type { DocumentReference, DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import type { ConvertedDocument, MigratedKind, MigrationStore, Settlement } from '../../migration/ports.ts';
 import { withDates, withTimestamps } from '../firestore/plain-values.ts';
 import { readTallies, type TradeChange, writeTallies } from '../shadow-trades/trade-tallies.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
-import { requireLivingTenant } from '../tenants/living-tenant.ts';
+import { isOnboarded, requireLivingTenant } from '../tenants/living-tenant.ts';
 
 const namedHolder = legacyDocumentsHolder.part({ tenant: legacyDocumentsHolder.fields.tenant });
 
@@ -22,9 +21,7 @@ export function migrationStore(db: Firestore): MigrationStore {
   };
 
   return {
-    async isOnboarded(uid) {
-      return (await db.doc(paths.tenantDocument(uid)).get()).get(tenant.names.onboarded) === true;
-    },
+    isOnboarded: uid => isOnboarded(db, uid),
 
     targetOf: target,
 

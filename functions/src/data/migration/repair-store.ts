@@ -1,4 +1,3 @@
-import { tenant } from '@agenttrader/domain/documents/tenant';
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
 import type { FoundDocument, Repair, RepairedKind } from '../../migration/repair/decide-repair.ts';
@@ -8,7 +7,7 @@ import { fetchPage } from '../firestore/pages.ts';
 import { withDates, withTimestamps } from '../firestore/plain-values.ts';
 import { readTallies, type TradeChange, writeTallies } from '../shadow-trades/trade-tallies.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
-import { requireLivingTenant } from '../tenants/living-tenant.ts';
+import { isOnboarded, requireLivingTenant } from '../tenants/living-tenant.ts';
 
 /** Documents of one page; each page is mended in one transaction. */
 const PAGE_SIZE = 200;
@@ -22,9 +21,7 @@ type CollectionKind = (typeof COLLECTIONS)[number];
 /** A tenant's documents at today's paths: the single ones first, then signals, then trades. */
 export function repairStore(db: Firestore): RepairStore {
   return {
-    async isOnboarded(uid) {
-      return (await db.doc(paths.tenantDocument(uid)).get()).get(tenant.names.onboarded) === true;
-    },
+    isOnboarded: uid => isOnboarded(db, uid),
 
     page: (uid, after) => (after === undefined ? singleDocuments(db, uid) : collectionPage(db, uid, after)),
 

@@ -1,6 +1,6 @@
 import { tenant } from '@agenttrader/domain/documents/tenant';
 import * as paths from '@agenttrader/domain/paths';
-import type { Firestore, Transaction } from 'firebase-admin/firestore';
+import type { DocumentSnapshot, Firestore, Transaction } from 'firebase-admin/firestore';
 import { UserFacingError } from '../../runtime/user-facing-error.ts';
 
 /**
@@ -23,6 +23,16 @@ export async function requireLivingTenant(
 }
 
 /** Whether the tenant is onboarded and not being deleted, as the transaction sees it. */
-export async function isLivingTenant(db: Firestore, transaction: Transaction, uid: string): Promise<boolean> {
-  return (await transaction.get(db.doc(paths.tenantDocument(uid)))).get(tenant.names.onboarded) === true;
-}
+export const isLivingTenant = async (
+  db: Firestore,
+  transaction: Transaction,
+  uid: string,
+): Promise<boolean> => saysOnboarded(await transaction.get(db.doc(paths.tenantDocument(uid))));
+
+/** Whether the tenant is onboarded and not being deleted, as of this moment. */
+export const isOnboarded = async (db: Firestore, uid: string): Promise<boolean> =>
+  saysOnboarded(await db.doc(paths.tenantDocument(uid)).get());
+
+/** What a tenant's profile says; a deletion takes it back first of all. */
+export const saysOnboarded = (profile: DocumentSnapshot): boolean =>
+  profile.get(tenant.names.onboarded) === true;
