@@ -21,14 +21,15 @@ const { expiresAt: _, ...counted } = callCount.fields;
 export const countedCalls = callCount.part(counted);
 
 /**
- * `users/{uid}/idempotencyKeys/{key}`: what was answered to an idempotency key, written with what was done. Firestore deletes
+ * `users/{uid}/idempotencyKeys/{key}`: what an idempotency key stands for, written with what was done. Firestore deletes
  * it after a day.
  */
 export const idempotencyRecord = storedDocument({
   callable: z.string(),
   /** SHA-256 of the request without its key, in hexadecimal digits. */
   request_digest: z.string(),
-  answer: z.json(),
+  /** Absent where a repeat is answered from what the intention led to. Closings of before have one that nobody reads. */
+  answer: z.json().optional(),
   created_at: time,
   expires_at: time,
 });

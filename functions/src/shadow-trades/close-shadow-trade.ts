@@ -6,7 +6,7 @@ import { inDollars } from '@agenttrader/domain/money/in-dollars';
 import { exitPriceAt } from '@agenttrader/domain/trades/quote-price';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
 import { otherRequest } from './open-shadow-trade.ts';
-import type { ClosedTrade, Intention, ShadowTradePorts } from './ports.ts';
+import type { ClosedTrade, CloseRefusal, Intention, ShadowTradePorts } from './ports.ts';
 import { fetchTradableQuote } from './quotes.ts';
 import { requestDigest } from './request-digest.ts';
 
@@ -23,36 +23,32 @@ export async function closeShadowTrade(
 ): Promise<CloseShadowTradeResponse> {
   const { tradeId, idempotencyKey: key } = request;
   const intention: Intention = { callable: 'close_shadow_trade', key, requestDigest: requestDigest(request) };
-  const remembered = await ports.trades.recall(uid, intention, ports.clock.now());
-  if (remembered?.kind === 'other_request') throw otherRequest();
-
-  const state = await ports.trades.read(uid, tradeId);
-  if (state === 'missing') throw notFound();
-  if (state.kind === 'unreadable') throw unreadable();
+  const state = await ports.trades.readForClosing(uid, tradeId, intention, ports.clock.now());
+  if (typeof state === 'string') throw REFUSALS[state]();
   if (state.kind === 'closed') return toResponse(state.trade);
 
   const { symbol, side } = state.trade;
   const { quote, now } = await fetchTradableQuote(uid, symbol, ports);
   const exit = { price: exitPriceAt(quote, side), reason: 'manual', at: now } as const;
   const closed = await ports.trades.close(uid, tradeId, exit, intention);
-  if (closed === 'missing') throw notFound();
-  if (closed === 'unreadable') throw unreadable();
-  if (closed === 'other_request') throw otherRequest();
+  if (typeof closed === 'string') throw REFUSALS[closed]();
   ports.log.info('shadow trade closed', { tenant: uid, trade: tradeId });
   return toResponse(closed);
 }
 
-const notFound = (): UserFacingError =>
-  new UserFacingError(
-    'not-found',
-    'There is no such trade among yours. Reload the page and choose it again.',
-  );
-
-const unreadable = (): UserFacingError =>
-  new UserFacingError(
-    'failed-precondition',
-    'This trade is stored in a form that cannot be read, so it cannot be closed. Contact support with its id.',
-  );
+const REFUSALS: Readonly<Record<CloseRefusal, () => UserFacingError>> = {
+  missing: () =>
+    new UserFacingError(
+      'not-found',
+      'There is no such trade among yours. Reload the page and choose it again.',
+    ),
+  unreadable: () =>
+    new UserFacingError(
+      'failed-precondition',
+      'This trade is stored in a form that cannot be read, so it cannot be closed. Contact support with its id.',
+    ),
+  other_request: otherRequest,
+};
 
 function toResponse(trade: ClosedTrade): CloseShadowTradeResponse {
   const { id, symbol, exitPrice, exitReason, finalPnl, finalPnlPercent, closedAt } = trade;

@@ -107,8 +107,10 @@ export interface ClosedTrade {
 
 export type TradeState =
   | { readonly kind: 'open'; readonly trade: ClosableTrade }
-  | { readonly kind: 'closed'; readonly trade: ClosedTrade }
-  | { readonly kind: 'unreadable' };
+  | { readonly kind: 'closed'; readonly trade: ClosedTrade };
+
+/** Why a trade is not closed. `other_request`: the key stands for something else. */
+export type CloseRefusal = 'missing' | 'unreadable' | 'other_request';
 
 /** What a trade is closed with. */
 export interface Exit {
@@ -118,8 +120,6 @@ export interface Exit {
 }
 
 export interface ShadowTradeStore {
-  /** What was answered to the key before; undefined when it is new. */
-  recall(uid: string, intention: Intention, now: Date): Promise<Remembered | undefined>;
   /**
    * As of one moment: what was answered to the key before, and how many trades were opened on this UTC day, which is
    * no end of them when the count cannot be read.
@@ -136,7 +136,13 @@ export interface ShadowTradeStore {
   open<Answer>(
     opening: Opening<Answer>,
   ): Promise<Remembered | { readonly kind: 'opened'; readonly answer: Answer }>;
-  read(uid: string, tradeId: string): Promise<TradeState | 'missing'>;
+  /** Reads a trade that is to be closed, with what its key stands for, as of one moment. */
+  readForClosing(
+    uid: string,
+    tradeId: string,
+    intention: Intention,
+    now: Date,
+  ): Promise<TradeState | CloseRefusal>;
   /** The open trades; `unreadable` holds the ids of documents that are no valid trade. */
   listOpen(
     uid: string,
@@ -144,16 +150,11 @@ export interface ShadowTradeStore {
   /**
    * Closes the trade at the exit price, unless it is closed already: then that closing is answered. The P&L is
    * computed from what stands in the document at that moment, and the tenant's performance is brought up to date.
-   * `other_request`: the key stands for something else, and nothing was closed.
+   * A refusal leaves everything as it was.
    *
-   * @param intention remembered with the trade's closing, where a caller named one
+   * @param intention remembered with the trade's closing, where a caller named one; a repeat is answered from the trade
    */
-  close(
-    uid: string,
-    tradeId: string,
-    exit: Exit,
-    intention?: Intention,
-  ): Promise<ClosedTrade | 'missing' | 'unreadable' | 'other_request'>;
+  close(uid: string, tradeId: string, exit: Exit, intention?: Intention): Promise<ClosedTrade | CloseRefusal>;
 }
 
 export interface TradingSwitch {

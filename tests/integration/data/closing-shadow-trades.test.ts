@@ -53,6 +53,22 @@ describe('shadow trades', () => {
     ).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it.each([{}, { answer: { trade_id: 'as it was kept before' } }])(
+    'are not closed with a key that closed another, which remembers %j',
+    async kept => {
+      const [first, second] = [await desk.open(), await desk.open()];
+      const closed = await desk.close(first.tradeId, 'closing-key-1');
+      const record = desk.firestore.db.collection(paths.idempotencyKeys('alice')).doc('closing-key-1');
+      expect((await record.get()).data()).not.toHaveProperty('answer');
+      await record.set(kept, { merge: true });
+      const other = desk.close(second.tradeId, 'closing-key-1');
+      await expect(other).rejects.toMatchObject({ code: 'already-exists' });
+      const stored = await desk.firestore.read(paths.shadowTrade('alice', second.tradeId));
+      expect(stored).toMatchObject({ status: 'OPEN' });
+      expect(await desk.close(first.tradeId, 'closing-key-1')).toEqual(closed);
+    },
+  );
+
   it('count earlier closings when the performance is not there yet', async () => {
     const old = { status: 'CLOSED', final_pnl: '-4.90', notional: '100.00' };
     await desk.firestore.db.doc(paths.shadowTrade('alice', 'old')).set(old);

@@ -121,7 +121,7 @@ export const OPERATIONS: readonly Sample[] = [
       expires_at: new Date('2026-03-03T14:05:00Z'),
     },
     refused: [
-      ['no answer', { answer: undefined }],
+      ['no request', { request_digest: undefined }],
       ['no end', { expires_at: undefined }],
     ],
   },

@@ -18,14 +18,18 @@ export function recalled(record: DocumentSnapshot, intention: Intention, now: Da
   return same ? { kind: 'answer', answer: value.answer } : { kind: 'other_request' };
 }
 
-/** Remembers the answer, in the transaction that does what it tells of. Firestore deletes it after its time. */
+/**
+ * Remembers the intention, in the transaction that carries it out. Firestore deletes it after its time.
+ *
+ * @param answer what a repeat is answered
+ */
 export function remember(
   db: Firestore,
   transaction: Transaction,
   uid: string,
   intention: Intention,
-  answer: unknown,
   now: Date,
+  answer?: unknown,
 ): void {
   const record = {
     callable: intention.callable,

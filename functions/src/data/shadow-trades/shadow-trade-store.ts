@@ -7,6 +7,7 @@ import { closeTrade } from '@agenttrader/domain/trades/close-trade';
 import type { Firestore } from 'firebase-admin/firestore';
 import type {
   ClosedTrade,
+  CloseRefusal,
   DecidedOpening,
   Exit,
   Intention,
@@ -32,10 +33,6 @@ const MAX_ATTEMPTS = 10;
 export function shadowTradeStore(db: Firestore): ShadowTradeStore {
   const inTurn = oneAtATime();
   return {
-    async recall(uid, intention, now) {
-      return recalled(await intentionDocument(db, uid, intention).get(), intention, now);
-    },
-
     async standing(uid, intention, now) {
       const [record, usage] = await db.getAll(intentionDocument(db, uid, intention), usageDay(db, uid, now));
       if (!record) throw new Error('Firestore answered with too few documents.');
@@ -47,8 +44,12 @@ export function shadowTradeStore(db: Firestore): ShadowTradeStore {
 
     open: opening => inTurn(opening.uid, () => open(db, opening)),
 
-    async read(uid, tradeId) {
-      return tradeStateOf(await db.doc(paths.shadowTrade(uid, tradeId)).get());
+    async readForClosing(uid, tradeId, intention, now) {
+      const trade = db.doc(paths.shadowTrade(uid, tradeId));
+      const [record, stored] = await db.getAll(intentionDocument(db, uid, intention), trade);
+      if (!record || !stored) throw new Error('Firestore answered with too few documents.');
+      if (recalled(record, intention, now)?.kind === 'other_request') return 'other_request';
+      return tradeStateOf(stored);
     },
 
     async listOpen(uid) {
@@ -87,7 +88,7 @@ function open<Answer>(db: Firestore, opening: Opening<Answer>) {
       }
       const trades = state.openedToday + 1;
       transaction.set(usageDay(db, uid, now), counted(now, { trades }), { merge: true });
-      remember(db, transaction, uid, intention, answer, now);
+      remember(db, transaction, uid, intention, now, answer);
       const { symbol, side, quantity, entryPrice, source } = trade;
       addAuditEntry(db, transaction, uid, {
         event: 'trade_opened',
@@ -107,7 +108,7 @@ function close(
   tradeId: string,
   exit: Exit,
   intention: Intention | undefined,
-): Promise<ClosedTrade | 'missing' | 'unreadable' | 'other_request'> {
+): Promise<ClosedTrade | CloseRefusal> {
   const document = db.doc(paths.shadowTrade(uid, tradeId));
   return db.runTransaction(
     async transaction => {
@@ -117,8 +118,7 @@ function close(
       }
       const stored = await transaction.get(document);
       const state = tradeStateOf(stored);
-      if (state === 'missing') return 'missing';
-      if (state.kind === 'unreadable') return 'unreadable';
+      if (typeof state === 'string') return state;
       if (state.kind === 'closed') return state.trade;
       await requireLivingTenant(db, transaction, uid);
       const usage = usageDay(db, uid, exit.at);
@@ -155,7 +155,7 @@ function close(
         finalPnlPercent,
         closedAt,
       };
-      if (intention) remember(db, transaction, uid, intention, { tradeId }, exit.at);
+      if (intention) remember(db, transaction, uid, intention, exit.at);
       addAuditEntry(db, transaction, uid, {
         event: 'trade_closed',
         actor: 'user',

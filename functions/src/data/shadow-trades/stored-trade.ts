@@ -30,12 +30,12 @@ const closed = closedTrade.part({
 });
 
 /** What stands in a trade's document. */
-export function tradeStateOf(document: DocumentSnapshot): TradeState | 'missing' {
+export function tradeStateOf(document: DocumentSnapshot): TradeState | 'missing' | 'unreadable' {
   if (!document.exists) return 'missing';
   const trade = openTradeOf(document);
   if (trade) return { kind: 'open', trade };
   const { value } = closed.read(document.data());
-  if (!value) return { kind: 'unreadable' };
+  if (!value) return 'unreadable';
   const { status: _, ...settled } = value;
   return { kind: 'closed', trade: { id: document.id, ...settled } };
 }
