@@ -3,7 +3,7 @@ import { account, healthyTenant, memoryPorts } from '../../test-support/memory-p
 import { BrokerError } from '../broker/broker-error.ts';
 import { pulse } from './pulse.ts';
 
-const run = { scheduledAt: new Date('2026-03-02T15:00:00.000Z') };
+const scheduled = { scheduledAt: new Date('2026-03-02T15:00:00.000Z') };
 const limits = { concurrency: 4, tenantDeadlineMs: 1_000, leaseMs: 90_000 };
 
 const failing = (code: 'broker_unavailable' | 'credentials_rejected') =>
@@ -27,7 +27,7 @@ describe('pulse', () => {
         },
       }),
     });
-    expect(await pulse(run, limits, ports)).toMatchObject({ kind: 'ran' });
+    expect(await pulse(scheduled, limits, ports)).toMatchObject({ kind: 'ran' });
     expect(summaries).toEqual([
       expect.objectContaining({
         successCount: 2,
@@ -42,7 +42,7 @@ describe('pulse', () => {
 
   it('counts who has switched off without looking at them', async () => {
     const { ports, summaries, calls } = memoryPorts({}, undefined, 3);
-    await pulse(run, limits, ports);
+    await pulse(scheduled, limits, ports);
     expect(summaries[0]).toMatchObject({ skippedCount: 3, skippedByReason: { kill_switch_off: 3 } });
     expect(calls).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe('pulse', () => {
       });
     const tenants = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`tenant-${n}`, slow()]));
     const { ports, summaries } = memoryPorts(tenants);
-    await pulse(run, limits, ports);
+    await pulse(scheduled, limits, ports);
     expect(summaries[0]?.successCount).toBe(40);
     expect(most).toBe(4);
   });
@@ -75,7 +75,7 @@ describe('pulse', () => {
       ...ports,
       lease: { ...ports.lease, acquire: async () => ({ answer: why, clockAheadMs: 0 }) },
     };
-    expect(await pulse(run, limits, declined)).toEqual({ kind: 'declined', why });
+    expect(await pulse(scheduled, limits, declined)).toEqual({ kind: 'declined', why });
     expect(calls).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ describe('pulse', () => {
         },
       },
     };
-    await expect(pulse(run, limits, broken)).rejects.toThrow('Firestore is away');
+    await expect(pulse(scheduled, limits, broken)).rejects.toThrow('Firestore is away');
     expect(released).toHaveLength(1);
     expect(summaries).toEqual([]);
   });
@@ -103,7 +103,7 @@ describe('pulse', () => {
       b: healthyTenant({ snapshotAt: ahead }),
       c: healthyTenant(),
     });
-    await pulse(run, limits, ports);
+    await pulse(scheduled, limits, ports);
     expect(summaries).toMatchObject([{ successCount: 3, clockAheadMs: 3_600_000 }]);
     expect(log.lines.filter(({ message }) => message.includes('ahead of this one'))).toHaveLength(1);
     await pulse({ scheduledAt: new Date('2026-03-02T15:01:00.000Z') }, limits, ports);
@@ -116,14 +116,14 @@ describe('pulse', () => {
       ...ports.lease,
       acquire: async () => ({ answer: 'granted' as const, clockAheadMs: 120_000 }),
     };
-    await pulse(run, limits, { ...ports, lease });
+    await pulse(scheduled, limits, { ...ports, lease });
     await pulse({ scheduledAt: new Date('2026-03-02T15:05:00.000Z') }, limits, ports);
     expect(summaries.map(({ clockAheadMs }) => clockAheadMs)).toEqual([120_000, 300_000]);
   });
 
   it('logs one line a tenant with tenant, minute and outcome', async () => {
     const { ports, log } = memoryPorts({ a: healthyTenant(), b: failing('broker_unavailable') });
-    await pulse(run, limits, ports);
+    await pulse(scheduled, limits, ports);
     const minute = '2026-03-02T15:00:00.000Z';
     expect(log.lines.map(({ fields }) => fields)).toEqual(
       expect.arrayContaining([

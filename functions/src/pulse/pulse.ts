@@ -7,8 +7,8 @@ import type { LeaseAnswer, PulsePorts, PulseSummary } from './ports.ts';
 import { counted, countedOff, emptyCounts } from './pulse-counts.ts';
 import { syncTenant } from './sync-tenant.ts';
 
-/** One run of the pulse, as the scheduler asks for it. */
-export interface ScheduledRun {
+/** A pulse, as the scheduler asks for it. */
+export interface ScheduledPulse {
   /** The minute that the scheduler asked for, not the moment at which it arrived. */
   readonly scheduledAt: Date;
 }
@@ -28,15 +28,19 @@ export type PulseResult =
   | { readonly kind: 'declined'; readonly why: Exclude<LeaseAnswer, 'granted'> };
 
 /**
- * Syncs every tenant once for the run's scheduled time. A pure function of its ports: it starts nothing that
+ * Syncs every tenant once for the scheduled time. A pure function of its ports: it starts nothing that
  * outlives it and asks only the clock for the time.
  *
  * @throws whatever listing the tenants or keeping the lease throws; never anything of a single tenant
  */
-export async function pulse(run: ScheduledRun, limits: PulseLimits, ports: PulsePorts): Promise<PulseResult> {
+export async function pulse(
+  scheduled: ScheduledPulse,
+  limits: PulseLimits,
+  ports: PulsePorts,
+): Promise<PulseResult> {
   const startedAt = ports.clock.now();
   const holder = randomUUID();
-  const { scheduledAt } = run;
+  const { scheduledAt } = scheduled;
   const minute = scheduledAt.toISOString();
   const { answer, clockAheadMs } = await ports.lease.acquire({
     scheduledAt,

@@ -14,10 +14,10 @@ import type { SignalModel } from '../signal-models/signal-model.ts';
 import { wasNeverAsked } from '../signal-models/signal-model-error.ts';
 import { askModel, ModelUnanswered } from './ask-model.ts';
 import { candidateSymbols, parsePositionSymbol } from './candidates.ts';
-import { fetchFreshSnapshot } from './fetch-fresh-snapshot.ts';
 import { fetchMarket } from './fetch-market.ts';
 import { inputsDigest } from './inputs-digest.ts';
 import type { AccountSnapshot, NewSignal, SignalPorts } from './ports.ts';
+import { readFreshSnapshot } from './read-fresh-snapshot.ts';
 import { toResponse } from './response.ts';
 
 /** What an operator sets. */
@@ -51,7 +51,7 @@ export async function generateTradingSignal(
   limits: SignalLimits,
   ports: SignalPorts,
 ): Promise<GenerateTradingSignalResponse> {
-  const snapshot = await fetchFreshSnapshot(uid, ports);
+  const snapshot = await readFreshSnapshot(uid, ports);
   const takenAt = ports.clock.now();
   const lease = await beginQuestion(uid, limits.perDay, takenAt, ports);
   // Until the model is asked, nothing was spent.
@@ -113,7 +113,7 @@ async function draft(
   limits: SignalLimits,
   ports: SignalPorts,
 ): Promise<Draft> {
-  const tenantCap = await fetchTradeCap(uid, ports);
+  const tenantCap = await readTradeCap(uid, ports);
   const { equity, cash, buyingPower, currency } = snapshot;
   const positions = snapshot.positions.map(position => ({
     ...position,
@@ -140,7 +140,7 @@ async function draft(
 }
 
 /** A limit that is set and cannot be read is no reason to trade without one. */
-async function fetchTradeCap(uid: string, { tradeCaps }: SignalPorts): Promise<Money> {
+async function readTradeCap(uid: string, { tradeCaps }: SignalPorts): Promise<Money> {
   const cap = await tradeCaps.tradeCap(uid);
   if (cap !== 'unreadable') return cap;
   throw new UserFacingError(

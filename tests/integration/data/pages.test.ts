@@ -1,6 +1,6 @@
 import { FieldPath, type Query } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fetchPage, fetchPages, type PagesOptions } from '../../../functions/src/data/firestore/pages.ts';
+import { type PagesOptions, readPage, readPages } from '../../../functions/src/data/firestore/pages.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 
 describe('the pages of a query', () => {
@@ -21,7 +21,7 @@ describe('the pages of a query', () => {
       requests += 1;
       return asked.get();
     };
-    for await (const docs of fetchPages(query, { ...options, getQuery })) {
+    for await (const docs of readPages(query, { ...options, getQuery })) {
       pages.push(docs.map(({ id }) => id).join(''));
     }
     return { pages, requests };
@@ -50,7 +50,7 @@ describe('the pages of a query', () => {
       if (seen.length === 2) throw new Error('enough');
     };
     const reading = async () => {
-      for await (const [document] of fetchPages(letters, { size: 1, admitFurther }))
+      for await (const [document] of readPages(letters, { size: 1, admitFurther }))
         seen.push(document?.id ?? '');
     };
     await expect(reading()).rejects.toThrow('enough');
@@ -58,9 +58,9 @@ describe('the pages of a query', () => {
   });
 
   it('come one by one, each telling whether there may be more', async () => {
-    const first = await fetchPage(letters, 3);
+    const first = await readPage(letters, 3);
     expect(first.last?.id).toBe('c');
-    const second = await fetchPage(letters, 3, first.last?.id);
+    const second = await readPage(letters, 3, first.last?.id);
     expect(second.docs.map(({ id }) => id)).toEqual(['d', 'e']);
     expect(second.last).toBeUndefined();
   });

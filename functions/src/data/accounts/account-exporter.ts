@@ -10,7 +10,7 @@ import {
 import pMap from 'p-map';
 import type { AccountExporter } from '../../accounts/ports.ts';
 import { byBytes } from '../firestore/document-order.ts';
-import { fetchPages } from '../firestore/pages.ts';
+import { readPages } from '../firestore/pages.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
 import { isOnboarded, requireLivingTenant } from '../tenants/living-tenant.ts';
 import { exportedFields } from './exported-values.ts';
@@ -108,7 +108,7 @@ async function* pagesOf(
 ): AsyncGenerator<Page> {
   if (PAGED.has(collection.id)) {
     const all = collection.orderBy(FieldPath.documentId());
-    for await (const docs of fetchPages(all, { size: PAGE_SIZE, after: afterId })) {
+    for await (const docs of readPages(all, { size: PAGE_SIZE, after: afterId })) {
       const found = docs.map(document => exportedOf(document.ref, document.data()));
       yield { places: docs.map(({ ref }) => ref), found: byPath(found) };
     }

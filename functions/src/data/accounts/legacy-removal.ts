@@ -1,7 +1,7 @@
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore } from 'firebase-admin/firestore';
 import { belongsTo, OWNER_FIELDS } from '../../migration/ownership.ts';
-import { fetchPages } from '../firestore/pages.ts';
+import { readPages } from '../firestore/pages.ts';
 import { type RemoveDocuments, sweepChildren } from './sweep.ts';
 
 const PAGE_SIZE = 300;
@@ -20,7 +20,7 @@ export async function removeLegacyOf(db: Firestore, uid: string, remove: RemoveD
   if (isNamed(uid, snapshot)) await remove([snapshot.ref]);
   for (const collection of [paths.legacySignals(), paths.legacyShadowTrades()]) {
     for (const field of OWNER_FIELDS) {
-      for await (const page of fetchNamed(db, collection, field, uid)) {
+      for await (const page of readNamed(db, collection, field, uid)) {
         await remove(page.filter(document => isNamed(uid, document)).map(document => document.ref));
       }
     }
@@ -32,7 +32,7 @@ const isNamed = (uid: string, document: DocumentSnapshot): boolean => {
   return belongsTo(uid, data) && OWNER_FIELDS.some(field => data[field] === uid);
 };
 
-function fetchNamed(db: Firestore, collection: paths.CollectionPath, field: string, uid: string) {
+function readNamed(db: Firestore, collection: paths.CollectionPath, field: string, uid: string) {
   const query = db.collection(collection).where(field, '==', uid).orderBy(FieldPath.documentId());
-  return fetchPages(query, { size: PAGE_SIZE });
+  return readPages(query, { size: PAGE_SIZE });
 }

@@ -9,7 +9,7 @@ import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
 import type { OperationsStore, OperatorAction, TenantHealth } from '../../admin/ports.ts';
-import { fetchPage } from '../firestore/pages.ts';
+import { readPage } from '../firestore/pages.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
 import { isLivingTenant } from '../tenants/living-tenant.ts';
 
@@ -87,8 +87,8 @@ export function operationsStore(db: Firestore): OperationsStore {
         .where(tenant.names.onboarded, '==', true)
         .orderBy(FieldPath.documentId())
         .select();
-      const { docs, last } = await fetchPage(onboarded, PAGE_SIZE, after);
-      const tenants = await Promise.all(docs.map(({ id }) => fetchHealth(db, id)));
+      const { docs, last } = await readPage(onboarded, PAGE_SIZE, after);
+      const tenants = await Promise.all(docs.map(({ id }) => readHealth(db, id)));
       return { tenants, next: last?.id ?? null };
     },
   };
@@ -134,7 +134,7 @@ const { enabled, locked } = tradingStatus.names;
 const { configured } = brokerConfig.names;
 const HEALTH = [enabled, locked, configured, ...countedSyncError.storedNames, ...timeOfSnapshot.storedNames];
 
-async function fetchHealth(db: Firestore, uid: string): Promise<TenantHealth> {
+async function readHealth(db: Firestore, uid: string): Promise<TenantHealth> {
   const [trading, broker, error, snapshot] = await db.getAll(
     db.doc(paths.tradingStatus(uid)),
     db.doc(paths.brokerConfig(uid, 'alpaca')),

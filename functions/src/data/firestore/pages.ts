@@ -1,7 +1,7 @@
 import type { Query, QueryDocumentSnapshot, QuerySnapshot } from 'firebase-admin/firestore';
 
 /** Some documents of a query, in its order. */
-export interface Page {
+export interface QueryPage {
   readonly docs: readonly QueryDocumentSnapshot[];
   /** The last of them, where there may be more after it. */
   readonly last: QueryDocumentSnapshot | undefined;
@@ -13,16 +13,16 @@ export type GetQuery = (query: Query) => Promise<QuerySnapshot>;
 const get: GetQuery = query => query.get();
 
 /**
- * Fetches one page. A page that is not full is the last one.
+ * Reads one page. A page that is not full is the last one.
  *
  * @param after the document that the page begins after, or its id where the query is ordered by ids
  */
-export async function fetchPage(
+export async function readPage(
   query: Query,
   size: number,
   after?: QueryDocumentSnapshot | string,
   getQuery: GetQuery = get,
-): Promise<Page> {
+): Promise<QueryPage> {
   const rest = after === undefined ? query : query.startAfter(after);
   const { docs } = await getQuery(rest.limit(size));
   return { docs, last: docs.length < size ? undefined : docs.at(-1) };
@@ -38,16 +38,16 @@ export interface PagesOptions {
   readonly admitFurther?: () => Promise<void>;
 }
 
-/** Fetches everything that the query finds, a page at a time as it is asked for. No page is empty. */
-export async function* fetchPages(
+/** Reads everything that the query finds, a page at a time as it is asked for. No page is empty. */
+export async function* readPages(
   query: Query,
   { size, further = size, after, getQuery, admitFurther }: PagesOptions,
 ): AsyncGenerator<readonly QueryDocumentSnapshot[], void> {
-  let page = await fetchPage(query, size, after, getQuery);
+  let page = await readPage(query, size, after, getQuery);
   while (true) {
     if (page.docs.length > 0) yield page.docs;
     if (page.last === undefined) return;
     await admitFurther?.();
-    page = await fetchPage(query, further, page.last, getQuery);
+    page = await readPage(query, further, page.last, getQuery);
   }
 }

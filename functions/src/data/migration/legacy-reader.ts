@@ -1,7 +1,7 @@
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore } from 'firebase-admin/firestore';
 import type { LegacyDocument, LegacyReader } from '../../migration/ports.ts';
-import { fetchPages } from '../firestore/pages.ts';
+import { readPages } from '../firestore/pages.ts';
 import { withDates } from '../firestore/plain-values.ts';
 
 /** How many documents one page brings; each page is written in one transaction. */
@@ -34,7 +34,7 @@ async function* pagesOf(
 ): AsyncGenerator<readonly LegacyDocument[]> {
   for (const collection of collections) {
     const inOrder = db.collection(collection).orderBy(FieldPath.documentId());
-    for await (const docs of fetchPages(inOrder, { size: PAGE_SIZE })) yield docs.map(toLegacy);
+    for await (const docs of readPages(inOrder, { size: PAGE_SIZE })) yield docs.map(toLegacy);
   }
 }
 

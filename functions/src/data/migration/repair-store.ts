@@ -3,7 +3,7 @@ import { type DocumentSnapshot, FieldPath, type Firestore, type Transaction } fr
 import type { FoundDocument, Repair, RepairedKind } from '../../migration/repair/decide-repair.ts';
 import { mendConnection } from '../../migration/repair/mend-settings.ts';
 import type { RepairPage, RepairStore } from '../../migration/repair/ports.ts';
-import { fetchPage } from '../firestore/pages.ts';
+import { readPage } from '../firestore/pages.ts';
 import { withDates, withTimestamps } from '../firestore/plain-values.ts';
 import { readTallies, type TradeChange, writeTallies } from '../shadow-trades/trade-tallies.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
@@ -97,7 +97,7 @@ async function collectionPage(db: Firestore, uid: string, after: string): Promis
   const kind: CollectionKind = after.startsWith('signals') ? 'signals' : 'shadowTradeHistory';
   const path = kind === 'signals' ? paths.signals(uid) : paths.shadowTrades(uid);
   const inOrder = db.collection(path).orderBy(FieldPath.documentId());
-  const { docs, last } = await fetchPage(
+  const { docs, last } = await readPage(
     inOrder,
     PAGE_SIZE,
     slash === -1 ? undefined : after.slice(slash + 1),

@@ -6,7 +6,7 @@ import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore, type Query } from 'firebase-admin/firestore';
 import type { StandingError, TenantReader } from '../../pulse/ports.ts';
-import { fetchPages } from '../firestore/pages.ts';
+import { readPages } from '../firestore/pages.ts';
 import { revisionOf } from '../firestore/revision.ts';
 import { connectionOf } from '../tenants/connection-document.ts';
 import { readOpenTrades } from './open-trades.ts';
@@ -71,7 +71,7 @@ const switches = (db: Firestore): Query => db.collectionGroup(STATUS);
 /** Kill switches that are on name their tenants. Nobody else is read: not who never connected, nor who switched off. */
 async function* listSwitchedOn(db: Firestore): AsyncGenerator<string> {
   const on = switches(db).where(names.enabled, '==', true).orderBy(FieldPath.documentId()).select();
-  for await (const page of fetchPages(on, { size: PAGE_SIZE })) {
+  for await (const page of readPages(on, { size: PAGE_SIZE })) {
     for (const { ref } of page) {
       const uid = ref.parent.parent?.id;
       if (uid !== undefined && ref.path === paths.tradingStatus(uid)) yield uid;
@@ -86,7 +86,7 @@ export async function* listOnboarded(db: Firestore): AsyncGenerator<string> {
     .where(tenant.names.onboarded, '==', true)
     .orderBy(FieldPath.documentId())
     .select();
-  for await (const page of fetchPages(onboarded, { size: PAGE_SIZE })) yield* page.map(({ id }) => id);
+  for await (const page of readPages(onboarded, { size: PAGE_SIZE })) yield* page.map(({ id }) => id);
 }
 
 /** A document that no longer reads as an error stands in nobody's way: the next sync replaces it. */

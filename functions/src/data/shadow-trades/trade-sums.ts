@@ -5,7 +5,7 @@ import * as paths from '@agenttrader/domain/paths';
 import { NO_TRADES, sumsOf, type TradeSums } from '@agenttrader/domain/trades/trade-tally';
 import type { Firestore, Query, Transaction } from 'firebase-admin/firestore';
 import type { SummableTrade, SummarySource } from '../../shadow-trades/ports.ts';
-import { fetchPages, type GetQuery } from '../firestore/pages.ts';
+import { type GetQuery, readPages } from '../firestore/pages.ts';
 import { requireLivingTenant } from '../tenants/living-tenant.ts';
 import {
   emptyTally,
@@ -46,7 +46,7 @@ export function summarySource(db: Firestore, pages = PAGES): SummarySource {
           const open: (SummableTrade | 'unreadable')[] = [];
           if (filter.status !== 'CLOSED') {
             const trades = matchingTrades(db, uid, { ...filter, status: 'OPEN' });
-            for await (const trade of fetchTrades(trades, pages, admitPage, query => transaction.get(query)))
+            for await (const trade of readTrades(trades, pages, admitPage, query => transaction.get(query)))
               open.push(trade);
           }
           return { closed, open };
@@ -75,7 +75,7 @@ export function summarySource(db: Firestore, pages = PAGES): SummarySource {
         { maxAttempts: MAX_ATTEMPTS },
       ),
 
-    openedWithin: (uid, filter, admitPage) => fetchTrades(matchingTrades(db, uid, filter), pages, admitPage),
+    openedWithin: (uid, filter, admitPage) => readTrades(matchingTrades(db, uid, filter), pages, admitPage),
   };
 }
 
@@ -100,14 +100,14 @@ async function storedSums(
   return traded.empty ? NO_TRADES : undefined;
 }
 
-async function* fetchTrades(
+async function* readTrades(
   trades: Query,
   { first, further }: typeof PAGES,
   admitFurther: () => Promise<void>,
   getQuery?: GetQuery,
 ): AsyncGenerator<SummableTrade | 'unreadable'> {
   const matching = trades.select(...summable.storedNames, names.createdAt);
-  for await (const docs of fetchPages(matching, { size: first, further, admitFurther, getQuery })) {
+  for await (const docs of readPages(matching, { size: first, further, admitFurther, getQuery })) {
     for (const document of docs) yield toSummable(document.data());
   }
 }

@@ -8,7 +8,7 @@ import {
   type Query,
   type Transaction,
 } from 'firebase-admin/firestore';
-import { fetchPage } from '../firestore/pages.ts';
+import { readPage } from '../firestore/pages.ts';
 import {
   counts,
   emptyTally,
@@ -115,7 +115,7 @@ export async function countedOn(
 ): Promise<StoredTally> {
   if (tally.countedTo === null) return tally;
   const inOrder = trades.orderBy(FieldPath.documentId()).select(...TALLIED_FIELDS);
-  const { docs, last } = await fetchPage(inOrder, most, tally.countedTo || undefined, query =>
+  const { docs, last } = await readPage(inOrder, most, tally.countedTo || undefined, query =>
     transaction.get(query),
   );
   const sums = docs.reduce((before, document) => {

@@ -12,7 +12,7 @@ const refusal = (message: string): UserFacingError => new UserFacingError('faile
  *
  * @throws UserFacingError `failed-precondition` with what to do
  */
-export async function fetchFreshSnapshot(
+export async function readFreshSnapshot(
   uid: string,
   { snapshots, clock }: Pick<SignalPorts, 'snapshots' | 'clock'>,
 ): Promise<AccountSnapshot> {
