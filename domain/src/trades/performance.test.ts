@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMoney, sumMoney } from '../money/money.ts';
-import { EMPTY_TALLY, performanceOf, tallyTrade } from './performance.ts';
+import { computePerformance, EMPTY_TALLY, tallyTrade } from './performance.ts';
 
 const after = (...results: string[]) => results.map(parseMoney).reduce(tallyTrade, EMPTY_TALLY);
 
@@ -14,7 +14,7 @@ describe('the performance of closed trades', () => {
     [['10.00', '-4.00', '6.00'], '12.00', '66.6667', '4', '4.00'],
     [['1.00', '-3.00', '0.00'], '-2.00', '33.3333', '0.3333', '-0.67'],
   ] as const)('of %j is %s, %s %% won, factor %s, %s a trade', (results, pnl, rate, factor, expectancy) => {
-    expect(performanceOf(after(...results))).toEqual({
+    expect(computePerformance(after(...results))).toEqual({
       realizedPnl: pnl,
       winRate: rate,
       profitFactor: factor,
@@ -29,7 +29,7 @@ describe('the performance of closed trades', () => {
     fc.assert(
       fc.property(fc.array(cents, { maxLength: 40 }), results => {
         const tally = results.reduce(tallyTrade, EMPTY_TALLY);
-        expect(performanceOf(tally).realizedPnl).toBe(sumMoney(results));
+        expect(computePerformance(tally).realizedPnl).toBe(sumMoney(results));
         expect([...results].reverse().reduce(tallyTrade, EMPTY_TALLY)).toEqual(tally);
         expect(tally.wins + tally.losses).toBeLessThanOrEqual(tally.closedTrades);
       }),

@@ -63,7 +63,7 @@ export interface PerformanceFigures {
 }
 
 /** What the tally amounts to. */
-export function performanceOf({
+export function computePerformance({
   closedTrades,
   wins,
   grossProfit,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addMoney, type Money, parseMoney, sumMoney } from '../money/money.ts';
 import { TRADE_SOURCES } from './shadow-trade.ts';
 import { SIDES } from './side.ts';
-import { NO_TRADES, OTHER, sumsOf, type TalliedTrade, withoutTrade, withTrade } from './trade-tally.ts';
+import { NO_TRADES, OTHER, sumTally, type TalliedTrade, withoutTrade, withTrade } from './trade-tally.ts';
 
 const cents = (range: { min: number; max: number }) =>
   fc.integer(range).map(value => parseMoney((value / 100).toFixed(2)));
@@ -25,7 +25,7 @@ const pnlOf = (trades: readonly TalliedTrade[]): Money =>
 
 describe('a tally of trades', () => {
   it('is zero without any', () => {
-    expect(sumsOf({})).toEqual(NO_TRADES);
+    expect(sumTally({})).toEqual(NO_TRADES);
   });
 
   it('sums up those that match, whatever the order in which they came', () => {
@@ -40,7 +40,7 @@ describe('a tally of trades', () => {
             const matching = trades.filter(one =>
               Object.entries(wanted).every(([field, value]) => one[field as keyof TalliedTrade] === value),
             );
-            const sums = sumsOf(tallyOf(trades), wanted);
+            const sums = sumTally(tallyOf(trades), wanted);
             const readable = matching.filter(({ amounts }) => amounts);
             expect(sums.closedTrades).toBe(readable.length);
             expect(sums.unreadable).toBe(matching.length - readable.length);

@@ -45,7 +45,7 @@ export function withoutTrade(tally: TradeTally, trade: TalliedTrade): TradeTally
 }
 
 /** The sums over those trades of the tally that match; every field that is given must. */
-export function sumsOf(
+export function sumTally(
   tally: TradeTally,
   wanted: {
     readonly status?: TradeStatus | undefined;

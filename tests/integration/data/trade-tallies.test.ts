@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parsePrice } from '../../../domain/src/money/price.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
-import { sumsOf } from '../../../domain/src/trades/trade-tally.ts';
+import { sumTally } from '../../../domain/src/trades/trade-tally.ts';
 import { legacyReader } from '../../../functions/src/data/migration/legacy-reader.ts';
 import { migrationStore } from '../../../functions/src/data/migration/migration-store.ts';
 import { repairStore } from '../../../functions/src/data/migration/repair-store.ts';
@@ -271,7 +271,7 @@ async function expectTalliesToHold(): Promise<void> {
         side,
         symbol: symbol as never,
       });
-      const { closedTrades, notional, ...sums } = sumsOf(tally.sums, { side });
+      const { closedTrades, notional, ...sums } = sumTally(tally.sums, { side });
       expect({ ...sums, closedTrades, notional }).toMatchObject({
         closedTrades: closed,
         wins,

@@ -70,11 +70,11 @@ async function* descendants(
     const order = collectionId === undefined ? 1 : byBytes(collection.id, collectionId);
     if (order < 0) continue;
     if (order > 0 || documentId === undefined) {
-      yield* documentsOf(db, collection, undefined, withheld);
+      yield* readDocuments(db, collection, undefined, withheld);
       continue;
     }
     yield* descendants(db, collection.doc(documentId), deeper, withheld);
-    yield* documentsOf(db, collection, documentId, withheld);
+    yield* readDocuments(db, collection, documentId, withheld);
   }
 }
 
@@ -101,7 +101,7 @@ interface Page {
   readonly found: ReadonlyMap<string, ExportedDocument>;
 }
 
-async function* pagesOf(
+async function* readPlaces(
   db: Firestore,
   collection: CollectionReference,
   afterId: string | undefined,
@@ -129,13 +129,13 @@ async function* pagesOf(
 const byPath = (documents: readonly ExportedDocument[]): Map<string, ExportedDocument> =>
   new Map(documents.map(document => [document.path, document]));
 
-async function* documentsOf(
+async function* readDocuments(
   db: Firestore,
   collection: CollectionReference,
   afterId: string | undefined,
   withheld: ReadonlySet<string>,
 ): AsyncGenerator<ExportedDocument> {
-  for await (const { places, found } of pagesOf(db, collection, afterId)) {
+  for await (const { places, found } of readPlaces(db, collection, afterId)) {
     const parents = await pMap(places, isParent, { concurrency: PAGE_SIZE });
     for (const [index, reference] of places.entries()) {
       const document = found.get(reference.path);

@@ -4,7 +4,7 @@ import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import { FieldValue, type Firestore } from 'firebase-admin/firestore';
 import type { AccountRemoval } from '../../accounts/ports.ts';
-import { removeLegacyOf } from './legacy-removal.ts';
+import { removeLegacyDocuments } from './legacy-removal.ts';
 import { countedDeletes, sweepChildren } from './sweep.ts';
 
 const { names } = deletedAccount;
@@ -41,7 +41,7 @@ export function accountRemoval(db: Firestore): AccountRemoval {
 
     removePublicProfile: uid => deletesOf(uid)([db.doc(paths.traderProfile(uid))]),
 
-    removeLegacyDocuments: uid => removeLegacyOf(db, uid, deletesOf(uid)),
+    removeLegacyDocuments: uid => removeLegacyDocuments(db, uid, deletesOf(uid)),
 
     async removeDocuments(uid) {
       const profile = db.doc(paths.tenantDocument(uid));

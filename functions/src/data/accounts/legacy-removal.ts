@@ -10,7 +10,11 @@ const PAGE_SIZE = 300;
  * Removes what earlier systems kept under the tenant's name: `tenants/{uid}`, and the global documents that name this
  * tenant as their owner and nobody else. A document that names nobody stays: nobody can tell whose it is.
  */
-export async function removeLegacyOf(db: Firestore, uid: string, remove: RemoveDocuments): Promise<void> {
+export async function removeLegacyDocuments(
+  db: Firestore,
+  uid: string,
+  remove: RemoveDocuments,
+): Promise<void> {
   const tenant = db.doc(paths.legacyPrimaryAccount(uid)).parent.parent;
   if (tenant) {
     await sweepChildren(db, tenant, remove);

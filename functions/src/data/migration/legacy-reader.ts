@@ -19,16 +19,16 @@ export function legacyReader(db: Firestore): LegacyReader {
       return documents.filter(document => document.exists).map(toLegacy);
     },
     signals: uid =>
-      pagesOf(db, [
+      readCollections(db, [
         paths.legacyTenantSignals(uid),
         paths.legacyTenantSignalsCamelCase(uid),
         paths.legacySignals(),
       ]),
-    trades: () => pagesOf(db, [paths.legacyShadowTrades()]),
+    trades: () => readCollections(db, [paths.legacyShadowTrades()]),
   };
 }
 
-async function* pagesOf(
+async function* readCollections(
   db: Firestore,
   collections: readonly paths.CollectionPath[],
 ): AsyncGenerator<readonly LegacyDocument[]> {

@@ -1,8 +1,8 @@
 import { closedTrade, shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { performance, TALLY_VERSION, tradeTally } from '@agenttrader/domain/documents/trade-tally';
 import { type TradableSymbol, tradableSymbolSchema } from '@agenttrader/domain/symbols';
-import { performanceOf } from '@agenttrader/domain/trades/performance';
-import { OTHER, sumsOf, type TalliedTrade, type TradeTally } from '@agenttrader/domain/trades/trade-tally';
+import { computePerformance } from '@agenttrader/domain/trades/performance';
+import { OTHER, sumTally, type TalliedTrade, type TradeTally } from '@agenttrader/domain/trades/trade-tally';
 import { z } from 'zod';
 import { byBytes } from '../firestore/document-order.ts';
 
@@ -35,7 +35,7 @@ export const counts = ({ countedTo }: StoredTally, tradeId: string): boolean =>
 export function totalTallyOf(fields: Fields | undefined): StoredTally | undefined {
   const tally = parsed(fields);
   if (!tally) return undefined;
-  const figures = tally.countedTo === null ? sumsOf(tally.sums).closedTrades : undefined;
+  const figures = tally.countedTo === null ? sumTally(tally.sums).closedTrades : undefined;
   return fields?.[performance.names.closedTrades] === figures ? tally : undefined;
 }
 
@@ -55,9 +55,9 @@ export const symbolTallyFields = (tally: StoredTally, at: Date): Fields =>
 export function totalTallyFields(tally: StoredTally, at: Date): Fields {
   const counting = { ...tally, tallyVersion: TALLY_VERSION, updatedAt: at } as const;
   if (tally.countedTo !== null) return performance.write(counting);
-  const { closedTrades, wins, losses, grossProfit, grossLoss } = sumsOf(tally.sums);
+  const { closedTrades, wins, losses, grossProfit, grossLoss } = sumTally(tally.sums);
   const sums = { closedTrades, wins, losses, grossProfit, grossLoss };
-  return performance.write({ ...counting, ...sums, ...performanceOf(sums) });
+  return performance.write({ ...counting, ...sums, ...computePerformance(sums) });
 }
 
 const { names, fields: trade } = shadowTrade;

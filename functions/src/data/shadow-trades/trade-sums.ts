@@ -2,7 +2,7 @@ import type { SummarizeShadowTradesRequest } from '@agenttrader/domain/callables
 import { orNull } from '@agenttrader/domain/documents/fields';
 import { openTrade, shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import * as paths from '@agenttrader/domain/paths';
-import { NO_TRADES, sumsOf, type TradeSums } from '@agenttrader/domain/trades/trade-tally';
+import { NO_TRADES, sumTally, type TradeSums } from '@agenttrader/domain/trades/trade-tally';
 import type { Firestore, Query, Transaction } from 'firebase-admin/firestore';
 import type { SummableTrade, SummarySource } from '../../shadow-trades/ports.ts';
 import { type GetQuery, readPages } from '../firestore/pages.ts';
@@ -14,7 +14,7 @@ import {
   totalTallyFields,
   totalTallyOf,
 } from './stored-tally.ts';
-import { allTrades, countedOn, readTalliesOf, symbolDocument } from './trade-tallies.ts';
+import { allTrades, countedOn, readTalliesBySymbol, symbolDocument } from './trade-tallies.ts';
 
 /**
  * How many trades a page brings: the first, before the day's quota is asked, and every further one. The first is one more
@@ -58,7 +58,7 @@ export function summarySource(db: Firestore, pages = PAGES): SummarySource {
       db.runTransaction(
         async transaction => {
           await requireLivingTenant(db, transaction, uid);
-          const read = await readTalliesOf(db, transaction, uid, symbol === undefined ? [] : [symbol]);
+          const read = await readTalliesBySymbol(db, transaction, uid, symbol === undefined ? [] : [symbol]);
           const { total, isNew, generation } = read;
           if (symbol === undefined) {
             const counted = await countedOn(transaction, total, allTrades(db, uid), pages.further);
@@ -91,7 +91,7 @@ async function storedSums(
   const [ofAll, ofSymbol] = await transaction.getAll(...documents);
   const all = totalTallyOf(ofAll?.data());
   const tally = symbol === undefined ? all : all && symbolTallyOf(ofSymbol?.data(), all.generation);
-  if (tally) return tally.countedTo === null ? sumsOf(tally.sums, { status, side, source }) : undefined;
+  if (tally) return tally.countedTo === null ? sumTally(tally.sums, { status, side, source }) : undefined;
   if (symbol === undefined) return undefined;
   // No tally is made of what was never traded: anybody can ask for any symbol.
   const traded = await transaction.get(

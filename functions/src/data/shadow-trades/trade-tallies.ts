@@ -56,7 +56,7 @@ export async function readTallies(
   changes: readonly TradeChange[],
 ): Promise<TalliesRead> {
   const symbols = [...new Set(changes.flatMap(({ before, after }) => [before, after].map(talliedSymbolOf)))];
-  return readTalliesOf(
+  return readTalliesBySymbol(
     db,
     transaction,
     uid,
@@ -84,7 +84,7 @@ export function writeTallies(
 }
 
 /** The tallies of all trades and of some symbols, the former begun where there is none. */
-export async function readTalliesOf(
+export async function readTalliesBySymbol(
   db: Firestore,
   transaction: Transaction,
   uid: string,
