@@ -47,10 +47,6 @@ export interface NewSignal extends Proposal {
 export interface SignalStore {
   /** Stores a pending signal and answers its id. */
   save(uid: string, signal: NewSignal): Promise<string>;
-}
-
-/** Puts signals aside. */
-export interface SignalDismissal {
   /** Dismisses a signal that is pending; one that was dismissed before counts as dismissed. */
   dismiss(
     uid: string,
@@ -86,11 +82,11 @@ export interface SignalPorts extends TenantAccessPorts {
   readonly marketData: Pick<MarketData, 'marketTime' | 'dailyBars' | 'news'>;
   readonly model: SignalModel;
   readonly quota: SignalQuota;
-  readonly signals: SignalStore;
+  readonly signals: Pick<SignalStore, 'save'>;
 }
 
 /** What putting a signal aside needs. */
 export interface DismissalPorts {
-  readonly signals: SignalDismissal;
+  readonly signals: Pick<SignalStore, 'dismiss'>;
   readonly clock: Clock;
 }

@@ -27,7 +27,6 @@ import { tenantReader } from '../data/pulse/tenant-reader.ts';
 import { shadowTradeStore } from '../data/shadow-trades/shadow-trade-store.ts';
 import { summarySource } from '../data/shadow-trades/trade-sums.ts';
 import { tradingSwitch } from '../data/shadow-trades/trading-switch.ts';
-import { signalDismissal } from '../data/signals/signal-dismissal.ts';
 import { signalQuota } from '../data/signals/signal-quota.ts';
 import { signalStore } from '../data/signals/signal-store.ts';
 import { snapshotReader } from '../data/signals/snapshot-reader.ts';
@@ -149,7 +148,7 @@ export const services = {
       signals: signalStore(db),
     };
   }),
-  dismissals: once((): DismissalPorts => ({ signals: signalDismissal(database()), clock })),
+  dismissals: once((): DismissalPorts => ({ signals: signalStore(database()), clock })),
   shadowTrades: once(
     (): HaltPorts => ({
       ...access(),

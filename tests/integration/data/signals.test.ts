@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseMoney } from '../../../domain/src/money/money.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
-import { signalDismissal } from '../../../functions/src/data/signals/signal-dismissal.ts';
 import { signalStore } from '../../../functions/src/data/signals/signal-store.ts';
 import { dismissSignal } from '../../../functions/src/signals/dismiss-signal.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
@@ -33,11 +32,7 @@ describe('signals in Firestore', () => {
   const statusOf = async (id: string) =>
     (await firestore.db.doc(paths.signal('alice', id)).get()).get('status');
   const dismiss = (signalId: string) =>
-    dismissSignal(
-      'alice',
-      { signalId },
-      { signals: signalDismissal(firestore.db), clock: new ManualClock(NOW) },
-    );
+    dismissSignal('alice', { signalId }, { signals: signalStore(firestore.db), clock: new ManualClock(NOW) });
   const save = () =>
     signalStore(firestore.db).save('alice', {
       symbol: parseTradableSymbol('AAPL'),

@@ -4,6 +4,7 @@ import * as paths from '@agenttrader/domain/paths';
 import type { Firestore, QueryDocumentSnapshot, Transaction } from 'firebase-admin/firestore';
 import type { NewSignal, SignalStore } from '../../signals/ports.ts';
 import { requireLivingTenant } from '../tenants/living-tenant.ts';
+import { dismissSignal } from './signal-dismissal.ts';
 
 /** The most signals that one batch holds; with the tenant's profile it stays within Firestore's limits. */
 const MOST_SIGNALS = 400;
@@ -68,6 +69,7 @@ export function signalStore(db: Firestore): SignalStore {
       const [id = ''] = await writeSignals(db, uid, [signal]);
       return id;
     },
+    dismiss: dismissSignal(db),
   };
 }
 
