@@ -1,3 +1,4 @@
+import type { Callable } from '@agenttrader/domain/callables/contract';
 import type { GetQuoteResponse } from '@agenttrader/domain/callables/get-quote';
 import { parseMoney } from '@agenttrader/domain/money/money';
 import type { ReactNode } from 'react';
@@ -104,7 +105,9 @@ export function fakeSession() {
 /** Requests that were made, and what answers them: a function of the request, for each callable by name. */
 export function fakeCalls(answers: Record<string, (request: Record<string, unknown>) => unknown>) {
   const made: { readonly name: string; readonly request: Record<string, unknown> }[] = [];
-  const call = (async (callable: { name: string }, request: Record<string, unknown>) => {
+  const call = (async (callable: Callable, request: Record<string, unknown>) => {
+    // What the server would refuse is never sent.
+    callable.request.parse(request);
     made.push({ name: callable.name, request });
     const answer = answers[callable.name];
     if (answer === undefined) throw new Error(`nobody answers ${callable.name}`);
