@@ -28,7 +28,7 @@ export const idempotencyRecord = storedDocument({
   callable: z.string(),
   /** SHA-256 of the request without its key, in hexadecimal digits. */
   request_digest: z.string(),
-  /** Absent where a repeat is answered from what the intention led to. Closings of before have one that nobody reads. */
+  /** What a repeat is answered. A closing has none: its trade answers. Older closings have one that nobody reads. */
   answer: z.json().optional(),
   created_at: time,
   expires_at: time,
