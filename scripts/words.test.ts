@@ -12,9 +12,6 @@ const sources = globSync('{domain,functions,frontend}/src/**/*.{ts,tsx}', { cwd:
 /** Types whose name two modules give to things that a reader could mistake for each other, and why that is still so. */
 const TWICE: Readonly<Record<string, string>> = {
   AccountSnapshot: 'the dashboard reads more of the document than a signal rests on',
-  Credentials: 'what signs in to the dashboard, and what opens an account at a broker',
-  Decimal: 'a number that domain/money computes with, and the text that the dashboard shows of one',
-  TradeSource: 'who opened a trade, and where a table gets its trades from',
 };
 
 it('no two types have one name, but for those that say why', () => {

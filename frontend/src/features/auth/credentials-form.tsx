@@ -6,7 +6,7 @@ import { FormField } from '@/components/ui/form-field.tsx';
 import { Input } from '@/components/ui/input.tsx';
 import type { signInForm } from './credentials.ts';
 
-export type Credentials = z.infer<typeof signInForm>;
+export type SignInFields = z.infer<typeof signInForm>;
 
 interface CredentialsFormProps {
   schema: typeof signInForm;
@@ -15,7 +15,7 @@ interface CredentialsFormProps {
   passwordKind: 'current-password' | 'new-password';
   passwordHint?: string;
   busy: boolean;
-  onSubmit(credentials: Credentials): void;
+  onSubmit(credentials: SignInFields): void;
 }
 
 /** E-mail address and password. */
@@ -27,7 +27,7 @@ export function CredentialsForm({
   busy,
   onSubmit,
 }: CredentialsFormProps) {
-  const { register, handleSubmit, formState } = useForm<Credentials>({ resolver: zodResolver(schema) });
+  const { register, handleSubmit, formState } = useForm<SignInFields>({ resolver: zodResolver(schema) });
   const { email, password } = formState.errors;
   return (
     <form noValidate onSubmit={handleSubmit(onSubmit)} className="flex flex-col gap-4">

@@ -6,7 +6,7 @@ import { useServices } from '@/contexts/services-context.tsx';
 import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 import { useTitle } from '@/hooks/use-title.ts';
 import { signInForm } from './credentials.ts';
-import { type Credentials, CredentialsForm } from './credentials-form.tsx';
+import { CredentialsForm, type SignInFields } from './credentials-form.tsx';
 import { DemoButtons } from './demo-buttons.tsx';
 import { GoogleButton } from './google-button.tsx';
 import { signInRepeatably } from './sign-in-repeatably.ts';
@@ -17,7 +17,7 @@ export function SignInPage() {
   const { auth, sessions } = useServices();
   const { state } = useLocation();
   const { busy, error, attempt } = useAuthAttempt();
-  const signIn = ({ email, password }: Credentials) =>
+  const signIn = ({ email, password }: SignInFields) =>
     attempt(() => signInRepeatably(sessions, () => signInWithEmailAndPassword(auth, email, password)));
   return (
     <AuthLayout

@@ -11,7 +11,7 @@ import { useTitle } from '@/hooks/use-title.ts';
 import { authCodeOf } from '@/lib/auth-message.ts';
 import { AddressTaken } from './address-taken.tsx';
 import { signUpForm } from './credentials.ts';
-import { type Credentials, CredentialsForm } from './credentials-form.tsx';
+import { CredentialsForm, type SignInFields } from './credentials-form.tsx';
 import { GoogleButton } from './google-button.tsx';
 import { TextLink } from './text-link.tsx';
 
@@ -23,7 +23,7 @@ export function SignUpPage() {
 
   const [taken, setTaken] = useState<string | null>(null);
 
-  const signUp = ({ email, password }: Credentials) =>
+  const signUp = ({ email, password }: SignInFields) =>
     attempt(async () => {
       const created = await createUserWithEmailAndPassword(auth, email, password).catch(
         async (thrown: unknown) => {

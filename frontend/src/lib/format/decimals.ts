@@ -2,7 +2,7 @@
  * Decimal strings to text. `Intl.NumberFormat` reads a decimal string digit by digit, without a trip through a
  * float, and rounds it by decimal rules; only its type asks for a template of a number.
  */
-export type Decimal = string;
+type DecimalText = string;
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 /** U+2212: as wide as the plus sign and the digits, so that columns of signed figures line up. */
@@ -12,7 +12,7 @@ const MINUS = '\u2212';
 const isDecimal = (text: string): text is `${number}` => DECIMAL.test(text);
 
 /** -1, 0 or 1. "-0.00" is zero. */
-export function signOf(decimal: Decimal): -1 | 0 | 1 {
+export function signOf(decimal: DecimalText): -1 | 0 | 1 {
   if (!/[1-9]/.test(decimal)) return 0;
   return decimal.startsWith('-') ? -1 : 1;
 }
@@ -21,7 +21,7 @@ export function signOf(decimal: Decimal): -1 | 0 | 1 {
  * The decimal in the given format, with a true minus sign. Text that is no decimal is shown as it came: a figure
  * that looks wrong is better than one that is made up.
  */
-function print(format: Intl.NumberFormat, decimal: Decimal): string {
+function print(format: Intl.NumberFormat, decimal: DecimalText): string {
   return isDecimal(decimal) ? format.format(decimal).replace('-', MINUS) : decimal;
 }
 
@@ -32,16 +32,16 @@ const MONEY = usd({ minimumFractionDigits: 2, maximumFractionDigits: 2, signDisp
 const SIGNED_MONEY = usd({ minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'exceptZero' });
 
 /** "$10,250.37", "−$0.05". */
-export const formatMoney = (amount: Decimal): string => print(MONEY, amount);
+export const formatMoney = (amount: DecimalText): string => print(MONEY, amount);
 /** With its sign, as for gains and losses: "+$12.00", "−$0.05", "$0.00". */
-export const formatSignedMoney = (amount: Decimal): string => print(SIGNED_MONEY, amount);
+export const formatSignedMoney = (amount: DecimalText): string => print(SIGNED_MONEY, amount);
 
 /** Digits after the point: two for what costs a dollar or more, as quoted; up to nine for what costs less. */
 const DOLLARS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 const CENTS = new Intl.NumberFormat('en-US', { minimumFractionDigits: 4, maximumFractionDigits: 9 });
 
 /** Dollars for one share or coin, without a sign: "187.25", "0.0000125". */
-export function formatPrice(price: Decimal): string {
+export function formatPrice(price: DecimalText): string {
   const belowOne = isDecimal(price) && /^-?0\./.test(price);
   return print(belowOne ? CENTS : DOLLARS, price);
 }
@@ -50,7 +50,7 @@ const QUANTITY = new Intl.NumberFormat('en-US', { maximumFractionDigits: 9 });
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** Shares or coins: "40", "0.15", "1,250.000000001". */
-export const formatQuantity = (quantity: Decimal): string => print(QUANTITY, quantity);
+export const formatQuantity = (quantity: DecimalText): string => print(QUANTITY, quantity);
 
 /** More digits after the point than a table has room for. */
 const SHORT_PLACES = 4;
@@ -59,7 +59,7 @@ const SHORT_PLACES = 4;
  * The same where there is little room: at most four digits after the point, and "…" where there are more, so that it
  * cannot be taken for the whole. Where nothing but zeros would be left it stays whole.
  */
-export function formatShortQuantity(quantity: Decimal): string {
+export function formatShortQuantity(quantity: DecimalText): string {
   const whole = formatQuantity(quantity);
   const [before = '', after = ''] = whole.split('.');
   if (after.length <= SHORT_PLACES) return whole;
@@ -82,9 +82,9 @@ const SIGNED_PERCENT = new Intl.NumberFormat('en-US', {
 });
 
 /** A percentage as documents hold it ("2.5" is two and a half per cent): "2.50%". */
-export const formatPercent = (percent: Decimal): string => `${print(PERCENT, percent)}%`;
+export const formatPercent = (percent: DecimalText): string => `${print(PERCENT, percent)}%`;
 /** With its sign: "+2.50%", "−0.30%", "0.00%". */
-export const formatSignedPercent = (percent: Decimal): string => `${print(SIGNED_PERCENT, percent)}%`;
+export const formatSignedPercent = (percent: DecimalText): string => `${print(SIGNED_PERCENT, percent)}%`;
 
 const CONFIDENCE = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 0 });
 /** A model's confidence, from 0 to 1, as a percentage: "72%". */

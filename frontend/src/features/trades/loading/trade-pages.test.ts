@@ -3,13 +3,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { NO_FILTERS } from '@/features/trades/filters/trade-filters.ts';
 import { queryOf } from '@/features/trades/filters/trade-query.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import type { TradeLoader, TradePage } from './trade-loader.ts';
 import { createTradePages } from './trade-pages.ts';
-import type { TradePage, TradeSource } from './trade-source.ts';
 
 const query = queryOf(NO_FILTERS, 'UTC');
 
 /** Hands out `total` trades in pages of `size`; counts requests, and fails those that it is told to fail. */
-function fakeSource(total: number, size: number) {
+function fakeLoader(total: number, size: number) {
   const all = Array.from({ length: total }, (_, n) => nthTrade(n));
   const requests: number[] = [];
   const failures: Error[] = [];
@@ -21,19 +21,19 @@ function fakeSource(total: number, size: number) {
     const end = start + size;
     return { trades: all.slice(start, end), unreadable: [], next: end < total ? () => page(end) : null };
   };
-  const source: TradeSource = {
+  const loader: TradeLoader = {
     firstPage: () => page(0),
     one: async id => all.find(trade => trade.id === id) ?? null,
   };
-  return { source, requests, failures, all };
+  return { loader, requests, failures, all };
 }
 
 const ids = (trades: readonly ShadowTrade[]) => trades.map(({ id }) => id);
 
 describe('createTradePages', () => {
   it('loads the first page when it starts, and one more at a time', async () => {
-    const { source, requests, all } = fakeSource(25, 10);
-    const pages = createTradePages(source, query, 'desc');
+    const { loader, requests, all } = fakeLoader(25, 10);
+    const pages = createTradePages(loader, query, 'desc');
     pages.start();
     expect(pages.store.getState()).toMatchObject({ started: false, busy: true });
     await pages.loadMore();
@@ -48,8 +48,8 @@ describe('createTradePages', () => {
   });
 
   it('loads all that is left, telling how far it is', async () => {
-    const { source } = fakeSource(25, 10);
-    const pages = createTradePages(source, query, 'desc');
+    const { loader } = fakeLoader(25, 10);
+    const pages = createTradePages(loader, query, 'desc');
     const seen: number[] = [];
     pages.store.subscribe(({ trades }) => seen.push(trades.length));
     pages.start();
@@ -58,8 +58,8 @@ describe('createTradePages', () => {
   });
 
   it('stops loading all of them when asked to', async () => {
-    const { source, requests } = fakeSource(100, 10);
-    const pages = createTradePages(source, query, 'desc');
+    const { loader, requests } = fakeLoader(100, 10);
+    const pages = createTradePages(loader, query, 'desc');
     const aborter = new AbortController();
     pages.store.subscribe(({ trades }) => trades.length >= 20 && aborter.abort());
     pages.start();
@@ -68,8 +68,8 @@ describe('createTradePages', () => {
   });
 
   it('says why a page did not come, keeps what it has, and tries again when asked', async () => {
-    const { source, failures } = fakeSource(25, 10);
-    const pages = createTradePages(source, query, 'desc');
+    const { loader, failures } = fakeLoader(25, 10);
+    const pages = createTradePages(loader, query, 'desc');
     pages.start();
     await pages.loadMore();
     failures.push(Object.assign(new Error('no'), { code: 'unavailable' }));
@@ -82,17 +82,17 @@ describe('createTradePages', () => {
   });
 
   it('says to sign in again when access is refused', async () => {
-    const { source, failures } = fakeSource(1, 10);
+    const { loader, failures } = fakeLoader(1, 10);
     failures.push(Object.assign(new Error('no'), { code: 'permission-denied' }));
-    const pages = createTradePages(source, query, 'desc');
+    const pages = createTradePages(loader, query, 'desc');
     pages.start();
     await pages.loadMore();
     expect(pages.store.getState().error).toContain('Sign out and in again');
   });
 
   it('drops what arrives after a stop, and goes on when started again', async () => {
-    const { source } = fakeSource(15, 10);
-    const pages = createTradePages(source, query, 'desc');
+    const { loader } = fakeLoader(15, 10);
+    const pages = createTradePages(loader, query, 'desc');
     const stop = pages.start();
     const late = pages.loadMore();
     stop();
@@ -104,14 +104,14 @@ describe('createTradePages', () => {
   });
 
   it('brings single trades up to date, and survives those that cannot be read', async () => {
-    const { source, all } = fakeSource(3, 10);
-    const pages = createTradePages(source, query, 'desc');
+    const { loader, all } = fakeLoader(3, 10);
+    const pages = createTradePages(loader, query, 'desc');
     pages.start();
     await pages.loadMore();
     const [first, second] = all;
     if (!first || !second) throw new Error('no trades');
     const changed = tradeOf(first.id);
-    vi.spyOn(source, 'one').mockImplementation(async id => {
+    vi.spyOn(loader, 'one').mockImplementation(async id => {
       if (id === first.id) return changed;
       throw new Error('gone');
     });

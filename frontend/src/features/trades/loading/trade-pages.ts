@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TradeQuery } from '@/features/trades/filters/trade-query.ts';
 import type { DocumentProblem } from '@/lib/documents/document-problem.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import type { TradePage, TradeSource } from './trade-source.ts';
+import type { TradeLoader, TradePage } from './trade-loader.ts';
 
 export interface TradePagesState {
   /** In the order of the query, as they were when they were loaded. */
@@ -41,12 +41,12 @@ const NOTHING: TradePagesState = {
 };
 
 export function createTradePages(
-  source: TradeSource,
+  loader: TradeLoader,
   query: TradeQuery,
   direction: 'asc' | 'desc',
 ): TradePages {
   const store = createStore<TradePagesState>(() => NOTHING);
-  let next: (() => Promise<TradePage>) | null = () => source.firstPage(query, direction);
+  let next: (() => Promise<TradePage>) | null = () => loader.firstPage(query, direction);
   let underWay: Promise<void> | undefined;
   let running = 0;
 
@@ -106,7 +106,7 @@ export function createTradePages(
     },
     async refresh(ids) {
       const run = running;
-      const read = await Promise.allSettled(ids.map(id => source.one(id)));
+      const read = await Promise.allSettled(ids.map(id => loader.one(id)));
       if (run !== running) return;
       const fresh = new Map(
         read.flatMap(result =>

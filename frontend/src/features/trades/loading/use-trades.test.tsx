@@ -7,7 +7,7 @@ import { NO_FILTERS, type TradeFilters } from '@/features/trades/filters/trade-f
 import { queryOf } from '@/features/trades/filters/trade-query.ts';
 import { DEFAULT_SORT, type TradeSort } from '@/features/trades/filters/trade-sort.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import type { TradePage, TradeSource } from './trade-source.ts';
+import type { TradeLoader, TradePage } from './trade-loader.ts';
 import { useTradePages } from './use-trade-pages.ts';
 import { useTrades } from './use-trades.ts';
 
@@ -15,7 +15,7 @@ const PAGE = 10;
 const open = (n: number) => nthTrade(n, { status: 'OPEN', exitPrice: null, finalPnl: null, closedAt: null });
 
 /** Trades by number, in pages of ten; `stored` is what a single read finds. */
-function fakeSource(all: readonly ShadowTrade[]) {
+function fakeLoader(all: readonly ShadowTrade[]) {
   const stored = new Map(all.map(trade => [trade.id, trade]));
   const asked: string[] = [];
   const reads: string[] = [];
@@ -24,7 +24,7 @@ function fakeSource(all: readonly ShadowTrade[]) {
     unreadable: [],
     next: start + PAGE < rows.length ? () => page(rows, start + PAGE) : null,
   });
-  const source: TradeSource = {
+  const loader: TradeLoader = {
     firstPage: (query, direction) => {
       asked.push(`${query.side ?? 'any'} ${direction}`);
       const rows = all.filter(({ side }) => query.side === null || side === query.side);
@@ -35,7 +35,7 @@ function fakeSource(all: readonly ShadowTrade[]) {
       return stored.get(id) ?? null;
     },
   };
-  return { source, stored, asked, reads };
+  return { loader, stored, asked, reads };
 }
 
 interface Question {
@@ -43,14 +43,14 @@ interface Question {
   readonly sort?: TradeSort;
 }
 
-function follow(source: TradeSource, tenant: ReturnType<typeof fakeSession>) {
+function follow(loader: TradeLoader, tenant: ReturnType<typeof fakeSession>) {
   const wrapper = ({ children }: { children: ReactNode }) => (
     <SignedIn session={tenant.session}>{children}</SignedIn>
   );
   return renderHook(
     ({ filters = NO_FILTERS, sort = DEFAULT_SORT }: Question) => {
       const query = queryOf(filters, 'UTC');
-      const [pages, state] = useTradePages(source, query, sort);
+      const [pages, state] = useTradePages(loader, query, sort);
       return { pages, state, trades: useTrades(pages, state, query, sort) };
     },
     { wrapper, initialProps: {} as Question },
@@ -77,8 +77,8 @@ describe('useTrades', () => {
   const closed = Array.from({ length: 25 }, (_, n) => nthTrade(n, { side: n % 2 === 0 ? 'BUY' : 'SELL' }));
 
   it('asks afresh for another question and forgets the answer to the one before', async () => {
-    const { source, asked } = fakeSource(closed);
-    const { result, rerender } = follow(source, tenantWith());
+    const { loader, asked } = fakeLoader(closed);
+    const { result, rerender } = follow(loader, tenantWith());
     await settle();
     expect(result.current.trades).toHaveLength(PAGE);
     rerender({ filters: { ...NO_FILTERS, side: 'SELL' } });
@@ -89,12 +89,12 @@ describe('useTrades', () => {
   });
 
   it('loads by itself once there is a connection again', async () => {
-    const { source } = fakeSource(closed);
+    const { loader } = fakeLoader(closed);
     let connected = false;
-    const broken: TradeSource = {
-      ...source,
+    const broken: TradeLoader = {
+      ...loader,
       firstPage: (...wanted) =>
-        connected ? source.firstPage(...wanted) : Promise.reject(new Error('no connection')),
+        connected ? loader.firstPage(...wanted) : Promise.reject(new Error('no connection')),
     };
     const tenant = tenantWith();
     const { result } = follow(broken, tenant);
@@ -109,8 +109,8 @@ describe('useTrades', () => {
   });
 
   it('has Firestore turn the order around, and loads a page only', async () => {
-    const { source, asked } = fakeSource(closed);
-    const { result, rerender } = follow(source, tenantWith());
+    const { loader, asked } = fakeLoader(closed);
+    const { result, rerender } = follow(loader, tenantWith());
     await settle();
     rerender({ sort: { column: 'opened', direction: 'asc' } });
     await settle();
@@ -119,8 +119,8 @@ describe('useTrades', () => {
   });
 
   it('keeps what is loaded when it needs all of it, and asks for the rest', async () => {
-    const { source, asked } = fakeSource(closed);
-    const { result, rerender } = follow(source, tenantWith());
+    const { loader, asked } = fakeLoader(closed);
+    const { result, rerender } = follow(loader, tenantWith());
     await settle();
     rerender({ sort: { column: 'symbol', direction: 'asc' } });
     await settle();
@@ -131,8 +131,8 @@ describe('useTrades', () => {
 
   it('gives out the same list over a tick, unless the order follows it', async () => {
     const tenant = tenantWith(open(0), open(1));
-    const { source } = fakeSource([open(0), open(1), ...closed.slice(2)]);
-    const { result } = follow(source, tenant);
+    const { loader } = fakeLoader([open(0), open(1), ...closed.slice(2)]);
+    const { result } = follow(loader, tenant);
     await settle();
     const before = result.current.trades;
     act(() => tenant.putOpen(open(0), nthTrade(1, { status: 'OPEN', currentPnl: '9.99' })));
@@ -141,8 +141,8 @@ describe('useTrades', () => {
 
   it('reads a trade again that was closed without being among the newest closed ones', async () => {
     const tenant = tenantWith(open(0), open(1));
-    const { source, stored, reads } = fakeSource([open(0), open(1), ...closed.slice(2)]);
-    const { result } = follow(source, tenant);
+    const { loader, stored, reads } = fakeLoader([open(0), open(1), ...closed.slice(2)]);
+    const { result } = follow(loader, tenant);
     await settle();
     expect(reads).toEqual([]);
     stored.set(open(1).id, nthTrade(1));
@@ -156,8 +156,8 @@ describe('useTrades', () => {
 
   it('keeps a trade that was opened and closed since the page was loaded', async () => {
     const tenant = tenantWith();
-    const { source, stored } = fakeSource(closed.slice(1));
-    const { result } = follow(source, tenant);
+    const { loader, stored } = fakeLoader(closed.slice(1));
+    const { result } = follow(loader, tenant);
     await settle();
     act(() => tenant.putOpen(open(0)));
     await settle();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_FILTERS } from '@/features/trades/filters/trade-filters.ts';
 import { queryOf } from '@/features/trades/filters/trade-query.ts';
 import { DEFAULT_SORT, type TradeSort } from '@/features/trades/filters/trade-sort.ts';
-import type { TradePage, TradeSource } from '@/features/trades/loading/trade-source.ts';
+import type { TradeLoader, TradePage } from '@/features/trades/loading/trade-loader.ts';
 import { useTradePages } from '@/features/trades/loading/use-trade-pages.ts';
 import { useTrades } from '@/features/trades/loading/use-trades.ts';
 import { TRADE_COLUMNS } from './trade-columns.tsx';
@@ -18,7 +18,7 @@ const open = (n: number, overrides: TradeOverrides = {}) =>
   nthTrade(n, { status: 'OPEN', exitPrice: null, finalPnl: null, closedAt: null, ...overrides });
 
 /** A thousand closed trades but for the first three, which are open. */
-function source(): TradeSource {
+function loader(): TradeLoader {
   const all = Array.from({ length: TOTAL }, (_, n) =>
     n < 3 ? open(n) : nthTrade(n, { finalPnl: `${n}.00` }),
   );
@@ -32,7 +32,7 @@ function source(): TradeSource {
 
 const actions = { onSort: vi.fn(), onClose: vi.fn() };
 
-function Trades({ from, sort }: { from: TradeSource; sort: TradeSort }) {
+function Trades({ from, sort }: { from: TradeLoader; sort: TradeSort }) {
   const [pages, state] = useTradePages(from, query, sort);
   const trades = useTrades(pages, state, query, sort);
   return (
@@ -59,7 +59,7 @@ async function shown(sort: TradeSort = DEFAULT_SORT) {
   tenant.putOpen(...stillOpen);
   tenant.putClosed();
   const rendered = vi.spyOn(pnlColumn(), 'cell');
-  const from = source();
+  const from = loader();
   render(
     <SignedIn session={tenant.session}>
       <Trades from={from} sort={sort} />

@@ -14,7 +14,7 @@ export interface TradePage {
 }
 
 /** Where stored trades come from, once and without listening. Both reject when the server does not answer. */
-export interface TradeSource {
+export interface TradeLoader {
   /** The first page of the matching trades by the time of opening. */
   firstPage(query: TradeQuery, direction: 'asc' | 'desc'): Promise<TradePage>;
   /** One trade as it is now; null when it is gone or cannot be read. */

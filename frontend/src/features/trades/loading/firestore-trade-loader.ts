@@ -17,14 +17,14 @@ import {
 import type { TradeQuery } from '@/features/trades/filters/trade-query.ts';
 import type { DocumentProblem } from '@/lib/documents/document-problem.ts';
 import { readShadowTrade, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { PAGE_SIZE, type TradePage, type TradeSource } from './trade-source.ts';
+import { PAGE_SIZE, type TradeLoader, type TradePage } from './trade-loader.ts';
 
 const { names } = shadowTrade;
 
 const ESTIMATE = { serverTimestamps: 'estimate' } as const;
 
 /** The tenant's stored trades. Always asks the server: what memory holds of a page would pass for all of it. */
-export function firestoreTradeSource(db: Firestore, uid: string): TradeSource {
+export function firestoreTradeLoader(db: Firestore, uid: string): TradeLoader {
   const trades = collection(db, paths.shadowTrades(uid));
 
   async function load(matching: Query, ...after: QueryConstraint[]): Promise<TradePage> {
