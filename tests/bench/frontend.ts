@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import { shadowTrade } from '../../domain/src/documents/shadow-trade.ts';
 import * as paths from '../../domain/src/paths.ts';
+import { variantOf } from '../../domain/test-support/documents/variant.ts';
 import { liveIn } from '../../scripts/screenshots/lived-in-account.ts';
 import { startBrowser } from '../e2e/support/chromium.ts';
 import { type RunningDashboard, startDashboard } from '../e2e/support/dashboard.ts';
@@ -108,7 +110,9 @@ async function ticks(running: RunningDashboard, from: Browser, tenant: Tenant): 
       for (const { target } of changes) window.changedRows.add((target.nodeType === 3 ? target.parentElement : target).closest('tr'));
     }).observe(table, { subtree: true, childList: true, characterData: true, attributes: true });
   })()`);
-  await document?.ref.update({ current_price: '123.45', current_pnl: '77.77', pnl_percent: '5.5555' });
+  await document?.ref.update(
+    variantOf(shadowTrade, {}, { currentPrice: '123.45', currentPnl: '77.77', pnlPercent: '5.5555' }),
+  );
   await page.getByText('+$77.77').first().waitFor();
   const rows = (await page.evaluate('[...window.changedRows].filter(Boolean).length')) as number;
   const all = await page.getByRole('table', { name: 'Open shadow trades' }).getByRole('row').count();

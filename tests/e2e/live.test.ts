@@ -1,6 +1,9 @@
 import { Timestamp } from '@google-cloud/firestore';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shadowTrade } from '../../domain/src/documents/shadow-trade.ts';
+import { snapshot } from '../../domain/src/documents/snapshot.ts';
+import { tradingStatus } from '../../domain/src/documents/trading-status.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { openTrade } from '../support/shadow-trade.ts';
 import type { Tenant } from '../support/world.ts';
@@ -59,7 +62,7 @@ describe('the dashboard of a trader', () => {
     const trade = dashboard.world.db.doc(paths.shadowTrade(ada.uid, 't1'));
     await trade.update({ quantity: '20' });
     await dashboard.world.pulse(minutesAgo(0));
-    const pnl = Number((await trade.get()).get('current_pnl'));
+    const pnl = Number((await trade.get()).get(shadowTrade.names.currentPnl));
     const shown = pnl.toLocaleString('en-US', {
       style: 'currency',
       currency: 'USD',
@@ -106,10 +109,12 @@ describe('the dashboard of a trader', () => {
     const { page, context } = await openTab(browser);
     await overview(page);
     await page.getByText('Fresh').first().waitFor();
-    const before = (await snapshotOf(ada).get()).get('synced_at');
-    await snapshotOf(ada).update({ synced_at: Timestamp.fromMillis(Date.now() - 10 * 60_000) });
+    const before = (await snapshotOf(ada).get()).get(snapshot.names.syncedAt);
+    await snapshotOf(ada).update({
+      [snapshot.names.syncedAt]: Timestamp.fromMillis(Date.now() - 10 * 60_000),
+    });
     await page.getByText('Stale').first().waitFor();
-    await snapshotOf(ada).update({ synced_at: before });
+    await snapshotOf(ada).update({ [snapshot.names.syncedAt]: before });
     await page.getByText('Fresh').first().waitFor();
     await context.close();
   });
@@ -174,7 +179,7 @@ describe('the dashboard of a trader', () => {
     const { page, context, complaints } = await openTab(browser);
     await overview(page);
     const status = dashboard.world.db.doc(paths.tradingStatus(ada.uid));
-    await status.update({ enabled: false, message: null, updated_by: 'user' });
+    await status.update({ enabled: false, message: null, [tradingStatus.names.updatedBy]: 'user' });
     const question = page.getByRole('alertdialog', { name: 'Switch trading on?' });
     const confirm = async () => {
       await page.getByRole('button', { name: 'Switch trading on …' }).click();
@@ -209,7 +214,7 @@ describe('the dashboard of a trader', () => {
     const { page, context } = await openTab(browser);
     await overview(page);
     const status = dashboard.world.db.doc(paths.tradingStatus(ada.uid));
-    await status.update({ enabled: true, message: null, updated_by: 'user' });
+    await status.update({ enabled: true, message: null, [tradingStatus.names.updatedBy]: 'user' });
     dashboard.functionsWire.cut();
     try {
       await page.getByRole('button', { name: 'New trade' }).first().click();

@@ -1,7 +1,9 @@
 import { Timestamp } from '@google-cloud/firestore';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lastPulse } from '../../domain/src/documents/operations.ts';
 import * as paths from '../../domain/src/paths.ts';
+import { variantOf } from '../../domain/test-support/documents/variant.ts';
 import { ADMIN_USAGE } from '../../scripts/admin/admin-flags.ts';
 import { operate } from '../../scripts/admin/operations.ts';
 import { AuthClient } from '../support/auth-client.ts';
@@ -63,10 +65,10 @@ describe('the operators’ page', () => {
     expect(await world.pulse(thisMinute())).toBe(200);
     await shows('Healthy', 'Synced');
     const pulse = world.db.doc(paths.lastPulse());
-    await pulse.update({ error_count: 3 });
+    await pulse.update(lastPulse.writePart({ errorCount: 3 }));
     await shows('Degraded', '3 of the 4 tenants of the last pulse failed.');
     const old = Timestamp.fromMillis(Date.now() - 10 * 60_000 - 30_000);
-    await pulse.update({ error_count: 0, timestamp: old, scheduled_at: old });
+    await pulse.update(variantOf(lastPulse, {}, { errorCount: 0, timestamp: old, scheduledAt: old }));
     await shows('Down', 'There has been no pulse for 10 minutes: the heartbeat stands still.');
 
     for (const [, command] of ADMIN_USAGE.matchAll(/^ {2}([a-z]+) /gm)) {

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { preferences as preferencesDocument } from '../../domain/src/documents/preferences.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { openTab } from './support/browser.ts';
 import type { RunningDashboard } from './support/dashboard.ts';
@@ -120,7 +121,7 @@ describe('the overview', () => {
         .observe(document.documentElement, { attributeFilter: ['data-theme'] });`);
     const stored = async () => {
       const preferences = await world.read(paths.preferences(tenant.uid));
-      return [preferences?.theme, preferences?.privacy_mode];
+      return [preferences?.theme, preferences?.[preferencesDocument.names.privacyMode]];
     };
     await expect.poll(stored).toEqual(['dark', true]);
     expect(new Set((await page.evaluate('window.__flips')) as string[])).not.toContain('light');

@@ -1,7 +1,12 @@
 import { Timestamp } from '@google-cloud/firestore';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shadowTrade } from '../../domain/src/documents/shadow-trade.ts';
+import { signal as signalDocument } from '../../domain/src/documents/signal.ts';
+import { tenant as tenantProfile } from '../../domain/src/documents/tenant.ts';
+import { tradingStatus } from '../../domain/src/documents/trading-status.ts';
 import * as paths from '../../domain/src/paths.ts';
+import { variantOf } from '../../domain/test-support/documents/variant.ts';
 import { openTrade } from '../support/shadow-trade.ts';
 import { keepPictureOfFailure, openSharedTab, type Tab } from './support/browser.ts';
 import type { RunningDashboard } from './support/dashboard.ts';
@@ -27,34 +32,40 @@ describe('text without a blank', () => {
     const { world } = dashboard;
     const tenant = await world.tenant(NAME, [{ symbol: 'AAPL', qty: '10' }]);
     await world.call(tenant, 'sync_account', {});
-    await world.db.doc(paths.tenantDocument(tenant.uid)).update({ display_name: unbroken('n') });
+    await world.db
+      .doc(paths.tenantDocument(tenant.uid))
+      .update(tenantProfile.writePart({ displayName: unbroken('n') }));
     await world.db
       .doc(paths.tradingStatus(tenant.uid))
-      .update({ message: unbroken('m'), updated_by: 'user' });
+      .update(tradingStatus.writePart({ message: unbroken('m'), updatedBy: 'user' }));
     const trades = world.db.collection(paths.shadowTrades(tenant.uid));
     const trade = {
       ...openTrade(unbroken('S'), 'BUY', '10', '50'),
       source: 'strategy',
       strategy: unbroken('y'),
     };
-    await trades.doc('t1').set({ ...trade, signal_id: unbroken('i') });
+    await trades.doc('t1').set(variantOf(shadowTrade, trade, { signalId: unbroken('i') }));
     await trades.doc('t2').set({ ...openTrade('AAPL', 'BUY', '10', '50') });
     await trades.doc('x'.repeat(1_000)).set({ status: 'OPEN' });
     const signals = world.db.collection(paths.signals(tenant.uid));
-    const signal = {
-      symbol: unbroken('G'),
-      action: 'buy',
-      notional_usd: '100.00',
-      confidence: 0.5,
-      reason: unbroken('r'),
-      model: unbroken('o'),
-      source: 'model',
-      status: 'pending',
-      inputs_digest: unbroken('d'),
-      snapshot_path: unbroken('p'),
-      created_at: Timestamp.now(),
-      expires_at: Timestamp.fromMillis(Date.now() + 3_600_000),
-    };
+    const signal = variantOf(
+      signalDocument,
+      {},
+      {
+        symbol: unbroken('G'),
+        action: 'buy',
+        notionalUsd: '100.00',
+        confidence: 0.5,
+        reason: unbroken('r'),
+        model: unbroken('o'),
+        source: 'model',
+        status: 'pending',
+        inputsDigest: unbroken('d'),
+        snapshotPath: unbroken('p'),
+        createdAt: Timestamp.now(),
+        expiresAt: Timestamp.fromMillis(Date.now() + 3_600_000),
+      },
+    );
     await signals.doc('s1').set(signal);
     await signals.doc('s2').set({
       ...signal,

@@ -1,8 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { Firestore, type Query } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shadowTrade } from '../../domain/src/documents/shadow-trade.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
+
+/** Names that a trade has; signals and alerts call the time of their making the same. */
+const { names } = shadowTrade;
 
 /** Every query of the product that needs more than Firestore's own single-field indexes, and those near to them. */
 describe('the queries of the product', () => {
@@ -38,18 +42,23 @@ describe('the queries of the product', () => {
     'trades by %s, the newest first, and within a range of time',
     async (_, subset) => {
       const filtered = subset.reduce((query, [field, value]) => query.where(field, '==', value), trades());
-      const newest = filtered.orderBy('created_at', 'desc');
+      const newest = filtered.orderBy(names.createdAt, 'desc');
       await expect(newest.limit(500).get()).resolves.toMatchObject({ size: 0 });
-      await expect(newest.where('created_at', '>=', new Date(0)).get()).resolves.toMatchObject({ size: 0 });
+      await expect(newest.where(names.createdAt, '>=', new Date(0)).get()).resolves.toMatchObject({
+        size: 0,
+      });
     },
   );
 
   it.each([
     [
       'the newest closed trades',
-      () => trades().where('status', '==', 'CLOSED').orderBy('closed_at', 'desc').limit(50),
+      () => trades().where('status', '==', 'CLOSED').orderBy(names.closedAt, 'desc').limit(50),
     ],
-    ['the trades closed today', () => trades().where('closed_at', '>=', new Date(0)).select('final_pnl')],
+    [
+      'the trades closed today',
+      () => trades().where(names.closedAt, '>=', new Date(0)).select(names.finalPnl),
+    ],
     ['the open trades', () => trades().where('status', '==', 'OPEN').select('symbol')],
     [
       'the tenants whose switch is on',
@@ -61,9 +70,12 @@ describe('the queries of the product', () => {
     ],
     [
       'the newest signals',
-      () => db.collection(paths.signals('alice')).orderBy('created_at', 'desc').limit(50),
+      () => db.collection(paths.signals('alice')).orderBy(names.createdAt, 'desc').limit(50),
     ],
-    ['the newest alerts', () => db.collection(paths.alerts('alice')).orderBy('created_at', 'desc').limit(50)],
+    [
+      'the newest alerts',
+      () => db.collection(paths.alerts('alice')).orderBy(names.createdAt, 'desc').limit(50),
+    ],
   ] as const)('%s', async (_, query) => {
     await expect(query().get()).resolves.toMatchObject({ size: 0 });
   });
@@ -74,7 +86,7 @@ describe('the queries of the product', () => {
   });
 
   it('would fail without an index', async () => {
-    const unindexed = trades().where('strategy', '==', 'momentum').orderBy('created_at', 'desc');
+    const unindexed = trades().where('strategy', '==', 'momentum').orderBy(names.createdAt, 'desc');
     await expect(unindexed.get()).rejects.toThrow(/index/);
   });
 });

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Timestamp } from '@google-cloud/firestore';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { CallableName } from '../../domain/src/callables/list.ts';
+import { botConfig } from '../../domain/src/documents/bot-config.ts';
+import { signal as signalDocument } from '../../domain/src/documents/signal.ts';
+import { parseMoney } from '../../domain/src/money/money.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { acceptedRequest } from './accepted-requests.ts';
 import { openTrade } from './shadow-trade.ts';
@@ -132,25 +134,26 @@ function trading(open: number): Arrange {
   return async (uid, world) => {
     await connected(uid, world);
     const limits = {
-      max_open_trades: MOST_OPEN,
-      max_trade_usd: '1000.00',
-      max_daily_loss_usd: '1000.00',
-      max_notional_usd: '100000.00',
+      maxOpenTrades: MOST_OPEN,
+      maxTradeUsd: parseMoney('1000'),
+      maxDailyLossUsd: parseMoney('1000'),
+      maxNotionalUsd: parseMoney('100000'),
     };
     const trades = times(
       open,
       index => [paths.shadowTrade(uid, `t${index}`), openTrade('AAPL', 'BUY', '1', '50')] as const,
     );
-    await write(world.db, [[paths.botConfig(uid), { limits }], ...trades]);
+    await write(world.db, [[paths.botConfig(uid), botConfig.writePart({ limits })], ...trades]);
   };
 }
 
-const signal = (expiresMs: number) => ({
-  symbol: 'AAPL',
-  action: 'buy',
-  status: 'pending',
-  expires_at: Timestamp.fromMillis(expiresMs),
-});
+const signal = (expiresMs: number) =>
+  signalDocument.writePart({
+    symbol: 'AAPL',
+    action: 'buy',
+    status: 'pending',
+    expiresAt: new Date(expiresMs),
+  });
 const FAR_AHEAD_MS = Date.parse('2100-01-01T00:00:00Z');
 
 function pendingSignals(count: number, expiresMs = 0): Arrange {

@@ -1,6 +1,9 @@
 import type { Firestore } from 'firebase-admin/firestore';
 import type { SummarizeShadowTradesRequest } from '../../domain/src/callables/summarize-shadow-trades.ts';
+import { shadowTrade } from '../../domain/src/documents/shadow-trade.ts';
 import * as paths from '../../domain/src/paths.ts';
+
+const { names } = shadowTrade;
 
 interface StoredTrade {
   readonly id: string;
@@ -15,7 +18,7 @@ export async function storedTrades(db: Firestore, uid: string): Promise<StoredTr
 
 /**
  * The sums over trades, counted from the documents alone and in whole cents: what tallies are held against. It shares
- * nothing with what keeps them.
+ * nothing with what keeps them but the fields' names.
  */
 export function recount(trades: readonly StoredTrade[], filter: SummarizeShadowTradesRequest) {
   const { status, symbol, side, source } = filter;
@@ -25,7 +28,7 @@ export function recount(trades: readonly StoredTrade[], filter: SummarizeShadowT
     const wanted = Object.entries({ status, symbol, side, source });
     if (!wanted.every(([field, value]) => value === undefined || fields[field] === value)) continue;
     const isOpen = fields.status === 'OPEN';
-    const [worth, pnl] = [fields.notional, isOpen ? fields.current_pnl : fields.final_pnl].map(centsOf);
+    const [worth, pnl] = [fields.notional, fields[isOpen ? names.currentPnl : names.finalPnl]].map(centsOf);
     if ((!isOpen && fields.status !== 'CLOSED') || worth === undefined || pnl === undefined) {
       sums.unreadable += 1;
       continue;

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { brokerConfig } from '../../../domain/src/documents/broker-config.ts';
+import { tradingStatus } from '../../../domain/src/documents/trading-status.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import type { AccountStore } from '../../../functions/src/accounts/ports.ts';
 import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
@@ -67,7 +69,7 @@ describe('the documents of an account', () => {
     expect(await second.save('1')).toEqual({ kind: 'saved', replaced: undefined, last: true });
     expect(await first.save('10')).toEqual({ kind: 'superseded' });
     expect(await firestore.read(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({
-      secret_version: '1',
+      [brokerConfig.names.secretVersion]: '1',
     });
     const third = await begin(store);
     await begin(store);
@@ -82,7 +84,7 @@ describe('the documents of an account', () => {
     const moved = { ...connection('2'), moved: true } as const;
     expect(await store.saveConnection('alice', moving.attempt, moved, now)).toEqual({ kind: 'superseded' });
     expect(await firestore.read(paths.brokerConfig('alice', 'alpaca'))).toMatchObject({
-      secret_version: '1',
+      [brokerConfig.names.secretVersion]: '1',
     });
   });
 
@@ -125,7 +127,7 @@ describe('the documents of an account', () => {
   it('take a connection from before attempts were counted for one that may have left anything', async () => {
     const store = new FirestoreAccountStore(firestore.db);
     await store.onboard(alice, now);
-    const old = { configured: true, environment: 'paper', secret_version: '7' };
+    const old = { configured: true, environment: 'paper', [brokerConfig.names.secretVersion]: '7' };
     await firestore.db.doc(paths.brokerConfig('alice', 'alpaca')).set(old);
     expect((await tenantReader(firestore.db).read('alice')).connection?.id).toBe('7');
     expect(await store.mayHoldKeys('alice')).toBe(true);
@@ -169,7 +171,7 @@ describe('the documents of an account', () => {
 
     it('keep an operator’s lock and its reason with disconnecting', async () => {
       const store = await connected();
-      const lock = { locked: true, message: 'Audit', updated_by: 'operator' };
+      const lock = { locked: true, message: 'Audit', [tradingStatus.names.updatedBy]: 'operator' };
       await firestore.db.doc(paths.tradingStatus('alice')).update(lock);
       await store.clearConnection('alice', now);
       expect(await trading()).toMatchObject({ ...lock, enabled: false, connected: false });

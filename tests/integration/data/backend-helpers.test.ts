@@ -1,8 +1,10 @@
 import { Timestamp } from '@google-cloud/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { snapshot as snapshotDocument } from '../../../domain/src/documents/snapshot.ts';
 import { parseMoney } from '../../../domain/src/money/money.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
+import { variantOf } from '../../../domain/test-support/documents/variant.ts';
 import { forEachTenant } from '../../../functions/src/data/backend-helpers/all-tenants.ts';
 import { tenantContext } from '../../../functions/src/data/backend-helpers/tenant-context.ts';
 import { writeSignals } from '../../../functions/src/data/signals/signal-store.ts';
@@ -44,9 +46,15 @@ describe('helpers for backend code', () => {
     [301, 'stale'],
   ])('tell the buying power of %i seconds ago as %s', async (seconds, freshness) => {
     const syncedAt = new Date(clock.now().getTime() - seconds * 1_000);
-    const snapshot = { buying_power: '250.00', synced_at: Timestamp.fromDate(syncedAt) };
+    const snapshot = variantOf(
+      snapshotDocument,
+      {},
+      { buyingPower: '250.00', syncedAt: Timestamp.fromDate(syncedAt) },
+    );
     await firestore.db.doc(paths.snapshot('alice')).set(snapshot);
-    await firestore.db.doc(paths.snapshot('bob')).set({ buying_power: 250, synced_at: 'now' });
+    await firestore.db
+      .doc(paths.snapshot('bob'))
+      .set(variantOf(snapshotDocument, {}, { buyingPower: 250, syncedAt: 'now' }));
     const of = (uid: string) => tenantContext(firestore.db, uid, clock).buyingPower();
     expect(await of('alice')).toEqual({ amount: '250.00', syncedAt, freshness });
     expect(await of('bob')).toBe('unreadable');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CONTRACTS } from '../../../domain/src/callables/list.ts';
+import { callCount } from '../../../domain/src/documents/call-records.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { callCounts } from '../../../functions/src/data/tenants/call-counts.ts';
 import { callLimiter } from '../../../functions/src/runtime/call-limits/call-limiter.ts';
@@ -10,6 +11,8 @@ import { recordPaths } from '../../support/recorded-paths.ts';
 
 const NOW = new Date('2026-03-02T23:58:30.000Z');
 const limit = { perMinute: 5, perDay: 8 };
+
+const { names } = callCount;
 
 describe('the counts of calls', () => {
   let firestore: InProcessFirestore;
@@ -32,9 +35,9 @@ describe('the counts of calls', () => {
     expect(await take(1)).toEqual({ granted: 0, reached: minute });
     expect(await take(4, later(60_000))).toEqual({ granted: 3, reached: day });
     expect(await take(1, later(60_000))).toEqual({ granted: 0, reached: day });
-    expect(await stored()).toMatchObject({ day: '2026-03-02', in_day: 8 });
+    expect(await stored()).toMatchObject({ day: '2026-03-02', [names.inDay]: 8 });
     expect(await take(2, later(120_000))).toEqual({ granted: 2, reached: undefined });
-    expect(await stored()).toMatchObject({ day: '2026-03-03', in_day: 2, in_minute: 2 });
+    expect(await stored()).toMatchObject({ day: '2026-03-03', [names.inDay]: 2, [names.inMinute]: 2 });
   });
 
   it('grant as many as there are, to several instances at once', async () => {
@@ -58,12 +61,13 @@ describe('the counts of calls', () => {
     expect(recording.stop()).toEqual([]);
   });
 
-  it.each([{ day: 5 }, { day: '2026-03-02', in_day: -1, minute: '', in_minute: 0 }, { in_day: 'many' }])(
-    'that cannot be read (%j) start over',
-    async broken => {
-      await firestore.db.doc(paths.callCount('alice', 'get_quote')).set(broken);
-      expect(await take(1)).toEqual({ granted: 1, reached: undefined });
-      expect(await stored()).toMatchObject({ in_day: 1 });
-    },
-  );
+  it.each([
+    { day: 5 },
+    { day: '2026-03-02', [names.inDay]: -1, minute: '', [names.inMinute]: 0 },
+    { [names.inDay]: 'many' },
+  ])('that cannot be read (%j) start over', async broken => {
+    await firestore.db.doc(paths.callCount('alice', 'get_quote')).set(broken);
+    expect(await take(1)).toEqual({ granted: 1, reached: undefined });
+    expect(await stored()).toMatchObject({ [names.inDay]: 1 });
+  });
 });

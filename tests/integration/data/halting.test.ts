@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { closedTrade } from '../../../domain/src/documents/shadow-trade.ts';
+import { tradingStatus } from '../../../domain/src/documents/trading-status.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { BrokerError } from '../../../functions/src/broker/broker-error.ts';
 import { haltTrading } from '../../../functions/src/shadow-trades/halt-trading.ts';
@@ -21,7 +23,7 @@ describe('shadow trades on a halt', () => {
     expect(await desk.firestore.read(paths.tradingStatus('alice'))).toMatchObject({
       enabled: false,
       message: 'Stop',
-      updated_by: 'user',
+      [tradingStatus.names.updatedBy]: 'user',
     });
     expect(await desk.firestore.read(paths.tradingStatus('bob'))).toMatchObject({ enabled: true });
     await expect(desk.open()).rejects.toMatchObject({ code: 'failed-precondition' });
@@ -45,7 +47,7 @@ describe('shadow trades on a halt', () => {
     expect(byId.get('broken')).toMatchObject({ status: 'still_open' });
     expect(await desk.firestore.read(paths.shadowTrade('alice', tradeId))).toMatchObject({
       status: 'CLOSED',
-      exit_reason: 'halt',
+      [closedTrade.names.exitReason]: 'halt',
     });
   });
 

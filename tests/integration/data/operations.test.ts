@@ -1,5 +1,8 @@
 import { Timestamp } from '@google-cloud/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { snapshot } from '../../../domain/src/documents/snapshot.ts';
+import { syncError } from '../../../domain/src/documents/sync-error.ts';
+import { tradingStatus } from '../../../domain/src/documents/trading-status.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { getOperations, lockTenant, setGlobalHalt } from '../../../functions/src/admin/operators.ts';
 import { syncTenantNow } from '../../../functions/src/admin/sync-tenant.ts';
@@ -61,7 +64,7 @@ describe('operators', () => {
     expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({
       enabled: false,
       locked: true,
-      updated_by: 'operator',
+      [tradingStatus.names.updatedBy]: 'operator',
       message: 'Suspicious',
     });
     expect(await firestore.read(paths.tradingStatus('bob'))).toMatchObject({ enabled: true, locked: false });
@@ -147,10 +150,10 @@ describe('operators', () => {
     expect((await getOperations({}, ports())).lastPulse).toBeNull();
     for (let index = 0; index < 60; index += 1)
       await onboard(firestore.db, clock.now(), `t${String(index).padStart(2, '0')}`);
-    await firestore.db.doc(paths.snapshot('alice')).set({ synced_at: Timestamp.fromDate(clock.now()) });
+    await firestore.db.doc(paths.snapshot('alice')).set(snapshot.writePart({ syncedAt: clock.now() }));
     await firestore.db.doc(paths.lastSyncError('bob')).set({
       code: 'broker_timeout',
-      consecutive_failures: 3,
+      [syncError.names.consecutiveFailures]: 3,
       timestamp: Timestamp.fromDate(clock.now()),
     });
     const first = await getOperations({}, ports());

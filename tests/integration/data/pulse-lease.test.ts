@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lastPulse as storedPulse } from '../../../domain/src/documents/operations.ts';
 import { lastPulse } from '../../../domain/src/paths.ts';
 import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
@@ -85,6 +86,6 @@ describe('the lease of a pulse', () => {
     expect((await firestore.db.doc(lastPulse()).get()).exists).toBe(false);
     await pulseLease(firestore.db).release('slow');
     await complete(2, 'fast', 9);
-    expect((await firestore.db.doc(lastPulse()).get()).get('success_count')).toBe(9);
+    expect((await firestore.db.doc(lastPulse()).get()).get(storedPulse.names.successCount)).toBe(9);
   });
 });

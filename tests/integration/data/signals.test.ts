@@ -1,5 +1,6 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { signal } from '../../../domain/src/documents/signal.ts';
 import { parseMoney } from '../../../domain/src/money/money.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
@@ -27,7 +28,7 @@ describe('signals in Firestore', () => {
     firestore.db.doc(paths.signal('alice', id)).set({
       symbol: 'AAPL',
       status,
-      expires_at: expiresAt && Timestamp.fromDate(expiresAt),
+      [signal.names.expiresAt]: expiresAt && Timestamp.fromDate(expiresAt),
     });
   const statusOf = async (id: string) =>
     (await firestore.db.doc(paths.signal('alice', id)).get()).get('status');

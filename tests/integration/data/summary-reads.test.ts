@@ -1,8 +1,11 @@
 import { Timestamp } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SummarizeShadowTradesRequest } from '../../../domain/src/callables/summarize-shadow-trades.ts';
+import { shadowTrade } from '../../../domain/src/documents/shadow-trade.ts';
+import { usageDay } from '../../../domain/src/documents/usage-day.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
+import { variantOf } from '../../../domain/test-support/documents/variant.ts';
 import { summarySource } from '../../../functions/src/data/shadow-trades/trade-sums.ts';
 import { usageQuota } from '../../../functions/src/data/tenants/usage-quota.ts';
 import {
@@ -22,15 +25,20 @@ const OPEN = 3;
 const SYMBOLS = ['AAPL', 'MSFT'].map(parseTradableSymbol);
 const AAPL = parseTradableSymbol('AAPL');
 
-const closedTrade = (index: number) => ({
-  status: 'CLOSED',
-  symbol: SYMBOLS[index % 2],
-  side: 'BUY',
-  source: 'manual',
-  notional: '100.00',
-  final_pnl: '0.01',
-  created_at: Timestamp.fromMillis(index * 1_000),
-});
+const closedTrade = (index: number) =>
+  variantOf(
+    shadowTrade,
+    {},
+    {
+      status: 'CLOSED',
+      symbol: SYMBOLS[index % 2],
+      side: 'BUY',
+      source: 'manual',
+      notional: '100.00',
+      finalPnl: '0.01',
+      createdAt: Timestamp.fromMillis(index * 1_000),
+    },
+  );
 
 describe('what a summary reads', () => {
   let firestore: InProcessFirestore;
@@ -110,7 +118,7 @@ describe('what a summary reads', () => {
     clock.advance(86_400_000);
     await firestore.db.doc(paths.performance('some')).delete();
     const today = firestore.db.collection(paths.usage('some')).doc(clock.now().toISOString().slice(0, 10));
-    await today.set({ summed_pages: PAGES_PER_DAY - 4 });
+    await today.set(usageDay.writePart({ summedPages: PAGES_PER_DAY - 4 }));
     await expect(summarize('some')).rejects.toMatchObject({ code: 'resource-exhausted' });
     expect(await readsOf(() => summarize('some').catch(() => undefined))).toBeLessThan(10);
     clock.advance(86_400_000);

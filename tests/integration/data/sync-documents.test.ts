@@ -1,8 +1,11 @@
-import { Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { brokerConfig } from '../../../domain/src/documents/broker-config.ts';
+import { shadowTrade } from '../../../domain/src/documents/shadow-trade.ts';
+import { tradingStatus } from '../../../domain/src/documents/trading-status.ts';
 import { parsePrice } from '../../../domain/src/money/price.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
+import { variantOf } from '../../../domain/test-support/documents/variant.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
 import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
 import { markTrades } from '../../../functions/src/pulse/mark-trades.ts';
@@ -60,14 +63,15 @@ describe('the documents of a sync', () => {
     const trades = firestore.db.collection(paths.shadowTrades('alice'));
     await trades
       .doc('late')
-      .set({ ...openTrade('AAPL', 'BUY', '1', '20'), created_at: Timestamp.fromDate(at(3)) });
+      .set(variantOf(shadowTrade, openTrade('AAPL', 'BUY', '1', '20'), { createdAt: at(3) }));
     await trades
       .doc('early')
-      .set({ ...openTrade('AAPL', 'BUY', '1', '20'), created_at: Timestamp.fromDate(at(0)) });
+      .set(variantOf(shadowTrade, openTrade('AAPL', 'BUY', '1', '20'), { createdAt: at(0) }));
     const { trades: open } = await tenantReader(firestore.db).openTrades('alice');
     const { marks } = markTrades(open, new Map([[parseTradableSymbol('AAPL'), parsePrice('21')]]));
     await commit({ snapshot: full, marks, at: at(1) });
-    const updated = async (id: string) => (await trades.doc(id).get()).get('last_updated').toDate();
+    const updated = async (id: string) =>
+      (await trades.doc(id).get()).get(shadowTrade.names.lastUpdated).toDate();
     expect(await updated('late')).toEqual(at(3));
     expect(await updated('early')).toEqual(at(1));
   });
@@ -88,7 +92,7 @@ describe('the documents of a sync', () => {
     expect(await commit({ snapshot: full, marks })).toBe('superseded');
     expect(await firestore.read(paths.shadowTrade('alice', 't1'))).toMatchObject({
       status: 'CLOSED',
-      current_pnl: '0.00',
+      [shadowTrade.names.currentPnl]: '0.00',
     });
     expect(await firestore.read(paths.snapshot('alice'))).toBeUndefined();
   });
@@ -104,19 +108,16 @@ describe('the documents of a sync', () => {
   });
 
   it.each([
-    ['not configured', { configured: false, environment: 'paper', secret_version: '1' }],
-    [
-      'an unknown environment',
-      { configured: true, environment: 'https://evil.example', secret_version: '1' },
-    ],
-    ['a version that is none', { configured: true, environment: 'paper', secret_version: '../1' }],
+    ['not configured', { configured: false, environment: 'paper', secretVersion: '1' }],
+    ['an unknown environment', { configured: true, environment: 'https://evil.example', secretVersion: '1' }],
+    ['a version that is none', { configured: true, environment: 'paper', secretVersion: '../1' }],
   ])('a connection with %s counts as none', async (_, data) => {
-    await firestore.db.doc(paths.brokerConfig('alice', 'alpaca')).set(data);
+    await firestore.db.doc(paths.brokerConfig('alice', 'alpaca')).set(variantOf(brokerConfig, {}, data));
     expect((await read()).connection).toBeUndefined();
   });
 
   it.each([
-    ['a float for a price', { entry_price: 100.5 }],
+    ['a float for a price', { [shadowTrade.names.entryPrice]: 100.5 }],
     ['a negative quantity', { quantity: '-1' }],
     ['an unknown side', { side: 'HOLD' }],
     ['a symbol that is none', { symbol: 'not a symbol' }],
@@ -183,7 +184,7 @@ describe('the documents of a sync', () => {
     });
 
     it('are listed no more once a pulse has found them on without a broker account', async () => {
-      const old = { enabled: true, message: 'on', updated_by: 'user' };
+      const old = tradingStatus.writePart({ enabled: true, message: 'on', updatedBy: 'user' });
       await firestore.db.doc(paths.tradingStatus('alice')).set(old);
       expect(await listed()).toEqual(['alice']);
       const { ports } = memoryPorts({});
@@ -197,7 +198,7 @@ describe('the documents of a sync', () => {
       expect(await firestore.read(paths.tradingStatus('alice'))).toMatchObject({
         enabled: false,
         connected: false,
-        updated_by: 'watchdog',
+        [tradingStatus.names.updatedBy]: 'watchdog',
       });
     });
 

@@ -2,10 +2,13 @@ import { Timestamp } from '@google-cloud/firestore';
 import fc from 'fast-check';
 import type { Firestore } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { shadowTrade } from '../../../domain/src/documents/shadow-trade.ts';
+import { performance } from '../../../domain/src/documents/trade-tally.ts';
 import { parsePrice } from '../../../domain/src/money/price.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
 import { sumTally } from '../../../domain/src/trades/trade-tally.ts';
+import { type Overrides, variantOf } from '../../../domain/test-support/documents/variant.ts';
 import { legacyReader } from '../../../functions/src/data/migration/legacy-reader.ts';
 import { migrationStore } from '../../../functions/src/data/migration/migration-store.ts';
 import { repairStore } from '../../../functions/src/data/migration/repair-store.ts';
@@ -38,34 +41,42 @@ const PAGES = { first: 2, further: 3 };
 const at = Timestamp.fromDate(NOW);
 const cents = fc.integer({ min: -9_999, max: 9_999 }).map(amount => (amount / 100).toFixed(2));
 
+const asStored = (fields: Overrides<typeof shadowTrade>) => variantOf(shadowTrade, {}, fields);
+
 /** A trade as it may stand there: of today, of an earlier system and to be mended, or no trade at all. */
 const storedTrade = fc.oneof(
-  fc.record({
-    status: fc.constantFrom('OPEN', 'CLOSED'),
-    symbol: fc.constantFrom(...SYMBOLS),
-    side: fc.constantFrom(...SIDES),
-    source: fc.constantFrom('manual', 'signal'),
-    quantity: fc.constant('2'),
-    entry_price: fc.constant('50'),
-    notional: fc.constant('100.00'),
-    current_pnl: cents,
-    final_pnl: cents,
-    created_at: fc.constant(at),
-  }),
-  fc.record({
-    status: fc.constantFrom('closed', 'OPEN', 'CLOSED'),
-    symbol: fc.constantFrom(...SYMBOLS, 'aapl'),
-    side: fc.constantFrom('buy', 'sell'),
-    qty: fc.integer({ min: 1, max: 5 }),
-    entry_price: fc.constant(50),
-    exit_price: fc.integer({ min: 40, max: 60 }),
-    created_at: fc.constant('2026-02-01T00:00:00Z'),
-    closed_at: fc.constant('2026-02-02T00:00:00Z'),
-  }),
-  fc.record(
-    { status: fc.constantFrom('CLOSED', 'GONE', 7), symbol: fc.constantFrom('AAPL', 5), final_pnl: cents },
-    { requiredKeys: [] },
-  ),
+  fc
+    .record({
+      status: fc.constantFrom('OPEN', 'CLOSED'),
+      symbol: fc.constantFrom(...SYMBOLS),
+      side: fc.constantFrom(...SIDES),
+      source: fc.constantFrom('manual', 'signal'),
+      quantity: fc.constant('2'),
+      entryPrice: fc.constant('50'),
+      notional: fc.constant('100.00'),
+      currentPnl: cents,
+      finalPnl: cents,
+      createdAt: fc.constant(at),
+    })
+    .map(asStored),
+  fc
+    .record({
+      status: fc.constantFrom('closed', 'OPEN', 'CLOSED'),
+      symbol: fc.constantFrom(...SYMBOLS, 'aapl'),
+      side: fc.constantFrom('buy', 'sell'),
+      qty: fc.integer({ min: 1, max: 5 }),
+      entryPrice: fc.constant(50),
+      exitPrice: fc.integer({ min: 40, max: 60 }),
+      createdAt: fc.constant('2026-02-01T00:00:00Z'),
+      closedAt: fc.constant('2026-02-02T00:00:00Z'),
+    })
+    .map(({ qty, ...fields }) => ({ ...asStored(fields), qty })),
+  fc
+    .record(
+      { status: fc.constantFrom('CLOSED', 'GONE', 7), symbol: fc.constantFrom('AAPL', 5), finalPnl: cents },
+      { requiredKeys: [] },
+    )
+    .map(asStored),
 );
 /** Ids on both sides of those that Firestore makes up. */
 const tradeId = fc
@@ -238,7 +249,7 @@ async function perform(taken: Step): Promise<void> {
     case 'damage': {
       if (taken.how === 'gone') await total.delete();
       if (taken.how === 'of another shape')
-        await total.set({ closed_trades: 3, wins: 1, realized_pnl: '5.00' });
+        await total.set(variantOf(performance, {}, { closedTrades: 3, wins: 1, realizedPnl: '5.00' }));
       if (taken.how === 'closed by an earlier version') await closeAsBefore();
       if (taken.how === 'half')
         await total.set({ sums: { CLOSED_BUY_manual: { wins: 'many' } } }, { merge: true });
@@ -252,10 +263,12 @@ async function closeAsBefore(): Promise<void> {
   const open = await db.collection(paths.shadowTrades('alice')).where('status', '==', 'OPEN').limit(1).get();
   const [trade] = open.docs;
   if (!trade) return;
-  await trade.ref.update({ status: 'CLOSED', final_pnl: '1.00' });
+  await trade.ref.update(asStored({ status: 'CLOSED', finalPnl: '1.00' }));
   const total = db.doc(paths.performance('alice'));
-  const closed: unknown = (await total.get()).get('closed_trades');
-  await total.set({ closed_trades: typeof closed === 'number' ? closed + 1 : 1 }, { merge: true });
+  const closed: unknown = (await total.get()).get(performance.names.closedTrades);
+  await total.set(performance.writePart({ closedTrades: typeof closed === 'number' ? closed + 1 : 1 }), {
+    merge: true,
+  });
 }
 
 /** Every tally that is stored counts exactly the trades that it says it counts. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lastPulse } from '../../../domain/src/documents/operations.ts';
+import { snapshot } from '../../../domain/src/documents/snapshot.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
 import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
@@ -56,7 +58,7 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
     summary: { successCount: 1, errorCount: 0, skippedCount: 0, clockAheadMs },
   });
   const syncedAt = async () =>
-    (await firestore.db.doc(paths.snapshot('alice')).get()).get('synced_at').toDate();
+    (await firestore.db.doc(paths.snapshot('alice')).get()).get(snapshot.names.syncedAt).toDate();
 
   it('pulses on at once, and says how far the clock was ahead', async () => {
     expect(await pulseNow()).toMatchObject(synced(0));
@@ -65,7 +67,9 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
     clock.advance(MINUTE_MS - HOUR_MS);
     expect(await pulseNow()).toMatchObject(synced(HOUR_MS - MINUTE_MS));
     expect(await syncedAt()).toEqual(clock.now());
-    expect((await firestore.db.doc(paths.lastPulse()).get()).get('clock_ahead_ms')).toBe(HOUR_MS - MINUTE_MS);
+    expect((await firestore.db.doc(paths.lastPulse()).get()).get(lastPulse.names.clockAheadMs)).toBe(
+      HOUR_MS - MINUTE_MS,
+    );
     clock.advance(MINUTE_MS);
     expect(await pulseNow()).toMatchObject(synced(0));
   });

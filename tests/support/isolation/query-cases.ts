@@ -15,6 +15,7 @@ import {
   where,
   writeBatch,
 } from 'firebase/firestore';
+import { shadowTrade } from '../../../domain/src/documents/shadow-trade.ts';
 import * as bodies from './bodies.ts';
 import type { Case } from './cases.ts';
 import { IDENTITIES } from './rules-world.ts';
@@ -26,7 +27,7 @@ const trades = (db: Firestore) => collection(db, 'users/alice/shadowTradeHistory
 const CROSS_TENANT: Readonly<Record<string, (db: Firestore) => Promise<unknown>>> = {
   'by status': db => getDocs(query(trades(db), where('status', '==', 'OPEN'))),
   'one at a time': db => getDocs(query(trades(db), limit(1))),
-  'in order': db => getDocs(query(trades(db), orderBy('created_at', 'desc'), limit(5))),
+  'in order': db => getDocs(query(trades(db), orderBy(shadowTrade.names.createdAt, 'desc'), limit(5))),
   'by a field that claims to be theirs': db => getDocs(query(trades(db), where('uid', '==', 'mallory'))),
   'as a count': db => getCountFromServer(trades(db)),
   'by id': db => getDocs(query(trades(db), where(documentId(), '==', 't1'))),

@@ -30,6 +30,7 @@ const setBot = {
   running: true,
   strategies: {
     momentum: { enabled: true, params: { lookback_days: 20, stop_loss_pct: 2.5 } },
+    mean_reversion: { enabled: false, params: {} },
     breakout: { enabled: false, params: {} },
   },
   limits: {
