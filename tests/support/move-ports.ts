@@ -2,7 +2,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import type { CredentialsVault } from '../../functions/src/credentials/credentials.ts';
 import { FirestoreAccountStore } from '../../functions/src/data/accounts/account-store.ts';
 import { legacyKeys } from '../../functions/src/data/migration/legacy-keys.ts';
-import type { MovePorts } from '../../functions/src/migration/keys/ports.ts';
+import type { MovePorts } from '../../functions/src/migration/ports.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';
 import { memoryVault } from '../../functions/test-support/memory-accounts.ts';
 import { memoryLog } from '../../functions/test-support/memory-log.ts';

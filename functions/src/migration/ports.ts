@@ -1,14 +1,18 @@
 import type { MigrationOutcome } from '@agenttrader/domain/callables/migrate-legacy-data';
+import type { KeyPorts } from '../accounts/ports.ts';
+import type { BrokerConnection } from '../broker/tenant-access.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import type { MovePorts } from './keys/ports.ts';
-import type { RepairStore } from './repair/ports.ts';
+import type { Revision } from '../runtime/revision.ts';
+import type { FoundDocument, Repair } from './repair/decide-repair.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** A document of an earlier system. Timestamps are dates, wherever they stand in it. */
 export interface LegacyDocument {
   readonly path: string;
   readonly id: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Fields;
   /** Whether it stands under no tenant's name. */
   readonly global: boolean;
   /** When it was last written: nothing in it is newer. */
@@ -33,7 +37,7 @@ export interface ConvertedDocument {
   readonly id: string;
   readonly source: string;
   /** The canonical fields; times are dates. */
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Fields;
 }
 
 /**
@@ -67,11 +71,68 @@ export interface MigrationStore {
   audit(uid: string, at: Date, counts: Readonly<Record<MigrationOutcome, number>>): Promise<void>;
 }
 
-export interface MigrationPorts {
+/** A document in which an earlier system may have kept keys. */
+export interface KeyDocument {
+  readonly path: string;
+  /** `keys`: where they were kept. `settings`: the connection's own document. `other`: nobody knows. */
+  readonly kind: 'keys' | 'settings' | 'other';
+  readonly fields: Fields;
+  readonly revision: Revision;
+}
+
+/** Keys in a tenant's documents. */
+export interface KeyDocuments {
+  /** The documents under the tenant's secrets, a few of them, and the connection's own where it holds keys. */
+  list(uid: string): Promise<readonly KeyDocument[]>;
+  /** What the tenant's old settings say of the account, without what was connected since. */
+  hints(uid: string): Promise<Fields>;
+  /** The connection that the heartbeat uses, if there is one. */
+  connection(uid: string): Promise<BrokerConnection | undefined>;
+  /** Deletes the document as it was read; of settings, only the keys in them. `changed`: it is another by now, and stays. */
+  remove(document: KeyDocument): Promise<'removed' | 'changed'>;
+}
+
+/** What moving keys needs. */
+export interface MovePorts extends KeyPorts {
+  readonly documents: KeyDocuments;
+}
+
+/** Some of a tenant's documents, and where the next ones are. */
+export interface RepairPage {
+  readonly documents: readonly FoundDocument[];
+  readonly next: string | null;
+}
+
+/** Documents at today's paths that may be mended. */
+export interface RepairStore {
+  /** Whether the tenant is onboarded. */
+  isOnboarded(uid: string): Promise<boolean>;
+  /** A page of what is looked at; the first one where `after` is undefined. */
+  page(uid: string, after: string | undefined): Promise<RepairPage>;
+  /**
+   * Reads these documents again and writes what `decide` says of each, all in one transaction, with an entry in the
+   * tenant's audit. Answers what was decided, in the same order.
+   *
+   * @throws UserFacingError when the tenant is gone
+   */
+  mend(
+    uid: string,
+    documents: readonly FoundDocument[],
+    decide: (document: FoundDocument) => Repair,
+    at: Date,
+  ): Promise<readonly Repair[]>;
+}
+
+/** What mending needs. */
+export interface RepairPorts {
   readonly repairs: RepairStore;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What migrating needs. It mends and moves, too. */
+export interface MigrationPorts extends RepairPorts {
   readonly keys: MovePorts;
   readonly legacy: LegacyReader;
   readonly store: MigrationStore;
-  readonly clock: Clock;
-  readonly log: Log;
 }

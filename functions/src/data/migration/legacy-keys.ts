@@ -1,7 +1,7 @@
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore } from 'firebase-admin/firestore';
-import type { KeyDocument, KeyDocuments } from '../../migration/keys/ports.ts';
 import { keyFieldsOf } from '../../migration/keys/read-keys.ts';
+import type { KeyDocument, KeyDocuments } from '../../migration/ports.ts';
 import { isConflict } from '../firestore/grpc-status.ts';
 import { revisionOf, unchangedSince } from '../firestore/revision.ts';
 import { connectionReader } from '../tenants/connection-reader.ts';

@@ -1,8 +1,8 @@
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
+import type { RepairPage, RepairStore } from '../../migration/ports.ts';
 import type { FoundDocument, Repair, RepairedKind } from '../../migration/repair/decide-repair.ts';
 import { mendConnection } from '../../migration/repair/mend-settings.ts';
-import type { RepairPage, RepairStore } from '../../migration/repair/ports.ts';
 import { readPage } from '../firestore/pages.ts';
 import { withDates, withTimestamps } from '../firestore/plain-values.ts';
 import { readTallies, type TradeChange, writeTallies } from '../shadow-trades/trade-tallies.ts';

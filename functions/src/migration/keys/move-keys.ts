@@ -2,8 +2,8 @@ import { replaceKeys } from '../../accounts/replace-keys.ts';
 import type { BrokerConnection } from '../../broker/tenant-access.ts';
 import { CredentialsError } from '../../credentials/credentials.ts';
 import { UserFacingError } from '../../runtime/user-facing-error.ts';
+import type { KeyDocument, MovePorts } from '../ports.ts';
 import { left, type ReportLine } from '../report.ts';
-import type { KeyDocument, MovePorts } from './ports.ts';
 import { type LegacyKeyPair, readKeys } from './read-keys.ts';
 
 /** Where keys are moved to, as the report names it. */

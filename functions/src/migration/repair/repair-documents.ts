@@ -3,8 +3,8 @@ import type {
   RepairDocumentsResponse,
 } from '@agenttrader/domain/callables/repair-documents';
 import { UserFacingError } from '../../runtime/user-facing-error.ts';
+import type { RepairPorts } from '../ports.ts';
 import { decideRepair, type FoundDocument, type Repair } from './decide-repair.ts';
-import type { RepairPorts } from './ports.ts';
 
 export type RepairLine = RepairDocumentsResponse['report'][number];
 
