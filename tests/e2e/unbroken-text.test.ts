@@ -34,10 +34,10 @@ describe('text without a blank', () => {
     await world.call(tenant, 'sync_account', {});
     await world.db
       .doc(paths.tenantDocument(tenant.uid))
-      .update(tenantProfile.writePart({ displayName: unbroken('n') }));
+      .update(variantOf(tenantProfile, {}, { displayName: unbroken('n') }));
     await world.db
       .doc(paths.tradingStatus(tenant.uid))
-      .update(tradingStatus.writePart({ message: unbroken('m'), updatedBy: 'user' }));
+      .update(variantOf(tradingStatus, {}, { message: unbroken('m'), updatedBy: 'user' }));
     const trades = world.db.collection(paths.shadowTrades(tenant.uid));
     const trade = {
       ...openTrade(unbroken('S'), 'BUY', '10', '50'),

@@ -77,7 +77,7 @@ describe('a stored document', () => {
   it('reads a part, by its own schemas or by others', () => {
     const { syncedAt, buyingPower } = account.fields;
     const part = account.part({ syncedAt, buyingPower: buyingPower.catch(ZERO_MONEY) });
-    expect(part.storedNames).toEqual(['synced_at', 'buying_power']);
+    expect(part.storedNames).toEqual(['buying_power', 'synced_at']);
     expect(part.read({ synced_at: stamp }).value).toEqual({ syncedAt: at, buyingPower: '0.00' });
     expect(part.read({ buying_power: '1.00' }).ok).toBe(false);
   });

@@ -79,7 +79,6 @@ export function storedDocument<const F extends StoredFields>(fields: F): StoredD
 
 function partOf<F extends StoredFields>(fields: F): DocumentPart<ValueOf<F>> {
   const whole = storedMap(fields);
-  const exact = z.strictObject(fields);
   const { toStored } = namesOf(fields);
   return {
     read: data => readAs(whole, data),
@@ -91,7 +90,7 @@ function partOf<F extends StoredFields>(fields: F): DocumentPart<ValueOf<F>> {
           return schema ? [[name, z.encode(schema, one as never)]] : [];
         }),
       ),
-    isExact: data => exact.safeParse(data).success,
+    isExact: data => z.strictObject(fields).safeParse(data).success,
     storedNames: Object.keys(fields),
   };
 }
@@ -111,6 +110,7 @@ function readAs<T>(schema: z.ZodType<T>, data: unknown): Read<T> {
   return { ok: false, detail };
 }
 
+/** `entry_price` as `entryPrice`. */
 export const camelCaseOf = (name: string): string =>
   name.replaceAll(/_([a-z\d])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -119,11 +119,12 @@ function namesOf(fields: StoredFields) {
   return { toValue, toStored: new Map([...toValue].map(([stored, value]) => [value, stored])) };
 }
 
-/** The entries whose keys have another name, under that. One that is undefined is left out: Firestore stores no such thing. */
-const renamed = (values: object, names: ReadonlyMap<string, string>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) => {
-      const name = names.get(key);
-      return name === undefined || value === undefined ? [] : [[name, value]];
-    }),
-  );
+/** The values that have another name, under that. One that is undefined is left out: Firestore stores no such thing. */
+function renamed(values: object, names: ReadonlyMap<string, string>): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [from, to] of names) {
+    const value = (values as Readonly<Record<string, unknown>>)[from];
+    if (value !== undefined) result[to] = value;
+  }
+  return result;
+}
