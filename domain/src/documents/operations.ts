@@ -36,7 +36,8 @@ export const lastPulse = storedDocument({
   success_count: count,
   error_count: count,
   skipped_count: count,
-  duration_ms: z.number().nonnegative(),
+  /** By the server's clock: below zero where that was set back meanwhile. */
+  duration_ms: z.number(),
   /** Tenants, by the code of the failure and by the reason for passing them by. */
   errors_by_code: z.record(z.string(), count),
   skipped_by_reason: z.record(z.string(), count),
@@ -51,7 +52,7 @@ export const shownPulse = lastPulse.part({
   successCount: z.int(),
   errorCount: z.int(),
   skippedCount: z.int(),
-  durationMs: orNull(lastPulse.fields.durationMs).catch(null),
+  durationMs: orNull(lastPulse.fields.durationMs.nonnegative()).catch(null),
   clockAheadMs: lastPulse.fields.clockAheadMs.catch(0),
 });
 

@@ -176,7 +176,7 @@ export const OPERATIONS: readonly Sample[] = [
     },
     refused: [
       ['half a tenant', { success_count: 0.5 }],
-      ['less time than none', { duration_ms: -1 }],
+      ['a word for how long it took', { duration_ms: 'long' }],
     ],
   },
   {
