@@ -38,7 +38,9 @@ const TELLS_WHAT_IS_STORED: ReadonlySet<string> = new Set([
   'tests/integration/data/shadow-trades.test.ts',
   'tests/integration/delete-account.test.ts',
   'tests/integration/heartbeat.test.ts',
+  'tests/support/isolation/field-attacks.ts',
   'tests/support/isolation/field-cases.ts',
+  'tests/support/isolation/field-targets.ts',
   'tests/support/trade-desk.ts',
 ]);
 
