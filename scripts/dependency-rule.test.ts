@@ -155,7 +155,7 @@ const CASES: Case[] = [
     '@agenttrader/domain/money/money',
     'firebase/firestore',
     '@/lib/cn.ts',
-    './use-live.ts',
+    './use-followed.ts',
   ]),
 
   ...rows('frontend/src/features/signals/offence.tsx', OTHER_FEATURE, [
@@ -176,7 +176,7 @@ const CASES: Case[] = [
     'hooks',
     'contexts',
     'session',
-    'live',
+    'followed',
     'stores',
     'lib/format',
     'data',
@@ -188,7 +188,7 @@ const CASES: Case[] = [
   ...['hooks', 'contexts'].flatMap(folder =>
     rows(`frontend/src/${folder}/offence.tsx`, HOOKS, ['@/components/ui/toast.ts']),
   ),
-  ...['session', 'live', 'stores', 'lib/format', 'data'].flatMap(folder =>
+  ...['session', 'followed', 'stores', 'lib/format', 'data'].flatMap(folder =>
     rows(`frontend/src/${folder}/offence.ts`, WITHOUT_REACT, [
       '@/components/ui/toast.ts',
       '@/hooks/use-now.ts',

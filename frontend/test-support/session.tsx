@@ -5,19 +5,19 @@ import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { type Services, ServicesProvider } from '@/contexts/services-context.tsx';
 import { UserTradingProvider } from '@/contexts/UserTradingContext.tsx';
-import type { Call } from '@/lib/callables.ts';
-import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
-import { DEFAULT_PREFERENCES } from '@/lib/documents/preferences.ts';
-import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import type { LiveCollection } from '@/live/live-collection.ts';
-import type { LiveDocument } from '@/live/live-document.ts';
-import { newestClosedTrades, openTrades } from '@/live/tenant-collections.ts';
+import type { FollowedCollection } from '@/followed/followed-collection.ts';
+import type { FollowedDocument } from '@/followed/followed-document.ts';
+import { newestClosedTrades, openTrades } from '@/followed/tenant-collections.ts';
 import {
   botConfigDocument,
   preferencesDocument,
   snapshotDocument,
   tradingStatusDocument,
-} from '@/live/tenant-documents.ts';
+} from '@/followed/tenant-documents.ts';
+import type { Call } from '@/lib/callables.ts';
+import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
+import { DEFAULT_PREFERENCES } from '@/lib/documents/preferences.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { SharedEntries } from '@/session/shared-entries.ts';
 import type { TenantSession } from '@/session/tenant-session.ts';
 import { createCollectionStore } from '@/stores/collection-store.ts';
@@ -33,14 +33,14 @@ export function fakeSession() {
   const session: TenantSession = {
     uid: 'tester',
     connection: createConnectionStore(true),
-    document: <T,>(live: LiveDocument<T>) =>
+    document: <T,>(live: FollowedDocument<T>) =>
       entries.entry(
         `document ${live.key}`,
         () => createDocumentStore<T>(),
         () => IDLE,
         keep,
       ),
-    collection: <T,>(live: LiveCollection<T>) =>
+    collection: <T,>(live: FollowedCollection<T>) =>
       entries.entry(
         `collection ${live.key}`,
         () => createCollectionStore<T>(),
@@ -49,7 +49,7 @@ export function fakeSession() {
       ),
     stop: () => entries.close(),
   };
-  const putDocument = <T,>(live: LiveDocument<T>, data: T) =>
+  const putDocument = <T,>(live: FollowedDocument<T>, data: T) =>
     session.document(live).store.setState({ status: 'ready', data, error: null }, true);
   const putTrades = (live: typeof openTrades, trades: readonly ShadowTrade[]) => {
     const { store } = session.collection(live);

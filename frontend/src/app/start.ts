@@ -1,5 +1,6 @@
 import type { FirebaseApp } from 'firebase/app';
 import type { Services } from '@/contexts/services-context.tsx';
+import { activeListeners } from '@/followed/keep-listening.ts';
 import type { AppCheckSetting, RenewProof } from '@/lib/app-check.ts';
 import { callableClient } from '@/lib/callables.ts';
 import { chunk } from '@/lib/chunk.ts';
@@ -7,7 +8,6 @@ import { connectFirebase, openApp } from '@/lib/firebase.ts';
 import { forgetVisit } from '@/lib/kept-for-visit.ts';
 import { askToSignIn } from '@/lib/sign-in-request.ts';
 import { fetchWebConfig } from '@/lib/web-config.ts';
-import { activeListeners } from '@/live/keep-listening.ts';
 import { firebaseAuthPort } from '@/session/firebase-auth-port.ts';
 import { manageSessions, type SessionManager } from '@/session/session-manager.ts';
 import { openTenantSession } from '@/session/tenant-session.ts';

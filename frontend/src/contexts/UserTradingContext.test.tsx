@@ -3,8 +3,8 @@ import { closedFields, tradeFields, tradeOf } from '@test-support/trades.ts';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { openTrades } from '@/live/tenant-collections.ts';
-import { snapshotDocument } from '@/live/tenant-documents.ts';
+import { openTrades } from '@/followed/tenant-collections.ts';
+import { snapshotDocument } from '@/followed/tenant-documents.ts';
 import { UserTradingProvider, useUserTrading } from './UserTradingContext.tsx';
 
 afterEach(() => {

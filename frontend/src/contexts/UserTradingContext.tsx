@@ -1,12 +1,12 @@
 import type { Money } from '@agenttrader/domain/money/money';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { newestClosedTrades, newestSignals, openTrades } from '@/followed/tenant-collections.ts';
+import { snapshotDocument } from '@/followed/tenant-documents.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { totalPnl } from '@/lib/documents/shadow-trade.ts';
 import type { Signal } from '@/lib/documents/signal.ts';
 import type { AccountSnapshot } from '@/lib/documents/snapshot.ts';
-import { newestClosedTrades, newestSignals, openTrades } from '@/live/tenant-collections.ts';
-import { snapshotDocument } from '@/live/tenant-documents.ts';
 import type { TenantSession } from '@/session/tenant-session.ts';
 import { rowsOf } from '@/stores/collection-store.ts';
 

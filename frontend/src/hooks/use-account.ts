@@ -6,18 +6,18 @@ import {
   snapshotDocument,
   syncErrorDocument,
   tradingStatusDocument,
-} from '@/live/tenant-documents.ts';
-import { useLiveDocument } from './use-live.ts';
+} from '@/followed/tenant-documents.ts';
+import { useFollowedDocument } from './use-followed.ts';
 import { useNow } from './use-now.ts';
 
 /** The broker account as of its last sync. */
-export const useSnapshot = () => useLiveDocument(snapshotDocument);
+export const useSnapshot = () => useFollowedDocument(snapshotDocument);
 /** The kill switch as the server has it; `pending` is how this page has set it, until that is confirmed. */
-export const useTradingStatus = () => useLiveDocument(tradingStatusDocument);
+export const useTradingStatus = () => useFollowedDocument(tradingStatusDocument);
 /** Why the last sync failed; `missing` while all is well. */
-export const useSyncError = () => useLiveDocument(syncErrorDocument);
-export const useBrokerConfig = () => useLiveDocument(brokerConfigDocument);
-export const useProfile = () => useLiveDocument(profileDocument);
+export const useSyncError = () => useFollowedDocument(syncErrorDocument);
+export const useBrokerConfig = () => useFollowedDocument(brokerConfigDocument);
+export const useProfile = () => useFollowedDocument(profileDocument);
 
 /** Which of the broker's worlds the account lives in; null while none is connected. */
 export function useEnvironment(): BrokerEnvironment | null {

@@ -6,14 +6,14 @@ import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { inTime, SPACING_MS } from '@/data/confirmed.ts';
 import { type LatestWriter, latestWriter } from '@/data/latest-writer.ts';
 import { savePreferences } from '@/data/tenant-writes.ts';
+import { preferencesDocument } from '@/followed/tenant-documents.ts';
 import { DEFAULT_PREFERENCES } from '@/lib/documents/preferences.ts';
-import { preferencesDocument } from '@/live/tenant-documents.ts';
 import type { TenantSession } from '@/session/tenant-session.ts';
-import { useLiveDocument } from './use-live.ts';
+import { useFollowedDocument } from './use-followed.ts';
 
 /** What was chosen: in this page a moment ago, or stored. Null until it is read, or where nothing was ever chosen. */
 export function useChosenPreferences(): Preferences | null {
-  const { data } = useLiveDocument(preferencesDocument);
+  const { data } = useFollowedDocument(preferencesDocument);
   return useStore(useWriter().wanted) ?? data;
 }
 

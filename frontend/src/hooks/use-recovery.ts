@@ -9,7 +9,7 @@ export function useRecovery(recovered: () => void): void {
   useEffect(
     () =>
       connection.subscribe((state, before) => {
-        if (connectionOf(state) === 'live' && connectionOf(before) !== 'live') onRecovery();
+        if (connectionOf(state) === 'connected' && connectionOf(before) !== 'connected') onRecovery();
       }),
     [connection],
   );

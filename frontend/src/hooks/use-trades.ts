@@ -2,17 +2,17 @@ import { freshnessOf } from '@agenttrader/domain/accounts/freshness';
 import type { Money } from '@agenttrader/domain/money/money';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { newestClosedTrades, newestSignals, openTrades } from '@/followed/tenant-collections.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { totalPnl } from '@/lib/documents/shadow-trade.ts';
-import { newestClosedTrades, newestSignals, openTrades } from '@/live/tenant-collections.ts';
 import { rowsOf } from '@/stores/collection-store.ts';
-import { useLiveCollectionStore } from './use-live.ts';
+import { useFollowedCollectionStore } from './use-followed.ts';
 import { useNow } from './use-now.ts';
 
 /** Select from these with `useRowIds` and `useRow`, so that a tick renders only the rows that it changed. */
-export const useOpenTradesStore = () => useLiveCollectionStore(openTrades);
-export const useClosedTradesStore = () => useLiveCollectionStore(newestClosedTrades);
-export const useSignalsStore = () => useLiveCollectionStore(newestSignals);
+export const useOpenTradesStore = () => useFollowedCollectionStore(openTrades);
+export const useClosedTradesStore = () => useFollowedCollectionStore(newestClosedTrades);
+export const useSignalsStore = () => useFollowedCollectionStore(newestSignals);
 
 /** Whether the trade is open and its last mark so old that its figures must not pass for current ones. */
 export const useIsStale = (trade: ShadowTrade): boolean => useNow(now => isStaleAt(trade, now));

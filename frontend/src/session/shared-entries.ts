@@ -1,4 +1,4 @@
-import type { Listening } from '@/live/keep-listening.ts';
+import type { Listening } from '@/followed/keep-listening.ts';
 
 /** A store with the listener that fills it, shared by everything on the page that shows it. */
 export interface SharedEntry<Store> {

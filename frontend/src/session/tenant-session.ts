@@ -1,7 +1,7 @@
 import type { Firestore } from 'firebase/firestore';
-import { followCollection, type LiveCollection } from '@/live/live-collection.ts';
-import { followDocument, type LiveDocument } from '@/live/live-document.ts';
-import { newestClosedTrades, newestSignals, openTrades } from '@/live/tenant-collections.ts';
+import { type FollowedCollection, followCollection } from '@/followed/followed-collection.ts';
+import { type FollowedDocument, followDocument } from '@/followed/followed-document.ts';
+import { newestClosedTrades, newestSignals, openTrades } from '@/followed/tenant-collections.ts';
 import {
   brokerConfigDocument,
   preferencesDocument,
@@ -9,7 +9,7 @@ import {
   snapshotDocument,
   syncErrorDocument,
   tradingStatusDocument,
-} from '@/live/tenant-documents.ts';
+} from '@/followed/tenant-documents.ts';
 import { type CollectionStore, createCollectionStore, emptyCollection } from '@/stores/collection-store.ts';
 import { type ConnectionStore, createConnectionStore } from '@/stores/connection-store.ts';
 import { createDocumentStore, type DocumentStore, emptyDocument } from '@/stores/document-store.ts';
@@ -23,9 +23,9 @@ export interface TenantSession {
   readonly uid: string;
   readonly connection: ConnectionStore;
   /** One of the user's documents, followed while somebody holds it. */
-  document<T>(live: LiveDocument<T>): SharedEntry<DocumentStore<T>>;
+  document<T>(live: FollowedDocument<T>): SharedEntry<DocumentStore<T>>;
   /** One of the user's queries, followed while somebody holds it. */
-  collection<T>(live: LiveCollection<T>): SharedEntry<CollectionStore<T>>;
+  collection<T>(live: FollowedCollection<T>): SharedEntry<CollectionStore<T>>;
   /** Stops every listener and empties every store; whatever still arrives is dropped. */
   stop(): void;
 }
@@ -47,7 +47,7 @@ export function openTenantSession(db: Firestore, uid: string, online: boolean): 
   const entries = new SharedEntries();
   const connection = createConnectionStore(online);
 
-  const document = <T>(live: LiveDocument<T>) =>
+  const document = <T>(live: FollowedDocument<T>) =>
     entries.entry(
       `document ${live.key}`,
       () => createDocumentStore<T>(),
@@ -57,7 +57,7 @@ export function openTenantSession(db: Firestore, uid: string, online: boolean): 
         }),
       emptyDocument,
     );
-  const collection = <T>(live: LiveCollection<T>) =>
+  const collection = <T>(live: FollowedCollection<T>) =>
     entries.entry(
       `collection ${live.key}`,
       () => createCollectionStore<T>(),

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** `connecting` until the first answer; `reconnecting` when answers come from memory though the browser is online. */
-export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline';
+export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'offline';
 
 export interface ConnectionState {
   /** What the browser believes. */
@@ -18,5 +18,5 @@ export const createConnectionStore = (online: boolean): ConnectionStore =>
 export function connectionOf({ online, fromServer }: ConnectionState): Connection {
   if (!online) return 'offline';
   if (fromServer === null) return 'connecting';
-  return fromServer ? 'live' : 'reconnecting';
+  return fromServer ? 'connected' : 'reconnecting';
 }

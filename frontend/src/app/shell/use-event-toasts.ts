@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { toast } from '@/components/ui/toast.ts';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
+import { newestClosedTrades, newestSignals, openTrades } from '@/followed/tenant-collections.ts';
+import { preferencesDocument, syncErrorDocument } from '@/followed/tenant-documents.ts';
 import { DEFAULT_PREFERENCES } from '@/lib/documents/preferences.ts';
-import { newestClosedTrades, newestSignals, openTrades } from '@/live/tenant-collections.ts';
-import { preferencesDocument, syncErrorDocument } from '@/live/tenant-documents.ts';
 import type { CollectionStore } from '@/stores/collection-store.ts';
 
 /**

@@ -12,7 +12,7 @@ import { toast } from '@/components/ui/toast.ts';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { setTradingEnabled } from '@/data/tenant-writes.ts';
-import { useRowIds } from '@/hooks/use-live.ts';
+import { useRowIds } from '@/hooks/use-followed.ts';
 import { useOpenTradesStore } from '@/hooks/use-trades.ts';
 import { failureMessage } from '@/lib/failure-message.ts';
 import { HaltReport } from './halt-report.tsx';

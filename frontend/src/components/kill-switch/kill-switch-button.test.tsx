@@ -1,7 +1,7 @@
 import { fakeSession, SignedIn } from '@test-support/session.tsx';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { tradingStatusDocument } from '@/live/tenant-documents.ts';
+import { tradingStatusDocument } from '@/followed/tenant-documents.ts';
 import { KillSwitchButton } from './kill-switch-button.tsx';
 
 const OFF = { name: 'Trading off' };

@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import { useRow, useRowIds } from '@/hooks/use-live.ts';
+import { useRow, useRowIds } from '@/hooks/use-followed.ts';
 import { useSignalsStore } from '@/hooks/use-trades.ts';
 import { shortText } from '@/lib/format/text.ts';
 

@@ -2,8 +2,8 @@ import { fakeSession, SignedIn } from '@test-support/session.tsx';
 import { tradeFields } from '@test-support/trades.ts';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openTrades } from '@/followed/tenant-collections.ts';
 import { readShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { openTrades } from '@/live/tenant-collections.ts';
 import { putCollection } from '@/stores/collection-store.ts';
 import { OpenTradesPanel } from './open-trades-panel.tsx';
 

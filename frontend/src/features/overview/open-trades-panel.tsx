@@ -14,7 +14,7 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { STALE } from '@/components/ui/stat.tsx';
 import { Cell, HeaderCell, TableRow } from '@/components/ui/table.tsx';
-import { useRow, useRowIds } from '@/hooks/use-live.ts';
+import { useRow, useRowIds } from '@/hooks/use-followed.ts';
 import { useIsStale, useOpenTradesStore } from '@/hooks/use-trades.ts';
 import { cn } from '@/lib/cn.ts';
 import type { DocumentProblem } from '@/lib/documents/document-problem.ts';

@@ -3,8 +3,8 @@ import { type Overrides, variantOf } from '@agenttrader/domain/test-support/docu
 import { fakeCalls, fakeSession, SignedIn } from '@test-support/session.tsx';
 import { act, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { performanceDocument } from '@/followed/tenant-documents.ts';
 import { readPerformance } from '@/lib/documents/performance.ts';
-import { performanceDocument } from '@/live/tenant-documents.ts';
 import { putDocument } from '@/stores/document-store.ts';
 import { RealizedFigure } from './realized-figure.tsx';
 

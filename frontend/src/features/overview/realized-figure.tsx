@@ -3,14 +3,14 @@ import { useEffect, useState } from 'react';
 import { Pnl } from '@/components/figures/pnl.tsx';
 import { NONE, Stat } from '@/components/ui/stat.tsx';
 import { useServices } from '@/contexts/services-context.tsx';
-import { useLiveDocument } from '@/hooks/use-live.ts';
+import { performanceDocument } from '@/followed/tenant-documents.ts';
+import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import { useRecovery } from '@/hooks/use-recovery.ts';
 import { formatPercent } from '@/lib/format/decimals.ts';
-import { performanceDocument } from '@/live/tenant-documents.ts';
 
 /** What all closed trades gained, once they are all counted: a part of it would mislead. */
 export function RealizedFigure() {
-  const { status, data } = useLiveDocument(performanceDocument);
+  const { status, data } = useFollowedDocument(performanceDocument);
   const realized = data?.realizedPnl ?? null;
   const isUncounted = status === 'missing' || (status === 'ready' && realized === null);
   const hasFailed = useCounting(isUncounted);

@@ -2,8 +2,8 @@ import type { SyncErrorCode } from '@agenttrader/domain/accounts/sync-error';
 import { fakeSession, SignedIn } from '@test-support/session.tsx';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { brokerConfigDocument, snapshotDocument, syncErrorDocument } from '@/followed/tenant-documents.ts';
 import type { AccountSnapshot } from '@/lib/documents/snapshot.ts';
-import { brokerConfigDocument, snapshotDocument, syncErrorDocument } from '@/live/tenant-documents.ts';
 import { restrictionOf, SyncNotice } from './sync-notice.tsx';
 
 const free = { accountBlocked: false, tradingBlocked: false, accountStatus: 'ACTIVE' };

@@ -1,6 +1,6 @@
 import { SignalHeadline } from '@/components/figures/signal-headline.tsx';
 import { SignalStatusBadge } from '@/components/figures/signal-status.tsx';
-import { useRow } from '@/hooks/use-live.ts';
+import { useRow } from '@/hooks/use-followed.ts';
 import { useSignalsStore } from '@/hooks/use-trades.ts';
 import { SignalActions } from './signal-actions.tsx';
 import { SignalDetails } from './signal-details.tsx';

@@ -6,11 +6,11 @@ import { buttonStyle } from '@/components/ui/button-style.ts';
 import { Notice } from '@/components/ui/notice.tsx';
 import { onDemand } from '@/components/ui/on-demand.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { botConfigDocument } from '@/followed/tenant-documents.ts';
 import { useBrokerConfig } from '@/hooks/use-account.ts';
-import { useLiveDocument } from '@/hooks/use-live.ts';
+import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
 import { keptForVisit } from '@/lib/kept-for-visit.ts';
-import { botConfigDocument } from '@/live/tenant-documents.ts';
 import { addressOfStep, type WelcomeStep } from './step.ts';
 
 const WAITING = <Skeleton className="h-60 w-full" />;
@@ -71,7 +71,7 @@ export function BrokerStep({ done }: StepProps) {
 }
 
 export function LimitsStep({ done }: StepProps) {
-  const { data: saved } = useLiveDocument(botConfigDocument);
+  const { data: saved } = useFollowedDocument(botConfigDocument);
   return (
     <div className="flex flex-col gap-4">
       <p className="max-w-prose text-muted">

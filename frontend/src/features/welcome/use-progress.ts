@@ -1,12 +1,12 @@
+import { botConfigDocument } from '@/followed/tenant-documents.ts';
 import { useBrokerConfig, useTradingStatus } from '@/hooks/use-account.ts';
-import { useLiveDocument } from '@/hooks/use-live.ts';
-import { botConfigDocument } from '@/live/tenant-documents.ts';
+import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import type { Progress } from './step.ts';
 
 /** What has been set up, as the documents say. */
 export function useProgress(): Progress {
   const broker = useBrokerConfig();
-  const bot = useLiveDocument(botConfigDocument);
+  const bot = useFollowedDocument(botConfigDocument);
   const trading = useTradingStatus();
   return {
     connected: broker.status === 'loading' ? null : broker.data?.configured === true,

@@ -1,6 +1,6 @@
 import { fakeSession } from '@test-support/session.tsx';
 import { expect, it } from 'vitest';
-import { equityDayDocument } from '@/live/tenant-documents.ts';
+import { equityDayDocument } from '@/followed/tenant-documents.ts';
 import { failDocument } from '@/stores/document-store.ts';
 import { equityDaysStore } from './equity-days-store.ts';
 import { daysOf } from './equity-range.ts';

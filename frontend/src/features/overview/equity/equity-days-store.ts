@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { equityDayDocument } from '@/followed/tenant-documents.ts';
 import type { SeriesPoint } from '@/lib/documents/day-series.ts';
-import { equityDayDocument } from '@/live/tenant-documents.ts';
 import type { TenantSession } from '@/session/tenant-session.ts';
 import { daysOf, type EquityRange } from './equity-range.ts';
 

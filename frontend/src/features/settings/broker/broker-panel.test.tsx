@@ -1,7 +1,7 @@
 import { fakeSession, SignedIn } from '@test-support/session.tsx';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { brokerConfigDocument, syncErrorDocument } from '@/live/tenant-documents.ts';
+import { brokerConfigDocument, syncErrorDocument } from '@/followed/tenant-documents.ts';
 import { BrokerPanel } from './broker-panel.tsx';
 
 const CONNECTED = {

@@ -1,8 +1,8 @@
 import { fakeSession, SignedIn } from '@test-support/session.tsx';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { botConfigDocument } from '@/followed/tenant-documents.ts';
 import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
-import { botConfigDocument } from '@/live/tenant-documents.ts';
 import { LimitsPanel } from './limits-panel.tsx';
 
 const UNREACHABLE = { kind: 'unreachable', message: 'Not now.', problem: null } as const;

@@ -2,14 +2,14 @@ import { LimitsForm } from '@/components/limits/limits-form.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import { useLiveDocument } from '@/hooks/use-live.ts';
+import { botConfigDocument } from '@/followed/tenant-documents.ts';
+import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
-import { botConfigDocument } from '@/live/tenant-documents.ts';
 import type { StoreError } from '@/stores/document-store.ts';
 
 /** The limits that every trade is held to. */
 export function LimitsPanel() {
-  const { status, data, error } = useLiveDocument(botConfigDocument);
+  const { status, data, error } = useFollowedDocument(botConfigDocument);
   return (
     <Panel title="Trading limits">
       {status === 'loading' ? (

@@ -1,9 +1,9 @@
 import { STARTING_LIMITS, type TradingLimits } from '@agenttrader/domain/documents/bot-config';
-import { useLiveDocument } from '@/hooks/use-live.ts';
-import { botConfigDocument } from '@/live/tenant-documents.ts';
+import { botConfigDocument } from '@/followed/tenant-documents.ts';
+import { useFollowedDocument } from '@/hooks/use-followed.ts';
 
 /** The limits that hold for every trade: the trader's own, or the starting ones; null while they are not known. */
 export function useLimits(): TradingLimits | null {
-  const { status, data } = useLiveDocument(botConfigDocument);
+  const { status, data } = useFollowedDocument(botConfigDocument);
   return status === 'missing' ? STARTING_LIMITS : (data?.limits ?? null);
 }

@@ -13,7 +13,7 @@ import { cn } from '@/lib/cn.ts';
 import { pnlOf, pnlPercentOf, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { formatPrice } from '@/lib/format/decimals.ts';
 import { valuedAt } from './sort-trades.ts';
-import { useLiveTrade } from './use-live-trade.ts';
+import { useFollowedTrade } from './use-followed-trade.ts';
 
 const CARD_HEIGHT = 104;
 const OVERSCAN = 6;
@@ -82,7 +82,7 @@ const TradeCard = memo(function TradeCard({
   trade: ShadowTrade;
   onClose(tradeId: string): void;
 }) {
-  const trade = useLiveTrade(loaded);
+  const trade = useFollowedTrade(loaded);
   const stale = useIsStale(trade) && STALE;
   return (
     <article className="relative flex flex-col gap-1 px-3 py-2.5 text-sm">

@@ -5,7 +5,7 @@ import { useIsStale } from '@/hooks/use-trades.ts';
 import { cn } from '@/lib/cn.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import type { TradeColumn } from './trade-columns.tsx';
-import { useLiveTrade } from './use-live-trade.ts';
+import { useFollowedTrade } from './use-followed-trade.ts';
 
 export const ROW_HEIGHT = 36;
 
@@ -31,7 +31,7 @@ export const TradeRow = memo(function TradeRow({
   onActivate,
   onClose,
 }: TradeRowProps) {
-  const trade = useLiveTrade(loaded);
+  const trade = useFollowedTrade(loaded);
   const isStale = useIsStale(trade);
   const tabIndex = active ? 0 : -1;
   return (

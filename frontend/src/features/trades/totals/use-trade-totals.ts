@@ -3,7 +3,7 @@ import { summarizeShadowTrades } from '@agenttrader/domain/callables/summarize-s
 import { useEffect, useState } from 'react';
 import { useServices } from '@/contexts/services-context.tsx';
 import { queryKey, summaryRequestOf, type TradeQuery } from '@/features/trades/filters/trade-query.ts';
-import { useRowIds } from '@/hooks/use-live.ts';
+import { useRowIds } from '@/hooks/use-followed.ts';
 import { useRecovery } from '@/hooks/use-recovery.ts';
 import { useClosedTradesStore, useOpenTradesStore } from '@/hooks/use-trades.ts';
 import { failureMessage } from '@/lib/failure-message.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import { useLiveDocument } from '@/hooks/use-live.ts';
+import { priceMarksDocument } from '@/followed/tenant-documents.ts';
+import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import type { PriceMarksDay, SeriesPoint } from '@/lib/documents/day-series.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import { priceMarksDocument } from '@/live/tenant-documents.ts';
 import { pathDays, pricePath } from './price-path.ts';
 
 export interface PricePath {
@@ -22,7 +22,7 @@ export function usePricePath(trade: ShadowTrade): PricePath {
   const { db } = useServices();
   const { uid } = useSession();
   const { first, last, isCut } = pathDays(trade);
-  const today = useLiveDocument(priceMarksDocument(last));
+  const today = useFollowedDocument(priceMarksDocument(last));
   const [before, setBefore] = useState<readonly PriceMarksDay[] | 'failed' | null>(null);
   const [attempt, setAttempt] = useState(0);
 

@@ -16,18 +16,18 @@ import { readShadowTrade, type ShadowTrade } from '@/lib/documents/shadow-trade.
 import { readSnapshot } from '@/lib/documents/snapshot.ts';
 import { readSyncError } from '@/lib/documents/sync-error.ts';
 import { readTradingStatus, type TradingStatus } from '@/lib/documents/trading-status.ts';
-import type { LiveDocument } from './live-document.ts';
+import type { FollowedDocument } from './followed-document.ts';
 
 const live = <T>(
   key: string,
   path: (uid: string) => paths.DocumentPath,
   read: DocumentReader<T>,
-): LiveDocument<T> => ({ key, path, read });
+): FollowedDocument<T> => ({ key, path, read });
 
 /** Followed from sign-in to sign-out. */
 export const profileDocument = live('profile', paths.tenantDocument, readProfile);
 export const snapshotDocument = live('snapshot', paths.snapshot, readSnapshot);
-export const tradingStatusDocument: LiveDocument<TradingStatus> = {
+export const tradingStatusDocument: FollowedDocument<TradingStatus> = {
   ...live('trading', paths.tradingStatus, readTradingStatus),
   // A kill switch that only this page believes in is not off.
   waitsForServer: true,
@@ -41,17 +41,17 @@ export const brokerConfigDocument = live(
 export const preferencesDocument = live('preferences', paths.preferences, readPreferences);
 
 /** Followed while a page shows them. */
-export const botConfigDocument: LiveDocument<BotConfig> = {
+export const botConfigDocument: FollowedDocument<BotConfig> = {
   ...live('bot-config', paths.botConfig, readBotConfig),
   // A limit that was refused must not look as if it were in force, nor take what was typed with it.
   waitsForServer: true,
 };
 export const performanceDocument = live('performance', paths.performance, readPerformance);
-export const shadowTradeDocument = (id: string): LiveDocument<ShadowTrade> =>
+export const shadowTradeDocument = (id: string): FollowedDocument<ShadowTrade> =>
   live(`trade/${id}`, uid => paths.shadowTrade(uid, id), readShadowTrade);
 /** @param day a UTC day, "2026-03-02" */
-export const equityDayDocument = (day: string): LiveDocument<EquityDay> =>
+export const equityDayDocument = (day: string): FollowedDocument<EquityDay> =>
   live(`equity/${day}`, uid => `${paths.equityCurve(uid)}/${day}` as paths.DocumentPath, readEquityDay);
 /** @param day a UTC day, "2026-03-02" */
-export const priceMarksDocument = (day: string): LiveDocument<PriceMarksDay> =>
+export const priceMarksDocument = (day: string): FollowedDocument<PriceMarksDay> =>
   live(`prices/${day}`, uid => `${paths.priceMarks(uid)}/${day}` as paths.DocumentPath, readPriceMarksDay);

@@ -5,7 +5,7 @@ import { type DocumentStore, failDocument, putDocument, putPending } from '@/sto
 import { keepListening, type Listening, listenerError } from './keep-listening.ts';
 
 /** A document of the signed-in user's that can be followed. */
-export interface LiveDocument<T> {
+export interface FollowedDocument<T> {
   /** Tells it from every other within a session. */
   readonly key: string;
   path(uid: string): DocumentPath;
@@ -26,7 +26,7 @@ export interface LiveDocument<T> {
 export function followDocument<T>(
   db: Firestore,
   uid: string,
-  live: LiveDocument<T>,
+  live: FollowedDocument<T>,
   store: DocumentStore<T>,
   onSource?: (fromServer: boolean) => void,
 ): Listening {

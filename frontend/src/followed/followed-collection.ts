@@ -10,7 +10,7 @@ import { type CollectionStore, failCollection, putCollection } from '@/stores/co
 import { keepListening, type Listening, listenerError } from './keep-listening.ts';
 
 /** A query over the signed-in user's documents that can be followed. */
-export interface LiveCollection<T> {
+export interface FollowedCollection<T> {
   /** Tells it from every other within a session. */
   readonly key: string;
   query(db: Firestore, uid: string): Query;
@@ -23,7 +23,7 @@ export interface LiveCollection<T> {
 export function followCollection<T>(
   db: Firestore,
   uid: string,
-  live: LiveCollection<T>,
+  live: FollowedCollection<T>,
   store: CollectionStore<T>,
 ): Listening {
   const query = live.query(db, uid);

@@ -5,7 +5,7 @@ import { collection, type Firestore, limit, orderBy, type Query, query, where } 
 import type { DocumentReader } from '@/lib/documents/document-problem.ts';
 import { readShadowTrade, type ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { readSignal, type Signal } from '@/lib/documents/signal.ts';
-import type { LiveCollection } from './live-collection.ts';
+import type { FollowedCollection } from './followed-collection.ts';
 
 /** How many of the newest are followed; older ones are loaded by the pages that show them. */
 const NEWEST = 50;
@@ -17,10 +17,10 @@ const live = <T>(
   key: string,
   build: (db: Firestore, uid: string) => Query,
   read: DocumentReader<T>,
-): LiveCollection<T> => ({ key, query: build, read });
+): FollowedCollection<T> => ({ key, query: build, read });
 
 /** Followed from sign-in to sign-out. */
-export const openTrades: LiveCollection<ShadowTrade> = {
+export const openTrades: FollowedCollection<ShadowTrade> = {
   ...live(
     'open-trades',
     (db, uid) =>
@@ -54,7 +54,7 @@ export const newestSignals = live(
 );
 
 /** More of the newest signals than are always followed, for the history. */
-export const newestSignalsUpTo = (count: number): LiveCollection<Signal> =>
+export const newestSignalsUpTo = (count: number): FollowedCollection<Signal> =>
   live(
     `signals/${count}`,
     (db, uid) =>

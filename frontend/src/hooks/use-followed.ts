@@ -1,25 +1,25 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import type { LiveCollection } from '@/live/live-collection.ts';
-import type { LiveDocument } from '@/live/live-document.ts';
+import type { FollowedCollection } from '@/followed/followed-collection.ts';
+import type { FollowedDocument } from '@/followed/followed-document.ts';
 import type { CollectionStore } from '@/stores/collection-store.ts';
 import type { DocumentState, DocumentStore } from '@/stores/document-store.ts';
 
 /** Follows one of the user's documents while the component is mounted. */
-export function useLiveDocument<T>(live: LiveDocument<T>): DocumentState<T> {
-  return useStore(useLiveDocumentStore(live));
+export function useFollowedDocument<T>(live: FollowedDocument<T>): DocumentState<T> {
+  return useStore(useFollowedDocumentStore(live));
 }
 
 /** The same, as a store to select from. */
-function useLiveDocumentStore<T>(live: LiveDocument<T>): DocumentStore<T> {
+function useFollowedDocumentStore<T>(live: FollowedDocument<T>): DocumentStore<T> {
   const entry = useSession().document(live);
   useEffect(() => entry.acquire(), [entry]);
   return entry.store;
 }
 
 /** Follows one of the user's queries while the component is mounted; select ids and rows from the store. */
-export function useLiveCollectionStore<T>(live: LiveCollection<T>): CollectionStore<T> {
+export function useFollowedCollectionStore<T>(live: FollowedCollection<T>): CollectionStore<T> {
   const entry = useSession().collection(live);
   useEffect(() => entry.acquire(), [entry]);
   return entry.store;
