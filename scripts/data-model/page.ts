@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { BEFORE_REPAIR, MIGRATED_FROM } from '../../domain/src/documents/marks.ts';
 import type { Sample } from '../../domain/test-support/documents/sample.ts';
 import { SAMPLES } from '../../domain/test-support/documents/samples/all.ts';
 import { CLIENT_WRITTEN } from '../../domain/test-support/documents/samples/client-written.ts';
@@ -11,7 +12,10 @@ const INTRODUCTION = `Every document in Firestore. This page is generated from t
 
 Names are in snake_case where they are stored, and in camelCase everywhere else. Money, prices, quantities and per cents are
 decimals in text, never floats: "10250.37". Times are Firestore's timestamps, shown here in ISO 8601. An id is shown as
-\`{id}\`; a UTC day is "2026-03-02". [Who may read and write what](security-rules.md) is said by the rules.`;
+\`{id}\`; a UTC day is "2026-03-02". [Who may read and write what](security-rules.md) is said by the rules.
+
+Where the migration was at work, ${code(MIGRATED_FROM)} beside the fields says where a signal or a trade was copied from, and
+${code(BEFORE_REPAIR)} holds what stood in fields that were written anew.`;
 
 /** docs/data-model.md. */
 export function dataModelPage(): string {

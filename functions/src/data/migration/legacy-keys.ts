@@ -1,3 +1,4 @@
+import { BEFORE_REPAIR } from '@agenttrader/domain/documents/marks';
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore } from 'firebase-admin/firestore';
 import { keyFieldsOf } from '../../migration/keys/read-keys.ts';
@@ -26,7 +27,7 @@ export function legacyKeys(db: Firestore): KeyDocuments {
 
     async hints(uid) {
       const fields = (await settings(uid).get()).data() ?? {};
-      const before: unknown = fields.before_repair;
+      const before: unknown = fields[BEFORE_REPAIR];
       // A settings document that is in use speaks of another connection.
       return { ...fields, environment: undefined, ...(typeof before === 'object' ? before : fields) };
     },

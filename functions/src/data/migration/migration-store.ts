@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { MIGRATED_FROM } from '@agenttrader/domain/documents/marks';
 import { legacyDocumentsHolder } from '@agenttrader/domain/documents/operations';
 import * as paths from '@agenttrader/domain/paths';
 import type { DocumentReference, DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
@@ -9,9 +10,6 @@ import { addAuditEntry } from '../tenants/audit.ts';
 import { isOnboarded, requireLivingTenant } from '../tenants/living-tenant.ts';
 
 const namedHolder = legacyDocumentsHolder.part({ tenant: legacyDocumentsHolder.fields.tenant });
-
-/** Where a document was copied from: the mark by which a repeated run knows its own work. */
-const ORIGIN = 'migrated_from';
 
 /** The canonical documents of the tenant whom legacy data is copied to. */
 export function migrationStore(db: Firestore): MigrationStore {
@@ -39,7 +37,7 @@ export function migrationStore(db: Firestore): MigrationStore {
           const reference = references[index];
           if (reference === undefined || results[index] !== 'copied') return;
           // A sync replaces a snapshot's fields and would leave the mark standing beside figures of its own.
-          const mark = kind === 'snapshot' ? {} : { [ORIGIN]: source };
+          const mark = kind === 'snapshot' ? {} : { [MIGRATED_FROM]: source };
           transaction.create(reference, { ...withTimestamps(fields), ...mark });
         });
         if (tallies) writeTallies(db, transaction, uid, tallies, changes, at);
@@ -94,6 +92,6 @@ function settlementOf(
   existing: Record<string, unknown> | undefined,
 ): Settlement {
   if (existing === undefined) return 'copied';
-  if (typeof existing[ORIGIN] === 'string') return 'already_there';
+  if (typeof existing[MIGRATED_FROM] === 'string') return 'already_there';
   return isDeepStrictEqual(withDates(existing), { ...fields }) ? 'already_there' : 'occupied';
 }

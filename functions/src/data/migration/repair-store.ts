@@ -1,3 +1,4 @@
+import { BEFORE_REPAIR } from '@agenttrader/domain/documents/marks';
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
 import type { RepairPage, RepairStore } from '../../migration/ports.ts';
@@ -11,9 +12,6 @@ import { isOnboarded, requireLivingTenant } from '../tenants/living-tenant.ts';
 
 /** Documents of one page; each page is mended in one transaction. */
 const PAGE_SIZE = 200;
-
-/** What stood in a field before it was mended: a repair loses nothing. */
-const BEFORE = 'before_repair';
 
 const COLLECTIONS = ['signals', 'shadowTradeHistory'] as const;
 type CollectionKind = (typeof COLLECTIONS)[number];
@@ -71,9 +69,9 @@ function write(
   }
   // A snapshot's figures and a switch's state are replaced before long, and older ones would stand beside them.
   const keeps = kind !== 'snapshot' && kind !== 'switch';
-  const before: unknown = document.get(BEFORE);
+  const before: unknown = document.get(BEFORE_REPAIR);
   const kept = { ...withTimestamps(replaced), ...(typeof before === 'object' ? before : {}) };
-  transaction.update(document.ref, keeps ? { ...mended, [BEFORE]: kept } : mended);
+  transaction.update(document.ref, keeps ? { ...mended, [BEFORE_REPAIR]: kept } : mended);
 }
 
 async function singleDocuments(db: Firestore, uid: string): Promise<RepairPage> {
