@@ -18,6 +18,11 @@ const VALUES: readonly unknown[] = [
   0,
   -1,
   2.5,
+  1_000_000,
+  1_000_001,
+  -1_000_001,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
   '',
   'text',
   '0.00',
@@ -57,7 +62,11 @@ function* variants(value: unknown, where: string): Generator<readonly [title: st
 }
 
 const shown = (value: unknown): string =>
-  typeof value === 'string' && value.length > 20 ? `text of ${value.length}` : JSON.stringify(value);
+  typeof value === 'string' && value.length > 20
+    ? `text of ${value.length}`
+    : typeof value === 'number'
+      ? String(value)
+      : JSON.stringify(value);
 
 /** Fields that say when are not varied: which times are the server's own, only the rules know. */
 function* writesOf({ byTrader: { fields }, stored, refused }: ClientWritten): Generator<Write> {

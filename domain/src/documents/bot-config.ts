@@ -38,7 +38,7 @@ const limits = {
 const strategySetting = strictMap({
   enabled: z.boolean(),
   /** Such as {lookback_days: 20}. */
-  params: z.partialRecord(z.enum(STRATEGY_PARAMETERS), z.number()),
+  params: z.partialRecord(z.enum(STRATEGY_PARAMETERS), z.number().min(-1_000_000).max(1_000_000)),
 });
 
 /**

@@ -72,6 +72,9 @@ export const ATTACKS: readonly (readonly [Target, readonly (readonly [string, Ch
       ...STRATEGY_PARAMETERS.flatMap(name => [
         [`with ${name} as a map`, momentum({ params: { [name]: { deep: { deeper: 1 } } } })] as const,
         [`with ${name} as text`, momentum({ params: { [name]: text(100_000) } })] as const,
+        [`with ${name} as no number`, momentum({ params: { [name]: Number.NaN } })] as const,
+        [`with too much of ${name}`, momentum({ params: { [name]: 1_000_001 } })] as const,
+        [`with too little of ${name}`, momentum({ params: { [name]: -1_000_001 } })] as const,
       ]),
       ['with limits as a list', put({ limits: [] })],
       ['with a limit more', limits({ max_leverage: '100.00' })],
@@ -172,6 +175,8 @@ export const ON_THE_EDGE: readonly (readonly [Target, string, Change])[] = [
     'with the most parameters',
     momentum({ params: Object.fromEntries(STRATEGY_PARAMETERS.map(name => [name, 1.5])) }),
   ],
+  [BOT, 'with the most of a parameter', momentum({ params: { lookback_days: 1_000_000 } })],
+  [BOT, 'with the least of a parameter', momentum({ params: { lookback_days: -1_000_000 } })],
   [BOT, 'with no open trades', limits({ max_open_trades: 0 })],
   [BOT, 'with the most open trades', limits({ max_open_trades: 10_000 })],
   [SWITCH, 'with the longest message', put({ message: text(200) })],
