@@ -21,8 +21,8 @@ import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { SharedEntries } from '@/session/shared-entries.ts';
 import type { TenantSession } from '@/session/tenant-session.ts';
 import { createCollectionStore } from '@/stores/collection-store.ts';
-import { createConnectionStore } from '@/stores/connection-store.ts';
 import { createDocumentStore } from '@/stores/document-store.ts';
+import { createNetworkStore } from '@/stores/network-store.ts';
 
 const IDLE = { stop: () => {} };
 const keep = () => {};
@@ -32,7 +32,7 @@ export function fakeSession() {
   const entries = new SharedEntries();
   const session: TenantSession = {
     uid: 'tester',
-    connection: createConnectionStore(true),
+    network: createNetworkStore(true),
     document: <T,>(live: FollowedDocument<T>) =>
       entries.entry(
         `document ${live.key}`,

@@ -58,7 +58,7 @@ async function proveApp(app: FirebaseApp, setting: AppCheckSetting | undefined):
 }
 
 function followBrowserConnection({ store }: SessionManager): void {
-  const tell = () => store.getState().session?.connection.setState({ online: navigator.onLine });
+  const tell = () => store.getState().session?.network.setState({ online: navigator.onLine });
   addEventListener('online', tell);
   addEventListener('offline', tell);
 }

@@ -1,16 +1,17 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import { connectionOf } from '@/stores/connection-store.ts';
+import { networkStandingOf } from '@/stores/network-store.ts';
 
 /** Calls back each time that answers come from the server again after they did not: what failed can be asked again. */
 export function useRecovery(recovered: () => void): void {
-  const { connection } = useSession();
+  const { network } = useSession();
   const onRecovery = useEffectEvent(recovered);
   useEffect(
     () =>
-      connection.subscribe((state, before) => {
-        if (connectionOf(state) === 'connected' && connectionOf(before) !== 'connected') onRecovery();
+      network.subscribe((state, before) => {
+        if (networkStandingOf(state) === 'connected' && networkStandingOf(before) !== 'connected')
+          onRecovery();
       }),
-    [connection],
+    [network],
   );
 }

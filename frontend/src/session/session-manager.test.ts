@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConnectionStore } from '@/stores/connection-store.ts';
+import { createNetworkStore } from '@/stores/network-store.ts';
 import { manageSessions } from './session-manager.ts';
 import type { SignedInUser } from './session-store.ts';
 import type { TenantSession } from './tenant-session.ts';
@@ -28,7 +28,7 @@ function world(signOut: (log: string[]) => Promise<void> = async () => {}) {
     };
     return {
       uid,
-      connection: createConnectionStore(true),
+      network: createNetworkStore(true),
       document: refuse,
       collection: refuse,
       stop: () => void log.push(`stop ${uid}`),

@@ -11,8 +11,8 @@ import {
   tradingStatusDocument,
 } from '@/followed/tenant-documents.ts';
 import { type CollectionStore, createCollectionStore, emptyCollection } from '@/stores/collection-store.ts';
-import { type ConnectionStore, createConnectionStore } from '@/stores/connection-store.ts';
 import { createDocumentStore, type DocumentStore, emptyDocument } from '@/stores/document-store.ts';
+import { createNetworkStore, type NetworkStore } from '@/stores/network-store.ts';
 import { SharedEntries, type SharedEntry } from './shared-entries.ts';
 
 /**
@@ -21,7 +21,7 @@ import { SharedEntries, type SharedEntry } from './shared-entries.ts';
  */
 export interface TenantSession {
   readonly uid: string;
-  readonly connection: ConnectionStore;
+  readonly network: NetworkStore;
   /** One of the user's documents, followed while somebody holds it. */
   document<T>(live: FollowedDocument<T>): SharedEntry<DocumentStore<T>>;
   /** One of the user's queries, followed while somebody holds it. */
@@ -45,7 +45,7 @@ const ALWAYS = {
 /** Starts listening to the documents of `uid`, and to nobody else's. */
 export function openTenantSession(db: Firestore, uid: string, online: boolean): TenantSession {
   const entries = new SharedEntries();
-  const connection = createConnectionStore(online);
+  const network = createNetworkStore(online);
 
   const document = <T>(live: FollowedDocument<T>) =>
     entries.entry(
@@ -53,7 +53,7 @@ export function openTenantSession(db: Firestore, uid: string, online: boolean): 
       () => createDocumentStore<T>(),
       store =>
         followDocument(db, uid, live, store, fromServer => {
-          if (live.key === tradingStatusDocument.key) connection.setState({ fromServer });
+          if (live.key === tradingStatusDocument.key) network.setState({ fromServer });
         }),
       emptyDocument,
     );
@@ -69,5 +69,5 @@ export function openTenantSession(db: Firestore, uid: string, online: boolean): 
   for (const live of ALWAYS.documents) document<unknown>(live).acquire();
   for (const live of ALWAYS.collections) collection<unknown>(live).acquire();
 
-  return { uid, connection, document, collection, stop: () => entries.close() };
+  return { uid, network, document, collection, stop: () => entries.close() };
 }

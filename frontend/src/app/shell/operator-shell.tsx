@@ -6,7 +6,7 @@ import { buttonStyle } from '@/components/ui/button-style.ts';
 import { OperationsPage } from '@/features/operations/operations-page.tsx';
 import { useUser } from '@/hooks/use-user.ts';
 import { traderSide } from '@/lib/visit-choices.ts';
-import { ConnectionBanner } from './connection-banner.tsx';
+import { NetworkBanner } from './network-banner.tsx';
 import { useAppliedTheme } from './use-applied-theme.ts';
 import { useShellActions } from './use-shell-actions.ts';
 import { Wordmark } from './wordmark.tsx';
@@ -31,7 +31,7 @@ export function OperatorShell() {
           </Button>
         </nav>
       </header>
-      <ConnectionBanner />
+      <NetworkBanner />
       <main className="mx-auto w-full max-w-[80rem] flex-1 p-3 sm:p-5">
         <BoundedPage page={OperationsPage} />
       </main>

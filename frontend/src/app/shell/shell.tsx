@@ -7,7 +7,7 @@ import { OrderTicketHost } from '@/features/trades/order-ticket/order-ticket-hos
 import { useEnvironment } from '@/hooks/use-account.ts';
 import { TitlePrefix } from '@/hooks/use-title.ts';
 import { BottomBar } from './bottom-bar.tsx';
-import { ConnectionBanner } from './connection-banner.tsx';
+import { NetworkBanner } from './network-banner.tsx';
 import { SideNav } from './side-nav.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppliedTheme } from './use-applied-theme.ts';
@@ -44,7 +44,7 @@ export function Shell({ children = <Outlet /> }: { children?: ReactNode }) {
           <SideNav />
           <div className="flex min-w-0 flex-1 flex-col">
             <TopBar onHalt={() => setHalting(true)} onPalette={() => setPalette(true)} />
-            <ConnectionBanner />
+            <NetworkBanner />
             <main id="main" tabIndex={-1} className="flex-1 p-3 pb-24 outline-hidden sm:p-5 md:pb-5">
               <div className="mx-auto max-w-[100rem]">{children}</div>
             </main>

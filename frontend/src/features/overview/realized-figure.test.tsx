@@ -56,8 +56,8 @@ it('shows no figure where they cannot be counted, and tries again once the conne
     throw new Error('not now');
   });
   expect(await screen.findByText('not known now')).toBeDefined();
-  const { connection } = session;
-  act(() => connection.setState({ online: false, fromServer: false }));
-  act(() => connection.setState({ online: true, fromServer: true }));
+  const { network } = session;
+  act(() => network.setState({ online: false, fromServer: false }));
+  act(() => network.setState({ online: true, fromServer: true }));
   expect(made).toHaveLength(2);
 });

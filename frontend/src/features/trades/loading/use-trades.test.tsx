@@ -100,9 +100,9 @@ describe('useTrades', () => {
     const { result } = follow(broken, tenant);
     await settle();
     expect(result.current.state.error).toMatch(/could not be loaded/);
-    act(() => tenant.session.connection.setState({ online: true, fromServer: false }));
+    act(() => tenant.session.network.setState({ online: true, fromServer: false }));
     connected = true;
-    act(() => tenant.session.connection.setState({ online: true, fromServer: true }));
+    act(() => tenant.session.network.setState({ online: true, fromServer: true }));
     await settle();
     expect(result.current.state.error).toBeNull();
     expect(result.current.trades).toHaveLength(PAGE);

@@ -98,9 +98,9 @@ describe('TradeTotals', () => {
       return summary;
     });
     expect(screen.getByText(/You are offline/)).toBeDefined();
-    act(() => session.connection.setState({ online: false, fromServer: false }));
+    act(() => session.network.setState({ online: false, fromServer: false }));
     failing = false;
-    act(() => session.connection.setState({ online: true, fromServer: true }));
+    act(() => session.network.setState({ online: true, fromServer: true }));
     await settle();
     expect(screen.queryByText(/You are offline/)).toBeNull();
     expect(screen.getByText('12,345')).toBeDefined();

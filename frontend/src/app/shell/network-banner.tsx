@@ -1,18 +1,18 @@
 import { WifiOff } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import { type Connection, connectionOf } from '@/stores/connection-store.ts';
+import { type NetworkStanding, networkStandingOf } from '@/stores/network-store.ts';
 
 /** Whether what is on the screen is being kept up to date. */
-const useConnection = (): Connection => useStore(useSession().connection, connectionOf);
+const useNetworkStanding = (): NetworkStanding => useStore(useSession().network, networkStandingOf);
 
 /** Says when what is on the screen is no longer being kept up to date. */
-export function ConnectionBanner() {
-  const connection = useConnection();
+export function NetworkBanner() {
+  const standing = useNetworkStanding();
   const text =
-    connection === 'offline'
+    standing === 'offline'
       ? 'You are offline. The figures below are the last that arrived.'
-      : connection === 'reconnecting'
+      : standing === 'reconnecting'
         ? 'Connection lost: reconnecting. The figures below are the last that arrived.'
         : null;
   return (

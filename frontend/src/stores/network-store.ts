@@ -1,21 +1,21 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** `connecting` until the first answer; `reconnecting` when answers come from memory though the browser is online. */
-export type Connection = 'connecting' | 'connected' | 'reconnecting' | 'offline';
+export type NetworkStanding = 'connecting' | 'connected' | 'reconnecting' | 'offline';
 
-export interface ConnectionState {
+export interface NetworkState {
   /** What the browser believes. */
   readonly online: boolean;
   /** Whether the last answer came from the server; null before the first. */
   readonly fromServer: boolean | null;
 }
 
-export type ConnectionStore = StoreApi<ConnectionState>;
+export type NetworkStore = StoreApi<NetworkState>;
 
-export const createConnectionStore = (online: boolean): ConnectionStore =>
-  createStore<ConnectionState>(() => ({ online, fromServer: null }));
+export const createNetworkStore = (online: boolean): NetworkStore =>
+  createStore<NetworkState>(() => ({ online, fromServer: null }));
 
-export function connectionOf({ online, fromServer }: ConnectionState): Connection {
+export function networkStandingOf({ online, fromServer }: NetworkState): NetworkStanding {
   if (!online) return 'offline';
   if (fromServer === null) return 'connecting';
   return fromServer ? 'connected' : 'reconnecting';
