@@ -1,4 +1,4 @@
-import { type AddressMark, MARK_CLAIM } from '@agenttrader/domain/accounts/confirmed-address';
+import { type AddressConfirmation, CONFIRMATION_CLAIM } from '@agenttrader/domain/accounts/confirmed-address';
 import { z } from 'zod';
 
 /** An account as the emulator hands it out: kept whole, so that a restart restores whatever it holds. */
@@ -81,9 +81,9 @@ export class AuthEmulator {
     { localId, email }: { localId: string; email: string },
     claims: Readonly<Record<string, unknown>> = {},
   ): Promise<void> {
-    const mark: AddressMark = { email: email.toLowerCase(), by: ['password'], at: 0 };
+    const confirmation: AddressConfirmation = { email: email.toLowerCase(), by: ['password'], at: 0 };
     await this.#owner('POST', 'accounts:update', { localId, emailVerified: true });
-    await this.setClaims(localId, { ...claims, [MARK_CLAIM]: mark });
+    await this.setClaims(localId, { ...claims, [CONFIRMATION_CLAIM]: confirmation });
   }
 
   /**

@@ -69,7 +69,7 @@ export async function signInAsOwner(
   confirm: (idToken: string) => Promise<unknown>,
 ): Promise<string> {
   const idToken = await signIn();
-  if (addressStanding(claimsOf(idToken)) !== 'unmarked') return idToken;
+  if (addressStanding(claimsOf(idToken)) !== 'unproven') return idToken;
   await confirm(idToken);
   return signIn();
 }

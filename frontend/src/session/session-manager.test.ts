@@ -80,7 +80,7 @@ describe('sessions', () => {
     expect(manager.store.getState().user?.displayName).toBe('Ada');
   });
 
-  it.each(['unconfirmed', 'unmarked'] as const)(
+  it.each(['unconfirmed', 'unproven'] as const)(
     'wait for a session that is %s, and open after it',
     standing => {
       const { log, change, manager } = world();
@@ -100,7 +100,7 @@ describe('sessions', () => {
   it('end when the account is not known to be the user’s any more', () => {
     const { log, change, manager } = world();
     change(user('ada'));
-    change(user('ada', 'unmarked'));
+    change(user('ada', 'unproven'));
     expect(log).toEqual(['open ada', 'stop ada']);
     expect(manager.store.getState().status).toBe('waiting');
   });
@@ -113,9 +113,9 @@ describe('sessions', () => {
       for (const one of users) change(one);
       return manager.takeSignIn();
     };
-    expect(kept(user('ada', 'unmarked'))).toBe(again);
+    expect(kept(user('ada', 'unproven'))).toBe(again);
     expect(manager.takeSignIn()).toBeNull();
-    expect(kept(user('ada', 'unmarked'), null)).toBeNull();
+    expect(kept(user('ada', 'unproven'), null)).toBeNull();
     expect(kept(user('ada', 'unconfirmed'))).toBeNull();
     expect(kept(user('ada'))).toBeNull();
   });

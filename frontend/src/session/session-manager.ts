@@ -39,7 +39,7 @@ export function manageSessions(auth: AuthPort, open: (uid: string) => TenantSess
 
   const follow = (user: SignedInUser | null) => {
     const { session } = store.getState();
-    if (user?.standing !== 'unmarked') again = null;
+    if (user?.standing !== 'unproven') again = null;
     if (user === null) return end();
     const isOpen = user.standing === 'confirmed';
     if (isOpen && session?.uid === user.uid)

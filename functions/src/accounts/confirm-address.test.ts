@@ -14,7 +14,7 @@ const caller: Caller = {
   uid: 'ada',
   email: EMAIL,
   displayName: undefined,
-  standing: 'unmarked',
+  standing: 'unproven',
   signedInBy: 'google.com',
   signedInAt: SECOND - 10,
   isOperator: false,
@@ -44,7 +44,7 @@ function world(account: Person | null = person) {
 }
 
 describe('confirming an address', () => {
-  it('ends every session, and marks the account for the sign-ins after, keeping its other claims', async () => {
+  it('ends every session, and notes the confirmation for the sign-ins after, keeping its other claims', async () => {
     const { steps, run } = world();
     expect(await run()).toMatchObject({ status: 'sign_in_again' });
     expect(steps).toEqual([
@@ -93,7 +93,7 @@ describe('confirming an address', () => {
   it.each([
     ['another address', { email: 'eve@test.example', by: ['google.com'], at: 1 }],
     ['fewer ways of signing in', { email: EMAIL, by: [], at: 1 }],
-  ])('marks anew what was marked for %s', async (_, confirmed) => {
+  ])('notes anew what was noted for %s', async (_, confirmed) => {
     const { steps, run } = world({ ...person, claims: { confirmed } });
     await run();
     expect(steps).toHaveLength(2);
@@ -122,9 +122,9 @@ describe('confirming an address', () => {
     const claims = { email: EMAIL, email_verified: true, ...(steps.at(-1)?.[2] as object) };
     const session = (by: string, at: number) =>
       addressStanding({ ...claims, auth_time: at, firebase: { sign_in_provider: by } });
-    expect(session('password', SECOND - 3_600)).toBe('unmarked');
-    expect(session('google.com', SECOND - 10)).toBe('unmarked');
-    expect(session('google.com', SECOND)).toBe('unmarked');
+    expect(session('password', SECOND - 3_600)).toBe('unproven');
+    expect(session('google.com', SECOND - 10)).toBe('unproven');
+    expect(session('google.com', SECOND)).toBe('unproven');
     expect(session('google.com', SECOND + 1)).toBe('confirmed');
   });
 });

@@ -1,4 +1,8 @@
-import { addressMark, covers, MARK_CLAIM } from '@agenttrader/domain/accounts/confirmed-address';
+import {
+  addressConfirmation,
+  CONFIRMATION_CLAIM,
+  covers,
+} from '@agenttrader/domain/accounts/confirmed-address';
 import type { ConfirmAddressResponse } from '@agenttrader/domain/callables/confirm-address';
 import type { Caller } from '../runtime/callable.ts';
 import { nextSecond } from '../runtime/next-second.ts';
@@ -11,9 +15,9 @@ const AGAIN: ConfirmAddressResponse = {
 };
 
 /**
- * Marks the caller's address as confirmed, and ends every session that began before: one of them may be of somebody
- * who signed up with an address that is not theirs. The mark counts for sign-ins after it. Answers when the next one
- * will count.
+ * Notes that the caller's address is confirmed, and ends every session that began before: one of them may be of
+ * somebody who signed up with an address that is not theirs. What is noted counts for sign-ins after it. Answers when
+ * the next one will count.
  *
  * @throws UserFacingError where the address is not confirmed, or this session is not one of the account's any more
  */
@@ -42,14 +46,14 @@ export async function confirmAddress(
   }
   const foreign = person.ways.filter(way => way.email !== email).map(({ by }) => by);
   const by = person.ways.map(way => way.by).filter(way => !foreign.includes(way));
-  const standing = addressMark.safeParse(person.claims[MARK_CLAIM]);
+  const standing = addressConfirmation.safeParse(person.claims[CONFIRMATION_CLAIM]);
   if (standing.success && covers(standing.data, email, by)) return AGAIN;
 
   if (foreign.length > 0) await people.unlink(caller.uid, foreign);
-  // No session that stands now may ever carry the mark, so they end before it is made.
+  // No session that stands now may ever carry the claim, so they end before it is set.
   await people.endSessions(caller.uid);
   const at = Math.max(seconds(clock.now()), caller.signedInAt);
-  await people.setClaims(caller.uid, { ...person.claims, [MARK_CLAIM]: { email, by, at } });
+  await people.setClaims(caller.uid, { ...person.claims, [CONFIRMATION_CLAIM]: { email, by, at } });
   log.info('address confirmed', { tenant: caller.uid, unlinked: foreign.length });
   // Auth tells the time of a sign-in in whole seconds: one within this second would not count.
   await nextSecond(clock);

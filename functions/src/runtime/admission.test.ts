@@ -16,11 +16,11 @@ const TOKENS = {
   'signed in five minutes ago': confirmedToken('alice', NOW - 300),
   'signed in longer ago': confirmedToken('alice', NOW - 301),
   'signed in far in the future': confirmedToken('alice', NOW + 61),
-  'signed in before the mark': { ...FRESH, confirmed: { ...FRESH.confirmed, at: NOW - 5 } },
-  'without a mark': { ...FRESH, confirmed: undefined },
+  'signed in before the confirmation': { ...FRESH, confirmed: { ...FRESH.confirmed, at: NOW - 5 } },
+  'without a confirmation': { ...FRESH, confirmed: undefined },
   unconfirmed: { ...FRESH, email_verified: false, confirmed: undefined },
   operator: { ...FRESH, admin: true },
-  'operator without a mark': { ...FRESH, admin: true, confirmed: undefined },
+  'operator without a confirmation': { ...FRESH, admin: true, confirmed: undefined },
 } as const;
 type Token = keyof typeof TOKENS;
 

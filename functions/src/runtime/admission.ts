@@ -28,8 +28,8 @@ export function admit(
   }
   // Whoever has not confirmed their address may leave; an older session of somebody else's account may not end it.
   const mayBeUnconfirmed = requires === 'signed-in' && (session !== 'recent' || standing === 'unconfirmed');
-  const mayBeUnmarked = requires === 'verified' && standing === 'unmarked';
-  if (!mayBeUnconfirmed && !mayBeUnmarked) refuseUnlessConfirmed(standing);
+  const mayBeUnproven = requires === 'verified' && standing === 'unproven';
+  if (!mayBeUnconfirmed && !mayBeUnproven) refuseUnlessConfirmed(standing);
   if (session === 'recent' && !isRecent(signedInAt, now)) {
     throw new UserFacingError(
       'failed-precondition',
@@ -65,7 +65,7 @@ function refuseUnlessConfirmed(standing: AddressStanding): void {
   switch (standing) {
     case 'confirmed':
       return;
-    case 'unmarked':
+    case 'unproven':
       throw new UserFacingError(
         'permission-denied',
         'Your e-mail address was confirmed after this sign-in. Sign in once more to go on.',

@@ -29,14 +29,14 @@ export type Identity = (typeof IDENTITIES)[number];
 
 /** Sessions of alice's account that are not, or not any more, its owner's; and an operator's like that. */
 export const SESSIONS = {
-  'a session without a mark': ['alice', { confirmed: undefined }],
-  'a session of before the mark': ['alice', { auth_time: 1 }],
+  'a session without a confirmation': ['alice', { confirmed: undefined }],
+  'a session of before the confirmation': ['alice', { auth_time: 1 }],
   'a session of the second of the mark': ['alice', { auth_time: MARKED_AT }],
   'a session of another address': ['alice', { email: 'changed@test.example' }],
   'a session by a password that is gone': ['alice', { confirmed: { ...markOf('a'), by: ['google.com'] } }],
   'a session with a mark of its own making': ['alice', { confirmed: true }],
   'a session whose address is not confirmed any more': ['alice', { email_verified: false }],
-  'an operator’s session without a mark': ['olivia', { admin: true, confirmed: undefined }],
+  'an operator’s session without a confirmation': ['olivia', { admin: true, confirmed: undefined }],
 } as const;
 export type Session = keyof typeof SESSIONS;
 

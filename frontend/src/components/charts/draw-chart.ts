@@ -26,7 +26,7 @@ export interface ChartTexts {
   value(value: number): string;
   /** A moment, in the trader's zone. */
   time(at: Date): string;
-  /** A mark of the time axis: a day where a day begins, a time of day within it. */
+  /** A label of the time axis: a day where a day begins, a time of day within it. */
   tick(at: Date, kind: 'day' | 'time'): string;
 }
 
@@ -39,7 +39,7 @@ export interface DrawnChart {
   remove(): void;
 }
 
-/** From here on a mark of the time axis stands for a time of day. */
+/** From here on a label of the time axis stands for a time of day. */
 const FIRST_TIME_OF_DAY = 3;
 
 const toDate = (time: Time): Date => new Date(typeof time === 'number' ? time * 1000 : String(time));
@@ -79,9 +79,9 @@ export function drawChart(container: HTMLElement, onHover: (at: Date | null) => 
     if (first === undefined) return;
     for (const line of priceLines) first.removePriceLine(line);
     priceLines = next.levels.map(level => first.createPriceLine(priceLine(level, colors)));
-    const marks = next.markers.map(marker => seriesMarker(marker, colors));
-    if (markers) markers.setMarkers(marks);
-    else markers = createSeriesMarkers(first, marks);
+    const drawnMarkers = next.markers.map(marker => seriesMarker(marker, colors));
+    if (markers) markers.setMarkers(drawnMarkers);
+    else markers = createSeriesMarkers(first, drawnMarkers);
     const span = spanOf(next.series);
     // A point more leaves the view where it was put; another range of time is shown from end to end.
     if (isOtherSpan(span, shownSpan)) {
