@@ -29,10 +29,10 @@ import { haltTrading } from './shadow-trades/halt-trading.ts';
 import { openShadowTrade } from './shadow-trades/open-shadow-trade.ts';
 import { summarizeShadowTrades } from './shadow-trades/summarize-shadow-trades.ts';
 import { signalParams } from './signal-models/params.ts';
+import { signalBounds } from './signals/bounds.ts';
 import { dismissSignal } from './signals/dismiss-signal.ts';
 import { generateTradingSignal } from './signals/generate-signal.ts';
-import { signalLimits } from './signals/limits.ts';
-import { openingLimits, services, TENANT_DEADLINE_MS } from './wiring/services.ts';
+import { openingBounds, services, TENANT_DEADLINE_MS } from './wiring/services.ts';
 
 // Before anything serves: what serves these functions creates its server after it has loaded them.
 installHttpGuard(dashboardOrigins(process.env, () => params.dashboardOrigins.value()));
@@ -106,12 +106,12 @@ export const sync_account = callable('sync_account', ({ uid }) =>
 );
 
 export const generate_trading_signal = callable('generate_trading_signal', ({ uid }, request) => {
-  const limits = signalLimits({
+  const bounds = signalBounds({
     maxNotional: signalParams.maxNotional.value(),
     perDay: signalParams.dailySignals.value(),
     watched: signalParams.defaultSymbols.value(),
   });
-  return generateTradingSignal(uid, request, limits, services.signals());
+  return generateTradingSignal(uid, request, bounds, services.signals());
 });
 
 export const migrate_legacy_data = callable('migrate_legacy_data', ({ uid }, request) =>
@@ -137,7 +137,7 @@ export const get_quote = callable('get_quote', ({ uid }, request) =>
 );
 
 export const open_shadow_trade = callable('open_shadow_trade', ({ uid }, request) =>
-  openShadowTrade(uid, request, openingLimits(), services.shadowTrades()),
+  openShadowTrade(uid, request, openingBounds(), services.shadowTrades()),
 );
 
 export const close_shadow_trade = callable('close_shadow_trade', ({ uid }, request) =>

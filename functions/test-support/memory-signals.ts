@@ -3,13 +3,13 @@ import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import type { BrokerAccess } from '../src/broker/broker.ts';
 import type { DailyBar, NewsArticle } from '../src/broker/market-data.ts';
 import type { ModelAnswer, SignalInputs, SignalModel } from '../src/signal-models/signal-model.ts';
-import type { SignalLimits } from '../src/signals/generate-signal.ts';
+import type { SignalBounds } from '../src/signals/generate-signal.ts';
 import type { AccountSnapshot, NewSignal, SignalPorts } from '../src/signals/ports.ts';
 import { ManualClock } from './manual-clock.ts';
 import { memoryLog } from './memory-log.ts';
 import { barsOf } from './signal-inputs.ts';
 
-export const signalLimits: SignalLimits = {
+export const signalBounds: SignalBounds = {
   platformCap: parseMoney('10000'),
   perDay: 10,
   watched: [parseTradableSymbol('SPY'), parseTradableSymbol('QQQ')],

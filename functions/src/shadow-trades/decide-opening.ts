@@ -23,7 +23,7 @@ export interface Order {
 }
 
 /** What the platform allows anybody. */
-export interface PlatformLimits {
+export interface PlatformBounds {
   readonly maxOpenTrades: number;
   readonly maxTradeUsd: Money;
   /** How many trades a tenant may open on one UTC day. */
@@ -42,7 +42,7 @@ const tooLarge = (message: string): UserFacingError => new UserFacingError('reso
  *
  * @throws UserFacingError saying what stands in the way and what to do
  */
-export function decideOpening(order: Order, state: OpeningState, platform: PlatformLimits): DecidedOpening {
+export function decideOpening(order: Order, state: OpeningState, platform: PlatformBounds): DecidedOpening {
   requireTrading(state);
   if (state.symbolDisabled) {
     throw refused(
@@ -80,7 +80,7 @@ function requireTrading({ globalHalt, trading }: OpeningState): void {
 const asSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 /** @throws UserFacingError when the day's trades are used up */
-export function requireTradesLeft(openedToday: number, { perDay }: PlatformLimits): void {
+export function requireTradesLeft(openedToday: number, { perDay }: PlatformBounds): void {
   if (openedToday < perDay) return;
   throw usedUp(`You have opened your ${perDay} trades of today.`);
 }
@@ -121,7 +121,7 @@ function computeSize({ quantity, notionalUsd, price }: Order): { quantity: Quant
   return { quantity: size, notional };
 }
 
-function requireWithinLimits(notional: Money, state: OpeningState, platform: PlatformLimits): void {
+function requireWithinLimits(notional: Money, state: OpeningState, platform: PlatformBounds): void {
   const { limits, openTrades, openNotional, realizedToday } = state;
   if (limits === 'unreadable') {
     throw refused('Your limits could not be read. Set them again in Settings, then open the trade.');

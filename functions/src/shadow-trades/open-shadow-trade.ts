@@ -7,7 +7,7 @@ import { inDollars } from '@agenttrader/domain/money/in-dollars';
 import { entryPriceAt } from '@agenttrader/domain/trades/quote-price';
 import type { Quote } from '../broker/market-data.ts';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import { decideOpening, type PlatformLimits, requireTradesLeft } from './decide-opening.ts';
+import { decideOpening, type PlatformBounds, requireTradesLeft } from './decide-opening.ts';
 import type { DecidedOpening, Intention, Remembered, ShadowTradePorts } from './ports.ts';
 import { fetchTradableQuote } from './quotes.ts';
 import { requestDigest } from './request-digest.ts';
@@ -22,7 +22,7 @@ import { requestDigest } from './request-digest.ts';
 export async function openShadowTrade(
   uid: string,
   request: OpenShadowTradeRequest,
-  limits: PlatformLimits,
+  bounds: PlatformBounds,
   ports: ShadowTradePorts,
 ): Promise<OpenShadowTradeResponse> {
   const { idempotencyKey: key, symbol, side, quantity, notionalUsd, signalId } = request;
@@ -30,7 +30,7 @@ export async function openShadowTrade(
   // Who repeats a request, or has used the day up, is answered before the broker is asked. The transaction looks again.
   const { remembered, openedToday } = await ports.trades.standing(uid, intention, ports.clock.now());
   if (remembered) return answerOf(remembered);
-  requireTradesLeft(openedToday, limits);
+  requireTradesLeft(openedToday, bounds);
   const { quote, now } = await fetchTradableQuote(uid, symbol, ports);
   const price = entryPriceAt(quote, side);
   const order = { symbol, side, quantity, notionalUsd, signalId, price, now };
@@ -40,7 +40,7 @@ export async function openShadowTrade(
     signalId,
     intention,
     now,
-    decide: state => decideOpening(order, state, limits),
+    decide: state => decideOpening(order, state, bounds),
     answer: (tradeId, trade) => toResponse(tradeId, trade, quote),
   });
   if (opened.kind !== 'opened') return answerOf(opened);

@@ -1,4 +1,5 @@
 import type { SummarizeShadowTradesRequest } from '@agenttrader/domain/callables/summarize-shadow-trades';
+import type { TradingLimits } from '@agenttrader/domain/documents/bot-config';
 import type { Money } from '@agenttrader/domain/money/money';
 import type { Percent } from '@agenttrader/domain/money/percent';
 import type { Price } from '@agenttrader/domain/money/price';
@@ -27,14 +28,6 @@ export interface DecidedOpening {
   readonly createdAt: Date;
 }
 
-/** The trader's own limits; a limit that is not set is undefined. */
-export interface Limits {
-  readonly maxTradeUsd?: Money | undefined;
-  readonly maxOpenTrades?: number | undefined;
-  readonly maxDailyLossUsd?: Money | undefined;
-  readonly maxNotionalUsd?: Money | undefined;
-}
-
 export interface SignalState {
   readonly symbol: string | null;
   readonly action: SignalAction;
@@ -48,7 +41,8 @@ export interface OpeningState {
   readonly globalHalt: { readonly halted: boolean; readonly reason: string | null } | 'unreadable';
   readonly trading: { readonly enabled: boolean; readonly locked: boolean };
   readonly symbolDisabled: boolean;
-  readonly limits: Limits | 'unreadable';
+  /** The trader's own; one that is not there does not limit. */
+  readonly limits: Partial<TradingLimits> | 'unreadable';
   readonly openTrades: number;
   /** Entry notionals of the open trades together. */
   readonly openNotional: Money;

@@ -10,7 +10,7 @@ import {
   memorySignals,
   type SignalTenant,
   scriptedModel,
-  signalLimits,
+  signalBounds,
   signalTenant,
 } from '../../test-support/memory-signals.ts';
 import { BrokerError } from '../broker/broker-error.ts';
@@ -39,8 +39,8 @@ function world(
   const tenant = signalTenant(changes);
   const model = scriptedModel(propose);
   const memory = memorySignals({ alice: tenant, bob: signalTenant() }, model);
-  const ask = (request: object = { symbol: 'AAPL' }, limits = signalLimits) =>
-    generateTradingSignal('alice', generateTradingSignalRequest.parse(request), limits, memory.ports);
+  const ask = (request: object = { symbol: 'AAPL' }, bounds = signalBounds) =>
+    generateTradingSignal('alice', generateTradingSignalRequest.parse(request), bounds, memory.ports);
   return { tenant, model, ask, ...memory };
 }
 
@@ -129,7 +129,7 @@ describe('a signal', () => {
 
   it('comes from the built-in model just as well', async () => {
     const { ports } = memorySignals({ alice: signalTenant() }, momentumModel);
-    const answer = await generateTradingSignal('alice', { symbol: AAPL }, signalLimits, ports);
+    const answer = await generateTradingSignal('alice', { symbol: AAPL }, signalBounds, ports);
     expect(answer.signal).toMatchObject({ action: 'buy', model: 'momentum-v1', holdReason: null });
     expect(answer.response).toContain('built-in momentum model');
   });
@@ -208,8 +208,8 @@ describe('an answer that is none becomes a hold that says why', () => {
       },
       () => ({ kind: 'text', text: proposal({ notional_usd: proposed }) }),
     );
-    const limits = { ...signalLimits, platformCap: parseMoney(platform) };
-    expect(await ask({ symbol: 'AAPL' }, limits)).toMatchObject({ signal: { holdReason: 'over_budget' } });
+    const bounds = { ...signalBounds, platformCap: parseMoney(platform) };
+    expect(await ask({ symbol: 'AAPL' }, bounds)).toMatchObject({ signal: { holdReason: 'over_budget' } });
   });
 });
 

@@ -21,7 +21,7 @@ import { readFreshSnapshot } from './read-fresh-snapshot.ts';
 import { toResponse } from './response.ts';
 
 /** What an operator sets. */
-export interface SignalLimits {
+export interface SignalBounds {
   /** The most that a single signal may be worth, whoever asks. */
   readonly platformCap: Money;
   /** How many signals a tenant may have on one UTC day. */
@@ -48,12 +48,12 @@ type Draft = Pick<NewSignal, 'model' | 'inputsDigest'> & { readonly proposal: Pr
 export async function generateTradingSignal(
   uid: string,
   request: Request,
-  limits: SignalLimits,
+  bounds: SignalBounds,
   ports: SignalPorts,
 ): Promise<GenerateTradingSignalResponse> {
   const snapshot = await readFreshSnapshot(uid, ports);
   const takenAt = ports.clock.now();
-  const lease = await beginQuestion(uid, limits.perDay, takenAt, ports);
+  const lease = await beginQuestion(uid, bounds.perDay, takenAt, ports);
   // Until the model is asked, nothing was spent.
   const question = { lease, takenAt, counts: false };
   const model: SignalModel = {
@@ -64,7 +64,7 @@ export async function generateTradingSignal(
     },
   };
   try {
-    const { proposal, ...origin } = await draft(uid, request, snapshot, limits, { ...ports, model });
+    const { proposal, ...origin } = await draft(uid, request, snapshot, bounds, { ...ports, model });
     const createdAt = ports.clock.now();
     const signal: NewSignal = {
       ...proposal,
@@ -110,7 +110,7 @@ async function draft(
   uid: string,
   request: Request,
   snapshot: AccountSnapshot,
-  limits: SignalLimits,
+  bounds: SignalBounds,
   ports: SignalPorts,
 ): Promise<Draft> {
   const tenantCap = await readTradeCap(uid, ports);
@@ -120,11 +120,11 @@ async function draft(
     symbol: parsePositionSymbol(position) ?? position.symbol,
   }));
   const account = { equity, cash, buyingPower, currency, positions };
-  const spending = { buyingPower, tenantCap, platformCap: limits.platformCap };
-  const symbols = candidateSymbols(request.symbol, snapshot.positions, limits.watched);
+  const spending = { buyingPower, tenantCap, platformCap: bounds.platformCap };
+  const symbols = candidateSymbols(request.symbol, snapshot.positions, bounds.watched);
   const nothingToSpend = emptyBudgetReason(spending);
   if (nothingToSpend) {
-    const proposal = heldBack(nothingToSpend, symbols[0] ?? limits.watched[0]);
+    const proposal = heldBack(nothingToSpend, symbols[0] ?? bounds.watched[0]);
     return {
       proposal,
       model: NO_MODEL,

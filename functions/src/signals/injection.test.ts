@@ -7,7 +7,7 @@ import { INJECTION_TEXTS } from '../../test-support/injection-texts.ts';
 import {
   memorySignals,
   scriptedModel,
-  signalLimits,
+  signalBounds,
   signalTenant,
 } from '../../test-support/memory-signals.ts';
 import { renderPrompt } from '../signal-models/prompt/prompt.ts';
@@ -44,7 +44,7 @@ async function signalFor(text: string, answer: (text: string) => string, as: 'no
   const alice = signalTenant(as === 'news' ? { news: async () => news } : {});
   const memory = memorySignals({ alice, bob: signalTenant() }, model);
   const request = as === 'note' ? { symbol: AAPL, marketConditions: text } : { symbol: AAPL };
-  const response = await generateTradingSignal('alice', request, signalLimits, memory.ports);
+  const response = await generateTradingSignal('alice', request, signalBounds, memory.ports);
   return { response, model, ...memory };
 }
 

@@ -42,7 +42,7 @@ import { cloudLog } from '../runtime/cloud-log.ts';
 import { localAddress } from '../runtime/local-address.ts';
 import { noticed } from '../runtime/noticed.ts';
 import { params } from '../runtime/params.ts';
-import type { PlatformLimits } from '../shadow-trades/decide-opening.ts';
+import type { PlatformBounds } from '../shadow-trades/decide-opening.ts';
 import { tradeParams } from '../shadow-trades/params.ts';
 import type { HaltPorts, SummaryPorts } from '../shadow-trades/ports.ts';
 import { openSignalModel } from '../signal-models/open-signal-model.ts';
@@ -186,8 +186,8 @@ export const services = {
   sessions: authSessions(firebaseAuth),
 };
 
-/** The limits of opening trades that the operator's settings spell out. */
-export const openingLimits = (): PlatformLimits => ({
+/** The bounds of opening trades that the operator's settings spell out. */
+export const openingBounds = (): PlatformBounds => ({
   perDay: tradeParams.dailyTrades.value(),
   maxOpenTrades: tradeParams.maxOpenTrades.value(),
   maxTradeUsd: parseMoney(tradeParams.maxTrade.value()),

@@ -6,7 +6,7 @@ import { generateTradingSignal } from '../../../functions/src/signals/generate-s
 import {
   accountSnapshot,
   memorySignals,
-  signalLimits,
+  signalBounds,
   signalTenant,
 } from '../../../functions/test-support/memory-signals.ts';
 
@@ -34,7 +34,7 @@ async function signal(command: Command & { readonly kind: 'signal' }): Promise<u
     local: { host, port },
   });
   const { ports, stored } = memorySignals({ alice: signalTenant({ snapshot: accountSnapshot() }) }, asked);
-  const { signal: answer } = await generateTradingSignal('alice', request, signalLimits, {
+  const { signal: answer } = await generateTradingSignal('alice', request, signalBounds, {
     ...ports,
     clock: { ...systemClock, now: () => ports.clock.now() },
   });

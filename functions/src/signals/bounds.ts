@@ -1,6 +1,6 @@
 import { parseMoney } from '@agenttrader/domain/money/money';
 import { parseTradableSymbol } from '@agenttrader/domain/symbols';
-import type { SignalLimits } from './generate-signal.ts';
+import type { SignalBounds } from './generate-signal.ts';
 
 /** The operator's settings, as they are written at deployment. */
 export interface SignalSettings {
@@ -12,11 +12,11 @@ export interface SignalSettings {
 }
 
 /**
- * The limits that the operator's settings spell out.
+ * The bounds that the operator's settings spell out.
  *
  * @throws DecimalError, InvalidSymbolError or Error: a deployment with such a setting answers no signal at all
  */
-export function signalLimits({ maxNotional, perDay, watched }: SignalSettings): SignalLimits {
+export function signalBounds({ maxNotional, perDay, watched }: SignalSettings): SignalBounds {
   const [first, ...others] = watched
     .split(',')
     .map(name => name.trim())

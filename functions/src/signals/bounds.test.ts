@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { signalLimits } from './limits.ts';
+import { signalBounds } from './bounds.ts';
 
 const settings = { maxNotional: '10000.00', perDay: 50, watched: 'SPY, qqq,,BTC/USD ' };
 
-describe('the limits of signals', () => {
+describe('the bounds of signals', () => {
   it('are read from the settings', () => {
-    expect(signalLimits(settings)).toEqual({
+    expect(signalBounds(settings)).toEqual({
       platformCap: '10000.00',
       perDay: 50,
       watched: ['SPY', 'QQQ', 'BTC/USD'],
@@ -15,7 +15,7 @@ describe('the limits of signals', () => {
   it.each([{ maxNotional: '10,000' }, { watched: '' }, { watched: ' , ' }, { watched: 'not a symbol' }])(
     'refuse %j',
     broken => {
-      expect(() => signalLimits({ ...settings, ...broken })).toThrow();
+      expect(() => signalBounds({ ...settings, ...broken })).toThrow();
     },
   );
 });
