@@ -3,14 +3,14 @@ import { parsePrice } from '@agenttrader/domain/money/price';
 import { parseQuantity } from '@agenttrader/domain/money/quantity';
 import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import { describe, expect, it } from 'vitest';
-import { decideOpening, type Order } from './decide-opening.ts';
+import { decideOpening, type RequestedOpening } from './decide-opening.ts';
 import type { OpeningState, SignalState } from './ports.ts';
 
 const now = new Date('2026-03-02T15:00:00Z');
 const usd = parseMoney;
 const platform = { perDay: 500, maxOpenTrades: 200, maxTradeUsd: usd('100000.00') };
 
-const order = (changes: Partial<Order> = {}): Order => ({
+const requested = (changes: Partial<RequestedOpening> = {}): RequestedOpening => ({
   symbol: parseTradableSymbol('AAPL'),
   side: 'BUY',
   quantity: parseQuantity('10'),
@@ -42,9 +42,9 @@ const signal = (changes: Partial<SignalState> = {}): SignalState => ({
   ...changes,
 });
 
-describe('an order within every limit', () => {
+describe('an opening within every limit', () => {
   it('becomes a trade of its quantity', () => {
-    expect(decideOpening(order(), state(), platform)).toEqual({
+    expect(decideOpening(requested(), state(), platform)).toEqual({
       symbol: 'AAPL',
       side: 'BUY',
       quantity: '10',
@@ -58,7 +58,7 @@ describe('an order within every limit', () => {
 
   it('in dollars buys what it buys, and never more', () => {
     const trade = decideOpening(
-      order({ quantity: undefined, notionalUsd: usd('1000.00') }),
+      requested({ quantity: undefined, notionalUsd: usd('1000.00') }),
       state(),
       platform,
     );
@@ -66,20 +66,20 @@ describe('an order within every limit', () => {
   });
 
   it('on a signal says so', () => {
-    const trade = decideOpening(order({ signalId: 's1' }), state({ signal: signal() }), platform);
+    const trade = decideOpening(requested({ signalId: 's1' }), state({ signal: signal() }), platform);
     expect(trade).toMatchObject({ source: 'signal', signalId: 's1' });
   });
 
   it('reaches a limit exactly', () => {
     const limits = { maxTradeUsd: usd('1875.10'), maxOpenTrades: 3, maxNotionalUsd: usd('2000.00') };
     const full = state({ limits, openTrades: 2, openNotional: usd('124.90') });
-    expect(decideOpening(order(), full, platform).notional).toBe('1875.10');
+    expect(decideOpening(requested(), full, platform).notional).toBe('1875.10');
   });
 });
 
 interface Refusal {
   title: string;
-  order?: Partial<Order>;
+  requested?: Partial<RequestedOpening>;
   state: Partial<OpeningState>;
   code: string;
   message: string;
@@ -130,7 +130,7 @@ const REFUSALS: Refusal[] = [
   },
   {
     title: 'above the platform’s limit for one trade',
-    order: { quantity: parseQuantity('1000') },
+    requested: { quantity: parseQuantity('1000') },
     state: {},
     code: 'resource-exhausted',
     message: 'above the platform’s limit of $100000.00',
@@ -173,79 +173,79 @@ const REFUSALS: Refusal[] = [
   },
   {
     title: 'worth less than a dollar',
-    order: { quantity: parseQuantity('0.005') },
+    requested: { quantity: parseQuantity('0.005') },
     state: {},
     code: 'invalid-argument',
     message: 'at least $1.00',
   },
   {
     title: 'in dollars that buy nothing',
-    order: { quantity: undefined, notionalUsd: usd('0.00') },
+    requested: { quantity: undefined, notionalUsd: usd('0.00') },
     state: {},
     code: 'invalid-argument',
     message: 'at least $1.00',
   },
   {
     title: 'for a negative amount',
-    order: { quantity: undefined, notionalUsd: usd('-5.00') },
+    requested: { quantity: undefined, notionalUsd: usd('-5.00') },
     state: {},
     code: 'invalid-argument',
     message: 'at least $1.00',
   },
   {
     title: 'on a signal that is not there',
-    order: { signalId: 's1' },
+    requested: { signalId: 's1' },
     state: { signal: 'missing' },
     code: 'not-found',
     message: 'There is no such signal.',
   },
   {
     title: 'on a signal that expires at this moment',
-    order: { signalId: 's1' },
+    requested: { signalId: 's1' },
     state: { signal: signal({ expiresAt: now }) },
     code: 'failed-precondition',
     message: 'This signal has expired',
   },
   {
     title: 'on a signal that was acted on',
-    order: { signalId: 's1' },
+    requested: { signalId: 's1' },
     state: { signal: signal({ status: 'executed' }) },
     code: 'failed-precondition',
     message: 'acted on already',
   },
   {
     title: 'on a signal that was dismissed',
-    order: { signalId: 's1' },
+    requested: { signalId: 's1' },
     state: { signal: signal({ status: 'dismissed' }) },
     code: 'failed-precondition',
     message: 'You dismissed this signal.',
   },
   {
     title: 'on a signal to hold',
-    order: { signalId: 's1' },
+    requested: { signalId: 's1' },
     state: { signal: signal({ action: 'hold' }) },
     code: 'failed-precondition',
     message: 'says to hold',
   },
   {
     title: 'on a signal about another symbol',
-    order: { signalId: 's1' },
+    requested: { signalId: 's1' },
     state: { signal: signal({ symbol: 'MSFT' }) },
     code: 'invalid-argument',
     message: 'This signal says to buy MSFT.',
   },
   {
     title: 'on a signal about the other side',
-    order: { signalId: 's1', side: 'SELL' },
+    requested: { signalId: 's1', side: 'SELL' },
     state: { signal: signal() },
     code: 'invalid-argument',
     message: 'This signal says to buy AAPL.',
   },
 ];
 
-describe('an order', () => {
+describe('an opening', () => {
   it.each(REFUSALS)('$title is refused', refusal => {
-    expect(() => decideOpening(order(refusal.order), state(refusal.state), platform)).toThrowError(
+    expect(() => decideOpening(requested(refusal.requested), state(refusal.state), platform)).toThrowError(
       expect.objectContaining({
         name: 'UserFacingError',
         code: refusal.code,

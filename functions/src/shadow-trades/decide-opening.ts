@@ -11,7 +11,7 @@ import { UserFacingError } from '../runtime/user-facing-error.ts';
 import type { DecidedOpening, OpeningState, SignalState } from './ports.ts';
 
 /** What the trader asked for, at the price of a fresh quote. */
-export interface Order {
+export interface RequestedOpening {
   readonly symbol: TradableSymbol;
   readonly side: Side;
   /** Exactly one of the two is given. */
@@ -37,23 +37,27 @@ const refused = (message: string): UserFacingError => new UserFacingError('faile
 const tooLarge = (message: string): UserFacingError => new UserFacingError('resource-exhausted', message);
 
 /**
- * The trade that an order becomes, or a refusal. A function of what it is given: it is run again when anything that
- * it was told changes before the trade is written.
+ * The trade that such an opening becomes, or a refusal. A function of what it is given: it is run again when anything
+ * that it was told changes before the trade is written.
  *
  * @throws UserFacingError saying what stands in the way and what to do
  */
-export function decideOpening(order: Order, state: OpeningState, platform: PlatformBounds): DecidedOpening {
+export function decideOpening(
+  requested: RequestedOpening,
+  state: OpeningState,
+  platform: PlatformBounds,
+): DecidedOpening {
   requireTrading(state);
   if (state.symbolDisabled) {
     throw refused(
-      `You have disabled trading of ${order.symbol}. Enable it again in Settings, then open the trade.`,
+      `You have disabled trading of ${requested.symbol}. Enable it again in Settings, then open the trade.`,
     );
   }
   requireTradesLeft(state.openedToday, platform);
-  requireSignal(order, state.signal);
-  const { quantity, notional } = computeSize(order);
+  requireSignal(requested, state.signal);
+  const { quantity, notional } = computeSize(requested);
   requireWithinLimits(notional, state, platform);
-  const { symbol, side, price, signalId, now } = order;
+  const { symbol, side, price, signalId, now } = requested;
   const source = signalId === undefined ? 'manual' : 'signal';
   return { symbol, side, quantity, entryPrice: price, notional, source, signalId, createdAt: now };
 }
@@ -86,7 +90,7 @@ export function requireTradesLeft(openedToday: number, { perDay }: PlatformBound
 }
 
 function requireSignal(
-  { signalId, symbol, side, now }: Order,
+  { signalId, symbol, side, now }: RequestedOpening,
   signal: SignalState | 'missing' | undefined,
 ): void {
   if (signalId === undefined || signal === undefined) return;
@@ -109,7 +113,10 @@ function requireSignal(
 }
 
 /** An amount in dollars buys what it buys, cut off after nine places, and never more than it. */
-function computeSize({ quantity, notionalUsd, price }: Order): { quantity: Quantity; notional: Money } {
+function computeSize({ quantity, notionalUsd, price }: RequestedOpening): {
+  quantity: Quantity;
+  notional: Money;
+} {
   const size = quantity ?? (notionalUsd && quantityForNotional(notionalUsd, price));
   const notional = size ? notionalOf(price, size) : undefined;
   if (!size || !notional || compareMoney(notional, MIN_NOTIONAL) < 0) {

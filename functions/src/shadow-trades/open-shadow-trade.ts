@@ -33,14 +33,14 @@ export async function openShadowTrade(
   requireTradesLeft(openedToday, bounds);
   const { quote, now } = await fetchTradableQuote(uid, symbol, ports);
   const price = entryPriceAt(quote, side);
-  const order = { symbol, side, quantity, notionalUsd, signalId, price, now };
+  const requested = { symbol, side, quantity, notionalUsd, signalId, price, now };
   const opened = await ports.trades.open<OpenShadowTradeResponse>({
     uid,
     symbol,
     signalId,
     intention,
     now,
-    decide: state => decideOpening(order, state, bounds),
+    decide: state => decideOpening(requested, state, bounds),
     answer: (tradeId, trade) => toResponse(tradeId, trade, quote),
   });
   if (opened.kind !== 'opened') return answerOf(opened);
