@@ -119,7 +119,7 @@ const UNWRITTEN = new Set([
   'pulseShards',
 ]);
 /** Collections and what stands in them have one definition; nothing is written to the places of earlier systems. */
-const isOfEarlierSystem = (name: string) => /^(legacy(?!DocumentsHolder)|closedSecrets)/.test(name);
+const isOfEarlierSystem = (name: string) => /^(legacy(?!DocumentsOwner)|closedSecrets)/.test(name);
 
 type Build = (...parts: string[]) => string;
 const paths = new Map<string, Build>(

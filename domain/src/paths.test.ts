@@ -21,7 +21,7 @@ describe('Firestore paths', () => {
       'markets',
       'news',
       'lastPulse',
-      'legacyDocumentsHolder',
+      'legacyDocumentsOwner',
       'pulseLease',
       'globalTrading',
       'pulseShards',

@@ -113,7 +113,7 @@ export const globalTrading = (): DocumentPath => documentPath('ops', 'trading');
 export const pulseShards = (minute: string): CollectionPath => collectionPath('pulseRuns', minute, 'shards');
 
 /** Which tenant got the global documents of an earlier system that name nobody. */
-export const legacyDocumentsHolder = (): DocumentPath => documentPath('ops', 'legacy_documents');
+export const legacyDocumentsOwner = (): DocumentPath => documentPath('ops', 'legacy_documents');
 
 /** How often somebody called which callable, for its limits. Whoever signs in is counted here, tenant or not. */
 export const callCounts = (uid: string): CollectionPath => collectionPath('callCounts', uid, 'callables');

@@ -24,7 +24,7 @@ export interface MemoryLegacy {
 export function memoryMigration(legacy: MemoryLegacy, onboarded: readonly string[] = ['alice']) {
   const canonical = new Map<string, Readonly<Record<string, unknown>>>();
   const copies = new Set<string>();
-  let holder: string | undefined;
+  let owner: string | undefined;
   const audits: { uid: string; counts: Readonly<Record<string, number>> }[] = [];
   const targetOf = (uid: string, kind: MigratedKind, id: string): string =>
     kind === 'snapshot' ? `users/${uid}/data/snapshot` : `users/${uid}/${kind}/${id}`;
@@ -55,10 +55,10 @@ export function memoryMigration(legacy: MemoryLegacy, onboarded: readonly string
         });
         return settlements;
       },
-      globalHolder: async () => holder,
+      globalOwner: async () => owner,
       async claimGlobal(uid) {
-        holder ??= uid;
-        return holder;
+        owner ??= uid;
+        return owner;
       },
       async audit(uid, _at, counts) {
         audits.push({ uid, counts });

@@ -156,7 +156,7 @@ describe('the migration in Firestore', () => {
     const after = await everything();
     for (const [path, document] of Object.entries(before)) expect(after[path]).toEqual(document);
     const added = Object.keys(after).filter(path => !(path in before));
-    expect(added.filter(path => !path.startsWith('users/alice/'))).toEqual([paths.legacyDocumentsHolder()]);
+    expect(added.filter(path => !path.startsWith('users/alice/'))).toEqual([paths.legacyDocumentsOwner()]);
     const written = JSON.stringify([answer, added.map(path => after[path])]);
     expect(written).not.toContain('canary');
     expect(written).not.toMatch(/"bob"/);

@@ -60,7 +60,7 @@ export const shownPulse = lastPulse.part({
  * `ops/legacy_documents`: the tenant who got the global documents of an earlier system that name nobody. The migration writes
  * it once.
  */
-export const legacyDocumentsHolder = storedDocument({
+export const legacyDocumentsOwner = storedDocument({
   tenant: z.string().min(1),
   since: time,
 });

@@ -7,7 +7,7 @@ export interface SharedEntry<Store> {
   acquire(): () => void;
 }
 
-/** How long a listener outlives its last holder, in milliseconds: going back and forth costs no new reads. */
+/** How long a listener outlives its last use, in milliseconds: going back and forth costs no new reads. */
 const LINGER_MS = 5_000;
 
 /** Entries by key: each has one store and at most one listener, however many hold it. */
@@ -25,7 +25,7 @@ export class SharedEntries {
     const known = this.#entries.get(key);
     if (known) return known.entry as SharedEntry<Store>;
     const store = make();
-    let holders = 0;
+    let uses = 0;
     let listening: Listening | undefined;
     let lingering: ReturnType<typeof setTimeout> | undefined;
     const end = () => {
@@ -39,14 +39,14 @@ export class SharedEntries {
       acquire: () => {
         if (this.#closed) return () => {};
         clearTimeout(lingering);
-        holders += 1;
+        uses += 1;
         listening ??= follow(store);
         let held = true;
         return () => {
           if (!held) return;
           held = false;
-          holders -= 1;
-          if (holders === 0) lingering = setTimeout(end, LINGER_MS);
+          uses -= 1;
+          if (uses === 0) lingering = setTimeout(end, LINGER_MS);
         };
       },
     };

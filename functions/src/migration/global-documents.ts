@@ -8,7 +8,7 @@ export interface GlobalDocuments {
   /** Makes the tenant the one who gets them, before such a document is copied. Answers what stands in the way. */
   take(document: LegacyDocument): Promise<string | undefined>;
   /** Who got them, or would get them; null where nobody did, and none was found that could be copied. */
-  holder(): string | null;
+  owner(): string | null;
 }
 
 const LEFT = 'It names nobody, and such documents were to be left.';
@@ -31,7 +31,7 @@ export function globalDocuments(
   return {
     async obstacleTo(document) {
       if (!isOne(document)) return undefined;
-      known ??= await store.globalHolder();
+      known ??= await store.globalOwner();
       return obstacle();
     },
 
@@ -42,6 +42,6 @@ export function globalDocuments(
       return obstacle();
     },
 
-    holder: () => known ?? null,
+    owner: () => known ?? null,
   };
 }

@@ -39,8 +39,8 @@ export async function migrateLegacyData(
   const mended = await mendInPlace(targetUserId, dryRun, ports);
   const moved = await moveKeys(targetUserId, keys, { dryRun, move }, ports.keys);
   const report = [...MIGRATED_KINDS.flatMap(kind => parts[kind]), ...mended, ...moved];
-  const holder = globals.holder();
-  const message = summaryOf(report, dryRun) + globalSentence(holder, dryRun);
+  const owner = globals.owner();
+  const message = summaryOf(report, dryRun) + globalSentence(owner, dryRun);
   if (!dryRun) {
     const counts = countsOf(report);
     await ports.store.audit(targetUserId, ports.clock.now(), counts);
@@ -51,7 +51,7 @@ export async function migrateLegacyData(
     dryRun,
     targetUserId,
     message,
-    globalDocumentsOf: holder,
+    globalDocumentsOf: owner,
     migratedFields: MIGRATED_KINDS.filter(kind => countOf(parts[kind], 'copied') > 0),
     report,
   };

@@ -64,7 +64,7 @@ export interface MigrationStore {
     run: { readonly dryRun: boolean; readonly at: Date },
   ): Promise<readonly Settlement[]>;
   /** The tenant to whom global documents that name nobody went; undefined while they went to nobody. */
-  globalHolder(): Promise<string | undefined>;
+  globalOwner(): Promise<string | undefined>;
   /** Makes `uid` that tenant, unless there is one, and answers who it is. @throws UserFacingError without such a tenant */
   claimGlobal(uid: string, at: Date): Promise<string>;
   /** Leaves a note in the tenant's audit: how many documents came to which end. */

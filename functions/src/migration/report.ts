@@ -49,7 +49,7 @@ export function summaryOf(report: readonly ReportLine[], dryRun: boolean): strin
 }
 
 /** Whom global documents without a name belong to by now, to be put behind the summary. */
-export const globalSentence = (holder: string | null, dryRun: boolean): string =>
-  holder === null
+export const globalSentence = (owner: string | null, dryRun: boolean): string =>
+  owner === null
     ? ''
-    : ` Global documents that name nobody ${dryRun ? 'go' : 'went'} to the tenant ${holder}, and to no other.`;
+    : ` Global documents that name nobody ${dryRun ? 'go' : 'went'} to the tenant ${owner}, and to no other.`;

@@ -91,7 +91,7 @@ export const PLACES: Readonly<Record<Builder, Place>> = {
   pulseLease: { readers: 'operators' },
   globalTrading: { readers: 'operators' },
   pulseShards: { readers: 'operators' },
-  legacyDocumentsHolder: { readers: 'operators' },
+  legacyDocumentsOwner: { readers: 'operators' },
   callCounts: { readers: 'nobody' },
   callCount: { readers: 'nobody' },
   deletedAccount: { readers: 'operators' },

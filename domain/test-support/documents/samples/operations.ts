@@ -5,7 +5,7 @@ import {
   deletedAccount,
   globalTrading,
   lastPulse,
-  legacyDocumentsHolder,
+  legacyDocumentsOwner,
   pulseLease,
 } from '../../../src/documents/operations.ts';
 import { syncError } from '../../../src/documents/sync-error.ts';
@@ -180,10 +180,10 @@ export const OPERATIONS: readonly Sample[] = [
     ],
   },
   {
-    name: 'legacyDocumentsHolder',
+    name: 'legacyDocumentsOwner',
     file: 'operations',
-    document: legacyDocumentsHolder,
-    path: paths.legacyDocumentsHolder(),
+    document: legacyDocumentsOwner,
+    path: paths.legacyDocumentsOwner(),
     stored: { tenant: UID, since: at },
     refused: [['nobody', { tenant: '' }]],
   },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MIGRATED_FROM } from '@agenttrader/domain/documents/marks';
-import { legacyDocumentsHolder } from '@agenttrader/domain/documents/operations';
+import { legacyDocumentsOwner } from '@agenttrader/domain/documents/operations';
 import * as paths from '@agenttrader/domain/paths';
 import type { DocumentReference, DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import type { ConvertedDocument, MigratedKind, MigrationStore, Settlement } from '../../migration/ports.ts';
@@ -9,7 +9,7 @@ import { readTallies, type TradeChange, writeTallies } from '../shadow-trades/tr
 import { addAuditEntry } from '../tenants/audit.ts';
 import { isOnboarded, requireLivingTenant } from '../tenants/living-tenant.ts';
 
-const namedHolder = legacyDocumentsHolder.part({ tenant: legacyDocumentsHolder.fields.tenant });
+const namedOwner = legacyDocumentsOwner.part({ tenant: legacyDocumentsOwner.fields.tenant });
 
 /** The canonical documents of the tenant whom legacy data is copied to. */
 export function migrationStore(db: Firestore): MigrationStore {
@@ -37,25 +37,25 @@ export function migrationStore(db: Firestore): MigrationStore {
           const reference = references[index];
           if (reference === undefined || results[index] !== 'copied') return;
           // A sync replaces a snapshot's fields and would leave the mark standing beside figures of its own.
-          const mark = kind === 'snapshot' ? {} : { [MIGRATED_FROM]: source };
-          transaction.create(reference, { ...withTimestamps(fields), ...mark });
+          const origin = kind === 'snapshot' ? {} : { [MIGRATED_FROM]: source };
+          transaction.create(reference, { ...withTimestamps(fields), ...origin });
         });
         if (tallies) writeTallies(db, transaction, uid, tallies, changes, at);
         return results;
       });
     },
 
-    async globalHolder() {
-      return holderOf(await db.doc(paths.legacyDocumentsHolder()).get());
+    async globalOwner() {
+      return ownerOf(await db.doc(paths.legacyDocumentsOwner()).get());
     },
 
     claimGlobal(uid, at) {
-      const document = db.doc(paths.legacyDocumentsHolder());
+      const document = db.doc(paths.legacyDocumentsOwner());
       return db.runTransaction(async transaction => {
-        const holder = holderOf(await transaction.get(document));
-        if (holder !== undefined) return holder;
+        const owner = ownerOf(await transaction.get(document));
+        if (owner !== undefined) return owner;
         await requireLivingTenant(db, transaction, uid);
-        transaction.set(document, legacyDocumentsHolder.write({ tenant: uid, since: at }));
+        transaction.set(document, legacyDocumentsOwner.write({ tenant: uid, since: at }));
         return uid;
       });
     },
@@ -75,8 +75,8 @@ export function migrationStore(db: Firestore): MigrationStore {
 }
 
 /** A document that names no tenant stands for nobody: whoever is next gets it mended. */
-function holderOf(document: DocumentSnapshot): string | undefined {
-  return namedHolder.read(document.data()).value?.tenant;
+function ownerOf(document: DocumentSnapshot): string | undefined {
+  return namedOwner.read(document.data()).value?.tenant;
 }
 
 const getAll = (db: Firestore, references: readonly DocumentReference[]): Promise<DocumentSnapshot[]> =>
