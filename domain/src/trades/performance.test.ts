@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMoney, sumMoney } from '../money/money.ts';
-import { computePerformance, EMPTY_TALLY, tallyTrade } from './performance.ts';
+import { computePerformance, countTrade, EMPTY_SUMS } from './performance.ts';
 
-const after = (...results: string[]) => results.map(parseMoney).reduce(tallyTrade, EMPTY_TALLY);
+const after = (...results: string[]) => results.map(parseMoney).reduce(countTrade, EMPTY_SUMS);
 
 describe('the performance of closed trades', () => {
   it.each([
@@ -28,10 +28,10 @@ describe('the performance of closed trades', () => {
       .map(value => parseMoney((value / 100).toFixed(2)));
     fc.assert(
       fc.property(fc.array(cents, { maxLength: 40 }), results => {
-        const tally = results.reduce(tallyTrade, EMPTY_TALLY);
-        expect(computePerformance(tally).realizedPnl).toBe(sumMoney(results));
-        expect([...results].reverse().reduce(tallyTrade, EMPTY_TALLY)).toEqual(tally);
-        expect(tally.wins + tally.losses).toBeLessThanOrEqual(tally.closedTrades);
+        const sums = results.reduce(countTrade, EMPTY_SUMS);
+        expect(computePerformance(sums).realizedPnl).toBe(sumMoney(results));
+        expect([...results].reverse().reduce(countTrade, EMPTY_SUMS)).toEqual(sums);
+        expect(sums.wins + sums.losses).toBeLessThanOrEqual(sums.closedTrades);
       }),
     );
   });

@@ -13,7 +13,7 @@ import { type Percent, percentageOf } from '../money/percent.ts';
 import { divide, ROUNDING } from '../money/rounding.ts';
 
 /** What is counted of closed trades; every figure of their performance follows from it. */
-export interface PerformanceTally {
+export interface PerformanceSums {
   readonly closedTrades: number;
   /** Trades that gained, and trades that lost; one that did neither is in neither. */
   readonly wins: number;
@@ -24,7 +24,7 @@ export interface PerformanceTally {
   readonly grossLoss: Money;
 }
 
-export const EMPTY_TALLY: PerformanceTally = {
+export const EMPTY_SUMS: PerformanceSums = {
   closedTrades: 0,
   wins: 0,
   losses: 0,
@@ -32,22 +32,22 @@ export const EMPTY_TALLY: PerformanceTally = {
   grossLoss: ZERO_MONEY,
 };
 
-/** The tally with one more closed trade. */
-export function tallyTrade(tally: PerformanceTally, finalPnl: Money): PerformanceTally {
-  const closedTrades = tally.closedTrades + 1;
+/** The sums with one more closed trade. */
+export function countTrade(sums: PerformanceSums, finalPnl: Money): PerformanceSums {
+  const closedTrades = sums.closedTrades + 1;
   if (isPositiveMoney(finalPnl)) {
     return {
-      ...tally,
+      ...sums,
       closedTrades,
-      wins: tally.wins + 1,
-      grossProfit: addMoney(tally.grossProfit, finalPnl),
+      wins: sums.wins + 1,
+      grossProfit: addMoney(sums.grossProfit, finalPnl),
     };
   }
   if (isNegativeMoney(finalPnl)) {
-    const grossLoss = addMoney(tally.grossLoss, negateMoney(finalPnl));
-    return { ...tally, closedTrades, losses: tally.losses + 1, grossLoss };
+    const grossLoss = addMoney(sums.grossLoss, negateMoney(finalPnl));
+    return { ...sums, closedTrades, losses: sums.losses + 1, grossLoss };
   }
-  return { ...tally, closedTrades };
+  return { ...sums, closedTrades };
 }
 
 /** Figures that are not defined yet are null: a ratio to nothing is no number. */
@@ -62,13 +62,13 @@ export interface PerformanceFigures {
   readonly expectancy: Money | null;
 }
 
-/** What the tally amounts to. */
+/** What the sums amount to. */
 export function computePerformance({
   closedTrades,
   wins,
   grossProfit,
   grossLoss,
-}: PerformanceTally): PerformanceFigures {
+}: PerformanceSums): PerformanceFigures {
   const realizedPnl = subtractMoney(grossProfit, grossLoss);
   const trades = new Decimal(String(closedTrades));
   return {

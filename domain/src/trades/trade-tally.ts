@@ -1,5 +1,5 @@
 import { addMoney, type Money, subtractMoney, ZERO_MONEY } from '../money/money.ts';
-import { EMPTY_TALLY, type PerformanceTally, tallyTrade } from './performance.ts';
+import { countTrade, EMPTY_SUMS, type PerformanceSums } from './performance.ts';
 import type { TradeSource, TradeStatus } from './shadow-trade.ts';
 import type { Side } from './side.ts';
 
@@ -7,14 +7,14 @@ import type { Side } from './side.ts';
 export const OTHER = 'OTHER';
 
 /** Sums over trades that are not open. */
-export interface TradeSums extends PerformanceTally {
+export interface TradeSums extends PerformanceSums {
   /** Sum of the entry notionals. */
   readonly notional: Money;
   /** Trades that cannot be read; no other figure counts them. */
   readonly unreadable: number;
 }
 
-export const NO_TRADES: TradeSums = { ...EMPTY_TALLY, notional: ZERO_MONEY, unreadable: 0 };
+export const NO_TRADES: TradeSums = { ...EMPTY_SUMS, notional: ZERO_MONEY, unreadable: 0 };
 
 /** A trade that is not open, as far as sums go. */
 export interface TalliedTrade {
@@ -66,7 +66,7 @@ export function sumTally(
 
 const sumsOfOne = ({ amounts }: TalliedTrade): TradeSums =>
   amounts
-    ? { ...tallyTrade(EMPTY_TALLY, amounts.finalPnl), notional: amounts.notional, unreadable: 0 }
+    ? { ...countTrade(EMPTY_SUMS, amounts.finalPnl), notional: amounts.notional, unreadable: 0 }
     : { ...NO_TRADES, unreadable: 1 };
 
 const addSums = (a: TradeSums, b: TradeSums): TradeSums => ({

@@ -1,5 +1,5 @@
 import { sumMoney } from '@agenttrader/domain/money/money';
-import { computePerformance, EMPTY_TALLY } from '@agenttrader/domain/trades/performance';
+import { computePerformance, EMPTY_SUMS } from '@agenttrader/domain/trades/performance';
 import { useStore } from 'zustand';
 import { Amount } from '@/components/figures/amount.tsx';
 import { Pnl } from '@/components/figures/pnl.tsx';
@@ -20,7 +20,7 @@ interface TradeTotalsProps {
 /** The matching trades in sums: all of them, and not the loaded ones only. */
 export function TradeTotals({ query, totals: { summary, error, retry } }: TradeTotalsProps) {
   const { winRate } = computePerformance({
-    ...EMPTY_TALLY,
+    ...EMPTY_SUMS,
     closedTrades: summary?.closed ?? 0,
     wins: summary?.wins ?? 0,
   });
