@@ -30,7 +30,7 @@ try {
   await liveIn(dashboard.world, tenant, TRADES);
   await firstLoad(dashboard, browser);
   await scrolling(dashboard, browser);
-  await ticks(dashboard, browser, tenant);
+  await marks(dashboard, browser, tenant);
   await switching(dashboard, browser);
 } finally {
   await browser.close();
@@ -92,7 +92,7 @@ async function scrolling(running: RunningDashboard, from: Browser): Promise<void
 }
 
 /** A pulse that moves one price: how many elements of the page change. */
-async function ticks(running: RunningDashboard, from: Browser, tenant: Tenant): Promise<void> {
+async function marks(running: RunningDashboard, from: Browser, tenant: Tenant): Promise<void> {
   const context = await from.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await overview(page, running);
@@ -116,7 +116,7 @@ async function ticks(running: RunningDashboard, from: Browser, tenant: Tenant): 
   await page.getByText('+$77.77').first().waitFor();
   const rows = (await page.evaluate('[...window.changedRows].filter(Boolean).length')) as number;
   const all = await page.getByRole('table', { name: 'Open shadow trades' }).getByRole('row').count();
-  say('rows that a price tick of one trade changes', `${rows} of ${all - 1}`);
+  say('rows that a new mark of one trade changes', `${rows} of ${all - 1}`);
   await context.close();
 }
 

@@ -19,7 +19,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The last tick while the clock runs, so that one render sees one time. */
+/** The last second told while the clock runs, so that one render sees one time. */
 function present(): Date {
   if (timer === undefined) now = new Date();
   return now;

@@ -9,7 +9,7 @@ import { rowsOf } from '@/stores/collection-store.ts';
 import { useFollowedCollectionStore } from './use-followed.ts';
 import { useNow } from './use-now.ts';
 
-/** Select from these with `useRowIds` and `useRow`, so that a tick renders only the rows that it changed. */
+/** Select from these with `useRowIds` and `useRow`, so that a new mark renders only the rows that it changed. */
 export const useOpenTradesStore = () => useFollowedCollectionStore(openTrades);
 export const useClosedTradesStore = () => useFollowedCollectionStore(newestClosedTrades);
 export const useSignalsStore = () => useFollowedCollectionStore(newestSignals);

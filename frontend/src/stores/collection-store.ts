@@ -3,7 +3,7 @@ import type { DocumentProblem, DocumentReader } from '@/lib/documents/document-p
 import type { StoreError } from './document-store.ts';
 
 /**
- * Rows by id beside the order of their ids, so that a component can subscribe to one row: a price tick replaces the
+ * Rows by id beside the order of their ids, so that a component can subscribe to one row: a new mark replaces the
  * rows that changed and leaves `ids` as it is.
  */
 export interface CollectionState<T> {

@@ -27,7 +27,7 @@ export interface ChartTexts {
   /** A moment, in the trader's zone. */
   time(at: Date): string;
   /** A label of the time axis: a day where a day begins, a time of day within it. */
-  tick(at: Date, kind: 'day' | 'time'): string;
+  axisTime(at: Date, kind: 'day' | 'time'): string;
 }
 
 /** A chart on the page, until it is removed. */
@@ -114,7 +114,7 @@ export function drawChart(container: HTMLElement, onHover: (at: Date | null) => 
         },
         timeScale: {
           tickMarkFormatter: (time: Time, kind: number) =>
-            texts.tick(toDate(time), kind < FIRST_TIME_OF_DAY ? 'day' : 'time'),
+            texts.axisTime(toDate(time), kind < FIRST_TIME_OF_DAY ? 'day' : 'time'),
         },
       });
     },

@@ -54,7 +54,7 @@ export function LineChart({
     () => ({
       value: (value: number) => formatValue(axisDecimal(value)),
       time: (at: Date) => formatDateTime(at, zone),
-      tick: (at: Date, kind: 'day' | 'time') =>
+      axisTime: (at: Date, kind: 'day' | 'time') =>
         kind === 'day' ? formatDate(at, zone).slice(0, 6) : formatTime(at, zone).slice(0, 5),
     }),
     [formatValue, zone],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dayAfter, startOfDay } from './day-bounds.ts';
 import { NO_FILTERS, readFilters, writeFilters } from './trade-filters.ts';
 import { matches, queryOf, summaryRequestOf } from './trade-query.ts';
-import { DEFAULT_SORT, followsTicks, isNativeSort, readSort, writeSort } from './trade-sort.ts';
+import { DEFAULT_SORT, followsMarks, isNativeSort, readSort, writeSort } from './trade-sort.ts';
 
 const params = (text: string) => new URLSearchParams(text);
 
@@ -64,15 +64,15 @@ describe('the order in the address', () => {
     expect(readSort(writeSort(params(''), sort))).toEqual(sort);
   });
 
-  it('knows which orders Firestore has, and which a tick can change', () => {
+  it('knows which orders Firestore has, and which a new mark can change', () => {
     const [newest, oldest] = [DEFAULT_SORT, { column: 'opened', direction: 'asc' } as const];
     const onlyBuys = { ...NO_FILTERS, side: 'BUY' } as const;
     expect(isNativeSort(newest, onlyBuys)).toBe(true);
     expect(isNativeSort(oldest, NO_FILTERS)).toBe(true);
     expect(isNativeSort(oldest, onlyBuys)).toBe(false);
     expect(isNativeSort({ column: 'symbol', direction: 'desc' }, NO_FILTERS)).toBe(false);
-    expect(followsTicks({ column: 'pnl', direction: 'asc' })).toBe(true);
-    expect(followsTicks({ column: 'entry', direction: 'asc' })).toBe(false);
+    expect(followsMarks({ column: 'pnl', direction: 'asc' })).toBe(true);
+    expect(followsMarks({ column: 'entry', direction: 'asc' })).toBe(false);
   });
 });
 

@@ -57,5 +57,5 @@ export const isNativeSort = (
 
 const MOVING: readonly SortColumn[] = ['price', 'pnl', 'pnlPercent', 'marked'];
 
-/** Whether a price tick can change the order. */
-export const followsTicks = ({ column }: TradeSort): boolean => MOVING.includes(column);
+/** Whether a new mark can change the order. */
+export const followsMarks = ({ column }: TradeSort): boolean => MOVING.includes(column);

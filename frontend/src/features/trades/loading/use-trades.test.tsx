@@ -129,7 +129,7 @@ describe('useTrades', () => {
     expect(asked).toEqual(['any desc']);
   });
 
-  it('gives out the same list over a tick, unless the order follows it', async () => {
+  it('gives out the same list over a new mark, unless the order follows it', async () => {
     const tenant = tenantWith(open(0), open(1));
     const { loader } = fakeLoader([open(0), open(1), ...closed.slice(2)]);
     const { result } = follow(loader, tenant);

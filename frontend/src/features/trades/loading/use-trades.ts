@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { TradeQuery } from '@/features/trades/filters/trade-query.ts';
-import { followsTicks, isNativeSort, type TradeSort } from '@/features/trades/filters/trade-sort.ts';
+import { followsMarks, isNativeSort, type TradeSort } from '@/features/trades/filters/trade-sort.ts';
 import { sortTrades } from '@/features/trades/table/sort-trades.ts';
 import { useClosedTradesStore, useOpenTradesStore } from '@/hooks/use-trades.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
@@ -11,7 +11,7 @@ import { useUnseenClosings } from './use-unseen-closings.ts';
 
 /**
  * The loaded trades in order, brought up to date by what the listeners hold. The list changes when trades come, go
- * or change places; a tick that does neither leaves it as it is, and the rows take their figures from the listeners.
+ * or change places; a mark that does neither leaves it as it is, and the rows take their figures from the listeners.
  */
 export function useTrades(
   pages: TradePages,
@@ -21,7 +21,7 @@ export function useTrades(
 ): ShadowTrade[] {
   const openStore = useOpenTradesStore();
   const closedStore = useClosedTradesStore();
-  const isMoving = followsTicks(sort);
+  const isMoving = followsMarks(sort);
   const open = useStore(openStore, state => (isMoving ? state.byId : state.ids));
   const closed = useStore(closedStore, state => state.ids);
 

@@ -20,7 +20,7 @@ export interface TradeColumn {
   readonly numeric?: true;
   /** How many characters a trade's figure has, where it can be longer than `width` holds. */
   characters?(trade: ShadowTrade): number;
-  /** Changes with a price tick, and is set off when the last one is long ago. */
+  /** Changes with every mark, and is set off when the last one is long ago. */
   readonly moving?: true;
   /** Not shown until chosen. */
   readonly extra?: true;

@@ -177,7 +177,7 @@ describe('TradesTable', () => {
     expect(screen.getByRole('columnheader', { name: /P&L$/ }).getAttribute('aria-sort')).toBe('descending');
   });
 
-  it('follows a tick with the order when the order is by P&L', async () => {
+  it('follows a new mark with the order when the order is by P&L', async () => {
     const { putOpen } = await shown({ column: 'pnl', direction: 'desc' });
     await screen.findByText(`${TOTAL} loaded`);
     act(() => putOpen(open(0), open(1, { currentPnl: '5000.00' }), open(2)));

@@ -60,7 +60,7 @@ describe('TradeTotals', () => {
     expect(screen.getByText('64.81%')).toBeDefined();
   });
 
-  it('sums up the open ones here, at every tick, without asking again', async () => {
+  it('sums up the open ones here, at every mark, without asking again', async () => {
     const { putOpen, made } = await shown();
     expect(screen.getByText('+$7.50')).toBeDefined();
     act(() => putOpen(open('a', '10.01'), open('b', '-2.50', 'MSFT')));

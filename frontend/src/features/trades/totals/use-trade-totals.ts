@@ -20,7 +20,7 @@ interface TotalsState {
 
 /**
  * The sums over all matching trades, loaded or not, by the server; asked for again when a trade is opened or closed.
- * Ticks need no new answer: the P&L of the open trades is summed up here, where all of them are followed.
+ * New marks need no new answer: the P&L of the open trades is summed up here, where all of them are followed.
  */
 export function useTradeTotals(query: TradeQuery) {
   const { call } = useServices();
