@@ -100,7 +100,7 @@ describe('a callable', () => {
     });
   });
 
-  describe('that wants a fresh sign-in', () => {
+  describe('that wants a recent sign-in', () => {
     const refusal = (reason: string) =>
       Object.assign(new Error('Sign in once more. [400]'), {
         code: 'functions/failed-precondition',

@@ -9,18 +9,18 @@ import type { Sessions } from './admission.ts';
 import { callableHandler } from './callable.ts';
 
 const NOW = Date.parse('2026-03-02T15:00:00.000Z') / 1_000;
-const FRESH = confirmedToken('alice', NOW - 5);
+const RECENT = confirmedToken('alice', NOW - 5);
 
 const TOKENS = {
-  confirmed: FRESH,
+  confirmed: RECENT,
   'signed in five minutes ago': confirmedToken('alice', NOW - 300),
   'signed in longer ago': confirmedToken('alice', NOW - 301),
   'signed in far in the future': confirmedToken('alice', NOW + 61),
-  'signed in before the confirmation': { ...FRESH, confirmed: { ...FRESH.confirmed, at: NOW - 5 } },
-  'without a confirmation': { ...FRESH, confirmed: undefined },
-  unconfirmed: { ...FRESH, email_verified: false, confirmed: undefined },
-  operator: { ...FRESH, admin: true },
-  'operator without a confirmation': { ...FRESH, admin: true, confirmed: undefined },
+  'signed in before the confirmation': { ...RECENT, confirmed: { ...RECENT.confirmed, at: NOW - 5 } },
+  'without a confirmation': { ...RECENT, confirmed: undefined },
+  unconfirmed: { ...RECENT, email_verified: false, confirmed: undefined },
+  operator: { ...RECENT, admin: true },
+  'operator without a confirmation': { ...RECENT, admin: true, confirmed: undefined },
 } as const;
 type Token = keyof typeof TOKENS;
 

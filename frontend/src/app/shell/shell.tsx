@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Outlet } from 'react-router';
-import { SignInRequestHost } from '@/components/fresh-sign-in/sign-in-request-host.tsx';
 import { HaltDialog } from '@/components/kill-switch/dialogs.ts';
+import { SignInRequestHost } from '@/components/recent-sign-in/sign-in-request-host.tsx';
 import { onDemandPopup } from '@/components/ui/on-demand.tsx';
 import { OrderTicketHost } from '@/features/trades/order-ticket/order-ticket-host.tsx';
 import { useEnvironment } from '@/hooks/use-account.ts';

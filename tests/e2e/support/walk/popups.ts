@@ -180,10 +180,10 @@ export const LOCAL_GOOGLE: Popup = {
   open: press('Continue with Google'),
 };
 
-/** What opens where a function asks for a fresh sign-in. */
+/** What opens where a function asks for a recent sign-in. */
 export const SIGN_IN_AGAIN: Popup = {
   name: 'the question to sign in once more',
-  source: 'components/fresh-sign-in/sign-in-dialog.tsx',
+  source: 'components/recent-sign-in/sign-in-dialog.tsx',
   on: '/settings/broker',
   shows: DIALOG,
   open: press('Verify now'),

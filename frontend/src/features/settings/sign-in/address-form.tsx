@@ -1,6 +1,6 @@
 import { verifyBeforeUpdateEmail } from 'firebase/auth';
 import { type FormEvent, useState } from 'react';
-import { signedIn } from '@/components/fresh-sign-in/sign-in-again.ts';
+import { signedIn } from '@/components/recent-sign-in/sign-in-again.ts';
 import { Badge } from '@/components/ui/badge.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { FormField } from '@/components/ui/form-field.tsx';
@@ -22,7 +22,7 @@ export function AddressForm() {
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const sent = await attempt(() =>
-      withFreshSignIn(() => verifyBeforeUpdateEmail(user, typed)).catch((thrown: unknown) => {
+      withRecentSignIn(() => verifyBeforeUpdateEmail(user, typed)).catch((thrown: unknown) => {
         // Whether the address has an account is nobody else's business: the answer is the same.
         if (authCodeOf(thrown) !== 'auth/email-already-in-use') throw thrown;
       }),
@@ -61,7 +61,7 @@ export function AddressForm() {
 const WHY = 'For this, sign in once more: your last sign-in was too long ago.';
 
 /** Does what Auth allows only shortly after a sign-in; where it refuses, the user signs in and it is done then. */
-async function withFreshSignIn(run: () => Promise<void>): Promise<void> {
+async function withRecentSignIn(run: () => Promise<void>): Promise<void> {
   try {
     await run();
   } catch (thrown) {

@@ -2,7 +2,7 @@ import { MIN_PASSWORD } from '@agenttrader/domain/accounts/password';
 import { updatePassword } from 'firebase/auth';
 import { type FormEvent, useState } from 'react';
 import { PasswordField, PasswordOwner } from '@/components/account/password-field.tsx';
-import { againByPassword, signedIn } from '@/components/fresh-sign-in/sign-in-again.ts';
+import { againByPassword, signedIn } from '@/components/recent-sign-in/sign-in-again.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { toast } from '@/components/ui/toast.ts';

@@ -1,6 +1,6 @@
 import { signOutEverywhere } from '@agenttrader/domain/callables/sign-out-everywhere';
 import { sendPasswordResetEmail } from 'firebase/auth';
-import { PASSWORD, signedIn } from '@/components/fresh-sign-in/sign-in-again.ts';
+import { PASSWORD, signedIn } from '@/components/recent-sign-in/sign-in-again.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { toast } from '@/components/ui/toast.ts';

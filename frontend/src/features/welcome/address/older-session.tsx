@@ -1,6 +1,6 @@
 import { confirmAddress } from '@agenttrader/domain/callables/confirm-address';
 import { useEffect, useState } from 'react';
-import { FreshSignIn } from '@/components/fresh-sign-in/fresh-sign-in.tsx';
+import { RecentSignIn } from '@/components/recent-sign-in/recent-sign-in.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Spinner } from '@/components/ui/spinner.tsx';
@@ -70,7 +70,7 @@ export function OlderSession() {
         Every sign-in of before has ended, on all devices: this makes sure that nobody but you is in your
         account.
       </p>
-      <FreshSignIn submitLabel="Sign in" />
+      <RecentSignIn submitLabel="Sign in" />
     </div>
   );
 }

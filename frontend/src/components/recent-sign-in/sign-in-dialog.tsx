@@ -1,6 +1,6 @@
 import { Dialog } from '@/components/ui/dialog.tsx';
 import type { SignInRequest } from '@/lib/sign-in-request.ts';
-import { FreshSignIn } from './fresh-sign-in.tsx';
+import { RecentSignIn } from './recent-sign-in.tsx';
 
 /** Asks to sign in once more; what was asked for goes on afterwards, with all that was entered. */
 export const SignInDialog = ({ request }: { request: SignInRequest }) => (
@@ -10,6 +10,6 @@ export const SignInDialog = ({ request }: { request: SignInRequest }) => (
     title="Is it you?"
     description={request.why}
   >
-    <FreshSignIn submitLabel="Go on" onDone={() => request.answer(true)} />
+    <RecentSignIn submitLabel="Go on" onDone={() => request.answer(true)} />
   </Dialog>
 );

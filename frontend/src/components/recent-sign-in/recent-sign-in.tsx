@@ -6,13 +6,13 @@ import { useServices } from '@/contexts/services-context.tsx';
 import { useAuthAttempt } from '@/hooks/use-auth-attempt.ts';
 import { againByGoogle, againByPassword, GOOGLE, PASSWORD, signedIn } from './sign-in-again.ts';
 
-interface FreshSignInProps {
+interface RecentSignInProps {
   submitLabel: string;
   onDone?(): void;
 }
 
 /** Has whoever is signed in sign in once more, in a way that the account has. */
-export function FreshSignIn({ submitLabel, onDone }: FreshSignInProps) {
+export function RecentSignIn({ submitLabel, onDone }: RecentSignInProps) {
   const { auth, config } = useServices();
   const { busy, error, attempt } = useAuthAttempt();
   const [password, setPassword] = useState('');
