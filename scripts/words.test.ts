@@ -9,12 +9,7 @@ const sources = globSync('{domain,functions,frontend}/src/**/*.{ts,tsx}', { cwd:
   .filter(path => !/\.test\.tsx?$/.test(path))
   .map(path => ({ path, text: readFileSync(`${ROOT}${path}`, 'utf8') }));
 
-/** Types whose name two modules give to things that a reader could mistake for each other, and why that is still so. */
-const TWICE: Readonly<Record<string, string>> = {
-  AccountSnapshot: 'the dashboard reads more of the document than a signal rests on',
-};
-
-it('no two types have one name, but for those that say why', () => {
+it('no two types have one name', () => {
   const modules = new Map<string, string[]>();
   for (const { path, text } of sources) {
     for (const [, name = ''] of text.matchAll(/^export (?:interface|type|class) (\w+)/gm)) {
@@ -22,8 +17,7 @@ it('no two types have one name, but for those that say why', () => {
     }
   }
   expect(modules.size).toBeGreaterThan(300);
-  const twice = [...modules].filter(([, paths]) => paths.length > 1).map(([name]) => name);
-  expect(twice.toSorted()).toEqual(Object.keys(TWICE));
+  expect([...modules].filter(([, paths]) => paths.length > 1)).toEqual([]);
 });
 
 /** Words that the glossary has another one for. */

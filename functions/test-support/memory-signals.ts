@@ -4,7 +4,7 @@ import type { BrokerAccess } from '../src/broker/broker.ts';
 import type { DailyBar, NewsArticle } from '../src/broker/market-data.ts';
 import type { ModelAnswer, SignalInputs, SignalModel } from '../src/signal-models/signal-model.ts';
 import type { SignalBounds } from '../src/signals/generate-signal.ts';
-import type { AccountSnapshot, NewSignal, SignalPorts } from '../src/signals/ports.ts';
+import type { NewSignal, SignalPorts, SignalSnapshot } from '../src/signals/ports.ts';
 import { ManualClock } from './manual-clock.ts';
 import { memoryLog } from './memory-log.ts';
 import { barsOf } from './signal-inputs.ts';
@@ -20,7 +20,7 @@ const NO_CAP = parseMoney('100000000000000');
 
 /** One tenant of the in-memory world; tests change its fields to make it misbehave. */
 export interface SignalTenant {
-  snapshot: AccountSnapshot | 'missing' | 'unreadable';
+  snapshot: SignalSnapshot | 'missing' | 'unreadable';
   tradeCap: Money | undefined | 'unreadable';
   connected: boolean;
   marketTime: () => Promise<Date>;
@@ -31,7 +31,7 @@ export interface SignalTenant {
 
 const rising = (): DailyBar[] => barsOf(Array.from({ length: 40 }, (_, day) => 100 + day + (day % 2)));
 
-export const accountSnapshot = (changes: Partial<AccountSnapshot> = {}): AccountSnapshot => ({
+export const signalSnapshot = (changes: Partial<SignalSnapshot> = {}): SignalSnapshot => ({
   syncedAt: new Date('2026-03-02T14:59:30Z'),
   equity: parseMoney('5000'),
   cash: parseMoney('5000'),
@@ -42,7 +42,7 @@ export const accountSnapshot = (changes: Partial<AccountSnapshot> = {}): Account
 });
 
 export const signalTenant = (changes: Partial<SignalTenant> = {}): SignalTenant => ({
-  snapshot: accountSnapshot(),
+  snapshot: signalSnapshot(),
   tradeCap: undefined,
   connected: true,
   marketTime: async () => new Date('2026-03-02T15:00:00Z'),

@@ -6,11 +6,11 @@ import { parseMoney } from '@agenttrader/domain/money/money';
 import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import { describe, expect, it } from 'vitest';
 import {
-  accountSnapshot,
   memorySignals,
   type SignalTenant,
   scriptedModel,
   signalBounds,
+  signalSnapshot,
   signalTenant,
 } from '../../test-support/memory-signals.ts';
 import { BrokerError } from '../broker/broker-error.ts';
@@ -102,7 +102,7 @@ describe('a signal', () => {
     });
     const bars = signalTenant().bars.AAPL ?? [];
     const { ask, model } = world({
-      snapshot: accountSnapshot({
+      snapshot: signalSnapshot({
         positions: [
           position('AAPL'),
           position('BTCUSD', 'crypto'),
@@ -137,7 +137,7 @@ describe('a signal', () => {
 
 describe('the snapshot', () => {
   const at = (ageMs: number) =>
-    accountSnapshot({ syncedAt: new Date(Date.parse('2026-03-02T15:00:00Z') - ageMs) });
+    signalSnapshot({ syncedAt: new Date(Date.parse('2026-03-02T15:00:00Z') - ageMs) });
 
   it.each([
     ['missing', 'missing' as const, 'Missing account snapshot: '],
@@ -165,7 +165,7 @@ describe('a hold without a model call', () => {
     ['5000', '0', 'trade_limit_zero'],
   ] as const)('buying power %s, own limit %s: %s', async (power, cap, holdReason) => {
     const { ask, model, stored } = world({
-      snapshot: accountSnapshot({ buyingPower: parseMoney(power) }),
+      snapshot: signalSnapshot({ buyingPower: parseMoney(power) }),
       tradeCap: cap === undefined ? undefined : parseMoney(cap),
       marketTime: () => Promise.reject(new Error('the market must not be asked either')),
     });
@@ -203,7 +203,7 @@ describe('an answer that is none becomes a hold that says why', () => {
   ])('over %s', async (_, power, own, platform, proposed) => {
     const { ask } = world(
       {
-        snapshot: accountSnapshot({ buyingPower: parseMoney(power) }),
+        snapshot: signalSnapshot({ buyingPower: parseMoney(power) }),
         tradeCap: own === undefined ? undefined : parseMoney(own),
       },
       () => ({ kind: 'text', text: proposal({ notional_usd: proposed }) }),
@@ -287,7 +287,7 @@ describe('what keeps a signal from coming about is refused', () => {
 
   it('a hold that cannot be stored, for which no model was asked', async () => {
     const { ask, used } = world({
-      snapshot: accountSnapshot({ buyingPower: parseMoney('0') }),
+      snapshot: signalSnapshot({ buyingPower: parseMoney('0') }),
       save: () => Promise.reject(new Error('Firestore is away')),
     });
     await expect(ask()).rejects.toThrow('Firestore is away');

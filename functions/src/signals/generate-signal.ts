@@ -16,7 +16,7 @@ import { askModel, ModelUnanswered } from './ask-model.ts';
 import { candidateSymbols, parsePositionSymbol } from './candidates.ts';
 import { fetchMarket } from './fetch-market.ts';
 import { inputsDigest } from './inputs-digest.ts';
-import type { AccountSnapshot, NewSignal, SignalPorts } from './ports.ts';
+import type { NewSignal, SignalPorts, SignalSnapshot } from './ports.ts';
 import { readFreshSnapshot } from './read-fresh-snapshot.ts';
 import { toResponse } from './response.ts';
 
@@ -109,7 +109,7 @@ async function beginQuestion(uid: string, perDay: number, now: Date, ports: Sign
 async function draft(
   uid: string,
   request: Request,
-  snapshot: AccountSnapshot,
+  snapshot: SignalSnapshot,
   bounds: SignalBounds,
   ports: SignalPorts,
 ): Promise<Draft> {

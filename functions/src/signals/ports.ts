@@ -11,8 +11,8 @@ export interface SnapshotPosition extends HeldPosition {
   readonly assetClass: string;
 }
 
-/** The last sync of an account. */
-export interface AccountSnapshot {
+/** What a signal rests on of the last sync of an account. */
+export interface SignalSnapshot {
   readonly syncedAt: Date;
   readonly equity: Money;
   readonly cash: Money;
@@ -23,7 +23,7 @@ export interface AccountSnapshot {
 
 export interface SnapshotReader {
   /** `unreadable`: there is a document, and it is no snapshot. */
-  read(uid: string): Promise<AccountSnapshot | 'missing' | 'unreadable'>;
+  read(uid: string): Promise<SignalSnapshot | 'missing' | 'unreadable'>;
 }
 
 export interface TradeCapReader {

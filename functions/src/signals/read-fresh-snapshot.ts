@@ -1,6 +1,6 @@
 import { isBelievable } from '@agenttrader/domain/time/skew';
 import { UserFacingError } from '../runtime/user-facing-error.ts';
-import type { AccountSnapshot, SignalPorts } from './ports.ts';
+import type { SignalPorts, SignalSnapshot } from './ports.ts';
 
 /** The oldest snapshot that a signal may be computed from, in milliseconds. */
 const MAX_SNAPSHOT_AGE_MS = 5 * 60_000;
@@ -15,7 +15,7 @@ const refusal = (message: string): UserFacingError => new UserFacingError('faile
 export async function readFreshSnapshot(
   uid: string,
   { snapshots, clock }: Pick<SignalPorts, 'snapshots' | 'clock'>,
-): Promise<AccountSnapshot> {
+): Promise<SignalSnapshot> {
   const snapshot = await snapshots.read(uid);
   if (snapshot === 'missing') {
     throw refusal(

@@ -4,9 +4,9 @@ import { systemClock } from '../../../functions/src/runtime/clock.ts';
 import { vertexSignalModel } from '../../../functions/src/signal-models/vertex/vertex-model.ts';
 import { generateTradingSignal } from '../../../functions/src/signals/generate-signal.ts';
 import {
-  accountSnapshot,
   memorySignals,
   signalBounds,
+  signalSnapshot,
   signalTenant,
 } from '../../../functions/test-support/memory-signals.ts';
 
@@ -33,7 +33,7 @@ async function signal(command: Command & { readonly kind: 'signal' }): Promise<u
     clock: systemClock,
     local: { host, port },
   });
-  const { ports, stored } = memorySignals({ alice: signalTenant({ snapshot: accountSnapshot() }) }, asked);
+  const { ports, stored } = memorySignals({ alice: signalTenant({ snapshot: signalSnapshot() }) }, asked);
   const { signal: answer } = await generateTradingSignal('alice', request, signalBounds, {
     ...ports,
     clock: { ...systemClock, now: () => ports.clock.now() },
