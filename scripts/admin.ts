@@ -1,7 +1,7 @@
 import { ADMIN_USAGE, type AdminCommand, type AdminFlags, parseAdminFlags } from './admin/admin-flags.ts';
 import { appCheckTokenOf } from './admin/app-check-token.ts';
 import { callFunction } from './admin/call-function.ts';
-import { firebasePeople } from './admin/firebase-people.ts';
+import { firebaseUsers } from './admin/firebase-users.ts';
 import { type Call, type Operation, operate, type Result } from './admin/operations.ts';
 import { find, grant, list, revoke } from './admin/operators.ts';
 import { startProgress } from './admin/progress.ts';
@@ -28,13 +28,13 @@ async function answerTo(
   const target = targetOf(flags, env);
   switch (command.name) {
     case 'grant':
-      return done(await grant(firebasePeople(target, env), command.email, target.kind === 'production'));
+      return done(await grant(firebaseUsers(target, env), command.email, target.kind === 'production'));
     case 'revoke':
-      return done(await revoke(firebasePeople(target, env), command.email));
+      return done(await revoke(firebaseUsers(target, env), command.email));
     case 'list':
-      return done(await list(firebasePeople(target, env)));
+      return done(await list(firebaseUsers(target, env)));
     case 'find':
-      return done(await find(firebasePeople(target, env), command.email));
+      return done(await find(firebaseUsers(target, env), command.email));
     default:
       return asOperator(command, flags, env);
   }

@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { parseAdminFlags } from './admin-flags.ts';
-import { find, grant, list, type People, type Person, revoke } from './operators.ts';
+import { type AuthUser, type AuthUsers, find, grant, list, revoke } from './operators.ts';
 
-function memoryPeople(
-  ...persons: Person[]
-): People & { readonly persons: Person[]; readonly ended: string[] } {
+function memoryUsers(
+  ...kept: AuthUser[]
+): AuthUsers & { readonly kept: AuthUser[]; readonly ended: string[] } {
   const ended: string[] = [];
   return {
-    persons,
+    kept,
     ended,
-    findByEmail: async email => persons.find(person => person.email === email),
+    findByEmail: async email => kept.find(user => user.email === email),
     async setClaims(uid, claims) {
-      const index = persons.findIndex(person => person.uid === uid);
-      const person = persons[index];
-      if (person) persons[index] = { ...person, customClaims: claims ?? undefined };
+      const index = kept.findIndex(user => user.uid === uid);
+      const user = kept[index];
+      if (user) kept[index] = { ...user, customClaims: claims ?? undefined };
     },
     async endSessions(uid) {
       ended.push(uid);
     },
     async *all() {
-      yield* persons;
+      yield* kept;
     },
   };
 }
@@ -28,55 +28,55 @@ const ada = { uid: 'a', email: 'ada@test.example', emailVerified: true };
 
 describe('operators', () => {
   it('keep their other claims when they become one, and when they cease to be', async () => {
-    const people = memoryPeople({ ...ada, customClaims: { beta: true, admin: 'yes' } });
-    expect(await grant(people, ada.email, true)).toContain('is an operator from the next time');
-    expect(people.persons[0]?.customClaims).toEqual({ beta: true, admin: true });
-    expect(await grant(people, ada.email, true)).toContain('already');
-    expect(await revoke(people, ada.email)).toContain('no operator any more');
-    expect(people.persons[0]?.customClaims).toEqual({ beta: true });
-    expect(people.ended).toEqual(['a']);
-    expect(await revoke(people, ada.email)).toContain('nothing was changed');
-    expect(people.ended).toEqual(['a']);
+    const users = memoryUsers({ ...ada, customClaims: { beta: true, admin: 'yes' } });
+    expect(await grant(users, ada.email, true)).toContain('is an operator from the next time');
+    expect(users.kept[0]?.customClaims).toEqual({ beta: true, admin: true });
+    expect(await grant(users, ada.email, true)).toContain('already');
+    expect(await revoke(users, ada.email)).toContain('no operator any more');
+    expect(users.kept[0]?.customClaims).toEqual({ beta: true });
+    expect(users.ended).toEqual(['a']);
+    expect(await revoke(users, ada.email)).toContain('nothing was changed');
+    expect(users.ended).toEqual(['a']);
   });
 
   it('are left without claims when they had no other', async () => {
-    const people = memoryPeople({ ...ada, customClaims: { admin: true } });
-    await revoke(people, ada.email);
-    expect(people.persons[0]?.customClaims).toBeUndefined();
+    const users = memoryUsers({ ...ada, customClaims: { admin: true } });
+    await revoke(users, ada.email);
+    expect(users.kept[0]?.customClaims).toBeUndefined();
   });
 
   it.each([grant, revoke])('have to exist (%o)', async command => {
-    await expect(command(memoryPeople(ada), 'nobody@test.example', true)).rejects.toThrow(
+    await expect(command(memoryUsers(ada), 'nobody@test.example', true)).rejects.toThrow(
       'Nobody has signed up as nobody@test.example.',
     );
   });
 
   it('have to own their address, where it matters', async () => {
-    const people = memoryPeople({ ...ada, emailVerified: false });
-    await expect(grant(people, ada.email, true)).rejects.toThrow('has not been verified');
-    expect(people.persons[0]).not.toHaveProperty('customClaims');
-    expect(await grant(people, ada.email, false)).toContain('is an operator');
+    const users = memoryUsers({ ...ada, emailVerified: false });
+    await expect(grant(users, ada.email, true)).rejects.toThrow('has not been verified');
+    expect(users.kept[0]).not.toHaveProperty('customClaims');
+    expect(await grant(users, ada.email, false)).toContain('is an operator');
   });
 
   it('are found by their address, as everybody is', async () => {
-    const people = memoryPeople(
+    const users = memoryUsers(
       { ...ada, customClaims: { admin: true } },
       { uid: 'b', email: 'b@c.d', emailVerified: false },
     );
-    expect(await find(people, ada.email)).toBe('a  ada@test.example  address confirmed  operator');
-    expect(await find(people, 'b@c.d')).toBe('b  b@c.d  address not confirmed');
-    await expect(find(people, 'nobody@c.d')).rejects.toThrow('Nobody has signed up as nobody@c.d.');
+    expect(await find(users, ada.email)).toBe('a  ada@test.example  address confirmed  operator');
+    expect(await find(users, 'b@c.d')).toBe('b  b@c.d  address not confirmed');
+    await expect(find(users, 'nobody@c.d')).rejects.toThrow('Nobody has signed up as nobody@c.d.');
   });
 
   it('are listed, and nobody else', async () => {
-    const people = memoryPeople(
+    const users = memoryUsers(
       { ...ada, customClaims: { admin: true } },
       { uid: 'b', email: 'b@test.example', emailVerified: true, customClaims: { admin: 'true' } },
       { uid: 'c', emailVerified: false, customClaims: { admin: true } },
       { uid: 'd', emailVerified: false },
     );
-    expect(await list(people)).toBe('(no e-mail)  c\nada@test.example  a');
-    expect(await list(memoryPeople(ada))).toBe('There are no operators.');
+    expect(await list(users)).toBe('(no e-mail)  c\nada@test.example  a');
+    expect(await list(memoryUsers(ada))).toBe('There are no operators.');
   });
 });
 

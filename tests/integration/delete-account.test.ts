@@ -59,7 +59,7 @@ describe('the documents of a deleted account', () => {
   const portsOver = (db: Firestore): DeleteAccountPorts => ({
     removal: accountRemoval(db),
     vault: { list: async () => ['1'], destroy: async () => 1, erase: async () => {} },
-    people: { remove: async () => {} },
+    users: { remove: async () => {} },
     clock: new ManualClock(now),
     log: memoryLog(),
   });

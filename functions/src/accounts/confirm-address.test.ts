@@ -4,7 +4,7 @@ import { ManualClock } from '../../test-support/manual-clock.ts';
 import { memoryLog } from '../../test-support/memory-log.ts';
 import type { Caller } from '../runtime/callable.ts';
 import { confirmAddress } from './confirm-address.ts';
-import type { Person } from './ports.ts';
+import type { AuthUser } from './ports.ts';
 
 const NOW = '2026-03-02T15:00:00.400Z';
 const SECOND = Math.floor(Date.parse(NOW) / 1_000);
@@ -20,19 +20,19 @@ const caller: Caller = {
   isOperator: false,
 };
 const google = { by: 'google.com', email: EMAIL };
-const person: Person = { email: EMAIL, emailVerified: true, claims: { admin: true }, ways: [google] };
+const user: AuthUser = { email: EMAIL, emailVerified: true, claims: { admin: true }, ways: [google] };
 
 /** Auth with one account, and the steps that were taken on it. */
-function world(account: Person | null = person) {
+function world(account: AuthUser | null = user) {
   const steps: unknown[][] = [];
   const clock = new ManualClock(NOW);
-  const people = {
+  const users = {
     find: async () => account ?? undefined,
     endSessions: async (uid: string) => void steps.push(['end sessions', uid]),
     unlink: async (uid: string, by: readonly string[]) => void steps.push(['unlink', uid, by]),
     setClaims: async (uid: string, claims: object) => void steps.push(['claims', uid, claims]),
   };
-  const begin = (who: Caller = caller) => confirmAddress(who, { people, clock, log: memoryLog() });
+  const begin = (who: Caller = caller) => confirmAddress(who, { users, clock, log: memoryLog() });
   const run = async (who?: Caller) => {
     const answer = begin(who);
     answer.catch(() => {});
@@ -74,7 +74,7 @@ describe('confirming an address', () => {
 
   it('takes away what was linked under another address', async () => {
     const ways = [google, { by: 'phone', email: undefined }, { by: 'password', email: 'eve@test.example' }];
-    const { steps, run } = world({ ...person, ways });
+    const { steps, run } = world({ ...user, ways });
     await run();
     expect(steps).toContainEqual(['unlink', 'ada', ['phone', 'password']]);
     expect(steps.at(-1)?.[2]).toMatchObject({ confirmed: { by: ['google.com'] } });
@@ -82,7 +82,7 @@ describe('confirming an address', () => {
 
   it('changes nothing for whoever is confirmed, or has to sign in only', async () => {
     const { steps, run } = world({
-      ...person,
+      ...user,
       claims: { confirmed: { email: EMAIL, by: ['google.com', 'password'], at: 1 } },
     });
     expect(await run({ ...caller, standing: 'confirmed' })).toMatchObject({ status: 'confirmed' });
@@ -94,22 +94,17 @@ describe('confirming an address', () => {
     ['another address', { email: 'eve@test.example', by: ['google.com'], at: 1 }],
     ['fewer ways of signing in', { email: EMAIL, by: [], at: 1 }],
   ])('notes anew what was noted for %s', async (_, confirmed) => {
-    const { steps, run } = world({ ...person, claims: { confirmed } });
+    const { steps, run } = world({ ...user, claims: { confirmed } });
     await run();
     expect(steps).toHaveLength(2);
   });
 
   it.each([
     ['an account that is gone', null, caller, 'failed-precondition'],
-    ['an unconfirmed account', { ...person, emailVerified: false }, caller, 'failed-precondition'],
-    ['a token from before', person, { ...caller, standing: 'unconfirmed' as const }, 'failed-precondition'],
-    ['a session with another address', person, { ...caller, email: 'eve@test.example' }, 'unauthenticated'],
-    [
-      'a session by a password that is gone',
-      person,
-      { ...caller, signedInBy: 'password' },
-      'unauthenticated',
-    ],
+    ['an unconfirmed account', { ...user, emailVerified: false }, caller, 'failed-precondition'],
+    ['a token from before', user, { ...caller, standing: 'unconfirmed' as const }, 'failed-precondition'],
+    ['a session with another address', user, { ...caller, email: 'eve@test.example' }, 'unauthenticated'],
+    ['a session by a password that is gone', user, { ...caller, signedInBy: 'password' }, 'unauthenticated'],
   ])('refuses %s', async (_, account, who, code) => {
     const { steps, run } = world(account);
     await expect(run(who)).rejects.toMatchObject({ code });

@@ -23,37 +23,37 @@ const AGAIN: ConfirmAddressResponse = {
  */
 export async function confirmAddress(
   caller: Caller,
-  { people, clock, log }: ConfirmAddressPorts,
+  { users, clock, log }: ConfirmAddressPorts,
 ): Promise<ConfirmAddressResponse> {
   if (caller.standing === 'confirmed')
     return { status: 'confirmed', message: 'Your address was confirmed before.' };
-  const person = await people.find(caller.uid);
-  if (caller.standing === 'unconfirmed' || !person?.emailVerified || !person.email) {
+  const user = await users.find(caller.uid);
+  if (caller.standing === 'unconfirmed' || !user?.emailVerified || !user.email) {
     throw new UserFacingError(
       'failed-precondition',
       'Your address is not confirmed yet. Open the link in the message that was sent to it.',
       'confirm_address',
     );
   }
-  const { email } = person;
+  const { email } = user;
   // A session with another address, or begun in a way that the account has lost, says nothing of today's owner.
-  if (caller.email !== email || !person.ways.some(({ by }) => by === caller.signedInBy)) {
+  if (caller.email !== email || !user.ways.some(({ by }) => by === caller.signedInBy)) {
     throw new UserFacingError(
       'unauthenticated',
       'This account has changed since you signed in. Sign in again to go on.',
       'sign_in_again',
     );
   }
-  const foreign = person.ways.filter(way => way.email !== email).map(({ by }) => by);
-  const by = person.ways.map(way => way.by).filter(way => !foreign.includes(way));
-  const standing = addressConfirmation.safeParse(person.claims[CONFIRMATION_CLAIM]);
+  const foreign = user.ways.filter(way => way.email !== email).map(({ by }) => by);
+  const by = user.ways.map(way => way.by).filter(way => !foreign.includes(way));
+  const standing = addressConfirmation.safeParse(user.claims[CONFIRMATION_CLAIM]);
   if (standing.success && covers(standing.data, email, by)) return AGAIN;
 
-  if (foreign.length > 0) await people.unlink(caller.uid, foreign);
+  if (foreign.length > 0) await users.unlink(caller.uid, foreign);
   // No session that stands now may ever carry the claim, so they end before it is set.
-  await people.endSessions(caller.uid);
+  await users.endSessions(caller.uid);
   const at = Math.max(seconds(clock.now()), caller.signedInAt);
-  await people.setClaims(caller.uid, { ...person.claims, [CONFIRMATION_CLAIM]: { email, by, at } });
+  await users.setClaims(caller.uid, { ...user.claims, [CONFIRMATION_CLAIM]: { email, by, at } });
   log.info('address confirmed', { tenant: caller.uid, unlinked: foreign.length });
   // Auth tells the time of a sign-in in whole seconds: one within this second would not count.
   await nextSecond(clock);

@@ -30,7 +30,7 @@ function recording(failing?: string) {
       },
       erase: (uid, exchange) => step(`erase ${uid} ${exchange}`),
     },
-    people: { remove: uid => step(`user ${uid}`) },
+    users: { remove: uid => step(`user ${uid}`) },
     clock: new ManualClock('2026-03-02T15:00:00.000Z'),
     log: memoryLog(),
   };

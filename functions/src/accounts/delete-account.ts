@@ -11,7 +11,7 @@ const ACTOR = 'user';
  * @throws whatever a port throws; repeating the call finishes what is left
  */
 export async function deleteAccount(uid: string, ports: DeleteAccountPorts): Promise<DeleteAccountResponse> {
-  const { removal, vault, people, clock, log } = ports;
+  const { removal, vault, users, clock, log } = ports;
   await removal.begin(uid, ACTOR, clock.now());
   await vault.destroy(uid, 'alpaca', await vault.list(uid, 'alpaca'));
   await vault.erase(uid, 'alpaca');
@@ -20,7 +20,7 @@ export async function deleteAccount(uid: string, ports: DeleteAccountPorts): Pro
   await removal.removeDocuments(uid);
   // A connection that was being made when the deletion began may have stored a pair of keys since.
   await vault.erase(uid, 'alpaca');
-  await people.remove(uid);
+  await users.remove(uid);
   await removal.finish(uid, clock.now());
   log.info('account deleted', { tenant: uid });
   return { status: 'deleted', message: 'Your account and everything in it are deleted, your keys included.' };

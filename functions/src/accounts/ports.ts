@@ -79,8 +79,8 @@ export interface AccountStore {
   noteEmptied(uid: string, attempt: number): Promise<void>;
 }
 
-/** An account as Firebase Auth has it. */
-export interface Person {
+/** A user, as Firebase Auth has them. */
+export interface AuthUser {
   readonly email: string | undefined;
   readonly emailVerified: boolean;
   readonly claims: Readonly<Record<string, unknown>>;
@@ -88,9 +88,9 @@ export interface Person {
   readonly ways: readonly { readonly by: string; readonly email: string | undefined }[];
 }
 
-/** The accounts of Firebase Auth. */
-export interface People {
-  find(uid: string): Promise<Person | undefined>;
+/** The users of Firebase Auth. */
+export interface AuthUsers {
+  find(uid: string): Promise<AuthUser | undefined>;
   /** Ends every session that began before. */
   endSessions(uid: string): Promise<void>;
   /** Takes ways of signing in away from an account. */
@@ -150,14 +150,14 @@ export interface ConnectBrokerPorts extends KeyPorts {
 
 /** What confirming an address needs. */
 export interface ConfirmAddressPorts {
-  readonly people: Omit<People, 'remove'>;
+  readonly users: Omit<AuthUsers, 'remove'>;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** What ending all sessions needs. */
 export interface SignOutPorts {
-  readonly people: Pick<People, 'endSessions'>;
+  readonly users: Pick<AuthUsers, 'endSessions'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -166,7 +166,7 @@ export interface SignOutPorts {
 export interface DeleteAccountPorts {
   readonly removal: AccountRemoval;
   readonly vault: Pick<CredentialsVault, 'list' | 'destroy' | 'erase'>;
-  readonly people: Pick<People, 'remove'>;
+  readonly users: Pick<AuthUsers, 'remove'>;
   readonly clock: Clock;
   readonly log: Log;
 }

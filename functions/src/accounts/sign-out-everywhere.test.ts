@@ -6,10 +6,10 @@ import { signOutEverywhere } from './sign-out-everywhere.ts';
 it('ends sessions once the second is over in which the last of them may have begun', async () => {
   const clock = new ManualClock('2026-03-02T15:00:00.400Z');
   const ended: string[] = [];
-  const people = {
+  const users = {
     endSessions: async (uid: string) => void ended.push(`${uid} ${clock.now().toISOString()}`),
   };
-  const answer = signOutEverywhere('ada', { people, clock, log: memoryLog() });
+  const answer = signOutEverywhere('ada', { users, clock, log: memoryLog() });
   clock.advance(599);
   await new Promise(setImmediate);
   expect(ended).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Auth } from 'firebase-admin/auth';
 import { describe, expect, it } from 'vitest';
-import { authPeople, authSessions, authSignIns } from './firebase-auth.ts';
+import { authSessions, authSignIns, authUsers } from './firebase-auth.ts';
 
 /** The emulator asks about every token, whatever it was told; production only when it is told to. */
 function recording(answer: () => Promise<never>) {
@@ -52,16 +52,16 @@ describe('an account that is gone', () => {
   const auth = refusing('auth/user-not-found');
 
   it('is not found, is removed already, and cannot be locked', async () => {
-    expect(await authPeople(auth).find('ada')).toBeUndefined();
-    await expect(authPeople(auth).remove('ada')).resolves.toBeUndefined();
+    expect(await authUsers(auth).find('ada')).toBeUndefined();
+    await expect(authUsers(auth).remove('ada')).resolves.toBeUndefined();
     expect(await authSignIns(auth).setLocked('ada', true)).toBe('missing');
   });
 
   it('is not taken for gone where Auth fails in another way', async () => {
     const failing = refusing('auth/internal-error');
     const thrown = { code: 'auth/internal-error' };
-    await expect(authPeople(failing).find('ada')).rejects.toMatchObject(thrown);
-    await expect(authPeople(failing).remove('ada')).rejects.toMatchObject(thrown);
+    await expect(authUsers(failing).find('ada')).rejects.toMatchObject(thrown);
+    await expect(authUsers(failing).remove('ada')).rejects.toMatchObject(thrown);
     await expect(authSignIns(failing).setLocked('ada', true)).rejects.toMatchObject(thrown);
   });
 });

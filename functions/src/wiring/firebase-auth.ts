@@ -1,6 +1,6 @@
 import { getApps, initializeApp } from 'firebase-admin/app';
 import { type Auth, getAuth } from 'firebase-admin/auth';
-import type { People } from '../accounts/ports.ts';
+import type { AuthUsers } from '../accounts/ports.ts';
 import type { SignIns } from '../admin/ports.ts';
 import type { Sessions } from '../runtime/admission.ts';
 
@@ -45,8 +45,8 @@ export const authSessions = (auth: () => Pick<Auth, 'verifyIdToken'>): Sessions 
   },
 });
 
-/** The accounts of Firebase Auth, as far as traders change their own. */
-export const authPeople = (auth: Auth): People => ({
+/** The users of Firebase Auth, as far as traders change their own. */
+export const authUsers = (auth: Auth): AuthUsers => ({
   find: uid =>
     auth.getUser(uid).then(
       ({ email, emailVerified, customClaims, providerData }) => ({

@@ -49,7 +49,7 @@ import { openSignalModel } from '../signal-models/open-signal-model.ts';
 import { signalParams } from '../signal-models/params.ts';
 import type { DismissalPorts, SignalPorts } from '../signals/ports.ts';
 import { callerTokens } from './caller-tokens.ts';
-import { authPeople, authSessions, authSignIns, firebaseAuth } from './firebase-auth.ts';
+import { authSessions, authSignIns, authUsers, firebaseAuth } from './firebase-auth.ts';
 import { openVault } from './open-vault.ts';
 import { reportSilentServices } from './silent-services.ts';
 
@@ -95,7 +95,7 @@ const vault = once(() => {
 const credentials = once(() => cachedReader(vault(), clock, KEY_CACHE));
 
 const accounts = once(() => new FirestoreAccountStore(database()));
-const people = once(() => authPeople(firebaseAuth()));
+const users = once(() => authUsers(firebaseAuth()));
 /** What asking the broker for a tenant needs. */
 const access = once(
   (): TenantAccessPorts => ({ clock, connections: connectionReader(database()), credentials: credentials() }),
@@ -118,12 +118,12 @@ export const services = {
   accounts: once(
     (): ConnectBrokerPorts => ({ accounts: accounts(), broker: broker(), vault: vault(), clock, log }),
   ),
-  addresses: once((): ConfirmAddressPorts => ({ people: people(), clock, log })),
+  addresses: once((): ConfirmAddressPorts => ({ users: users(), clock, log })),
   removal: once(
     (): DeleteAccountPorts => ({
       removal: accountRemoval(database()),
       vault: vault(),
-      people: people(),
+      users: users(),
       clock,
       log,
     }),

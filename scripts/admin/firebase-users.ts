@@ -1,7 +1,7 @@
 import { initializeApp } from 'firebase-admin/app';
 import { getAuth } from 'firebase-admin/auth';
 import { UsageError } from '../../local/command-line/flags.ts';
-import type { People } from './operators.ts';
+import type { AuthUsers } from './operators.ts';
 import { CommandError } from './run-command.ts';
 import type { Target } from './target.ts';
 
@@ -13,7 +13,7 @@ const PAGE_SIZE = 1_000;
  *
  * @throws UsageError
  */
-export function firebasePeople(target: Target, env: NodeJS.ProcessEnv): People {
+export function firebaseUsers(target: Target, env: NodeJS.ProcessEnv): AuthUsers {
   if (target.kind === 'local') env.FIREBASE_AUTH_EMULATOR_HOST = target.auth;
   else if (!env.GOOGLE_APPLICATION_CREDENTIALS) {
     throw new UsageError(
