@@ -31,8 +31,8 @@ function segment(text: string): string {
 const documentPath = (...parts: string[]): DocumentPath => parts.map(segment).join('/') as DocumentPath;
 const collectionPath = (...parts: string[]): CollectionPath => parts.map(segment).join('/') as CollectionPath;
 
-/** The exchanges whose accounts a tenant can connect. */
-export type Exchange = 'alpaca';
+/** The brokers whose accounts a tenant can connect, as paths and secrets name them. */
+export type BrokerName = 'alpaca';
 
 /** All tenants, one document each. */
 export const tenantsCollection = (): CollectionPath => collectionPath('users');
@@ -40,8 +40,8 @@ export const tenantsCollection = (): CollectionPath => collectionPath('users');
 export const tenantDocument = (uid: string): DocumentPath => documentPath('users', uid);
 
 /** How the tenant's broker is connected: never its keys, only their last four characters and version. */
-export const brokerConfig = (uid: string, exchange: Exchange): DocumentPath =>
-  documentPath('users', uid, 'config', exchange);
+export const brokerConfig = (uid: string, broker: BrokerName): DocumentPath =>
+  documentPath('users', uid, 'config', broker);
 export const preferences = (uid: string): DocumentPath => documentPath('users', uid, 'config', 'preferences');
 export const botConfig = (uid: string): DocumentPath => documentPath('users', uid, 'config', 'bot');
 

@@ -49,7 +49,7 @@ async function keep(
   credentials: Credentials,
   ports: KeyPorts,
 ): Promise<void> {
-  switch (await replaceKeys(uid, { exchange, environment }, credentials, ports)) {
+  switch (await replaceKeys(uid, { broker: exchange, environment }, credentials, ports)) {
     case 'saved':
       return;
     case 'tenant_gone':

@@ -20,15 +20,15 @@ function recording(failing?: string) {
       finish: uid => step(`finish ${uid}`),
     },
     vault: {
-      async list(uid, exchange) {
-        await step(`list ${uid} ${exchange}`);
+      async list(uid, broker) {
+        await step(`list ${uid} ${broker}`);
         return ['1', '3'];
       },
-      async destroy(uid, exchange, versions) {
-        await step(`destroy ${uid} ${exchange} ${versions}`);
+      async destroy(uid, broker, versions) {
+        await step(`destroy ${uid} ${broker} ${versions}`);
         return versions.length;
       },
-      erase: (uid, exchange) => step(`erase ${uid} ${exchange}`),
+      erase: (uid, broker) => step(`erase ${uid} ${broker}`),
     },
     users: { remove: uid => step(`user ${uid}`) },
     clock: new ManualClock('2026-03-02T15:00:00.000Z'),

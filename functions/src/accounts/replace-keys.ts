@@ -1,12 +1,12 @@
 import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
-import type { Exchange } from '@agenttrader/domain/paths';
+import type { BrokerName } from '@agenttrader/domain/paths';
 import type { Credentials } from '../credentials/credentials.ts';
 import { describeThrown } from '../runtime/log.ts';
 import type { KeyPorts } from './ports.ts';
 
 /** What a pair of keys is for, and whether an operator moved it in from an earlier system. */
 export interface KeyOrigin {
-  readonly exchange: Exchange;
+  readonly broker: BrokerName;
   readonly environment: BrokerEnvironment;
   readonly moved?: true;
 }
@@ -21,14 +21,14 @@ export interface KeyOrigin {
  */
 export async function replaceKeys(
   uid: string,
-  { exchange, environment, moved }: KeyOrigin,
+  { broker, environment, moved }: KeyOrigin,
   credentials: Credentials,
   ports: KeyPorts,
 ): Promise<'saved' | 'superseded' | 'tenant_gone'> {
   const begun = await ports.accounts.beginConnecting(uid);
   if (begun === 'tenant_gone') return begun;
-  const version = await ports.vault.store(uid, exchange, credentials);
-  const stored = begun.leftovers ? await listQuietly(uid, exchange, ports) : [];
+  const version = await ports.vault.store(uid, broker, credentials);
+  const stored = begun.leftovers ? await listQuietly(uid, broker, ports) : [];
   const keyIdLast4 = credentials.keyId.slice(-4);
   const connection = { environment, keyIdLast4, secretVersion: version, ...(moved && { moved }) };
   const saved = await ports.accounts.saveConnection(uid, begun.attempt, connection, ports.clock.now());
@@ -37,14 +37,14 @@ export async function replaceKeys(
       const unused = new Set(saved.last ? stored : []);
       if (saved.replaced !== undefined) unused.add(saved.replaced);
       unused.delete(version);
-      await destroyQuietly(uid, exchange, [...unused], ports);
+      await destroyQuietly(uid, broker, [...unused], ports);
       break;
     }
     case 'tenant_gone':
-      await ports.vault.erase(uid, exchange);
+      await ports.vault.erase(uid, broker);
       break;
     case 'superseded':
-      await destroyQuietly(uid, exchange, [version], ports);
+      await destroyQuietly(uid, broker, [version], ports);
       break;
   }
   return saved.kind;
@@ -53,9 +53,9 @@ export async function replaceKeys(
 type VaultPorts = Pick<KeyPorts, 'vault' | 'log'>;
 
 /** Keys of earlier attempts that cannot be found now are found by the next connect or disconnect. */
-async function listQuietly(uid: string, exchange: 'alpaca', ports: VaultPorts): Promise<readonly string[]> {
+async function listQuietly(uid: string, broker: 'alpaca', ports: VaultPorts): Promise<readonly string[]> {
   try {
-    return await ports.vault.list(uid, exchange);
+    return await ports.vault.list(uid, broker);
   } catch (thrown) {
     ports.log.warn('stored keys could not be listed', { tenant: uid, ...describeThrown(thrown) });
     return [];
@@ -65,13 +65,13 @@ async function listQuietly(uid: string, exchange: 'alpaca', ports: VaultPorts): 
 /** The connection stands already; keys that could not be destroyed are for an operator to look after. */
 async function destroyQuietly(
   uid: string,
-  exchange: 'alpaca',
+  broker: 'alpaca',
   versions: readonly string[],
   ports: VaultPorts,
 ): Promise<void> {
   if (versions.length === 0) return;
   try {
-    await ports.vault.destroy(uid, exchange, versions);
+    await ports.vault.destroy(uid, broker, versions);
   } catch (thrown) {
     ports.log.error('keys that are no longer used were not destroyed', {
       tenant: uid,

@@ -33,7 +33,7 @@ describe('asking the broker for a tenant', () => {
   it('takes the keys that the connection names, for the environment that it names', async () => {
     const { asked, ports } = world();
     const access = await askForTenant('alice', { deadlineMs: 1_000 }, ports, async given => given);
-    expect(asked).toEqual([{ uid: 'alice', exchange: 'alpaca', version: '7', connectionId: '7.2' }]);
+    expect(asked).toEqual([{ uid: 'alice', broker: 'alpaca', version: '7', connectionId: '7.2' }]);
     expect(access).toMatchObject({ environment: 'paper', credentials: keys });
   });
 

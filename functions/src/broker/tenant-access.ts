@@ -44,7 +44,7 @@ export async function openAccess(
   signal: AbortSignal,
   credentials: CredentialsReader,
 ): Promise<BrokerAccess> {
-  const keys = await credentials.read({ uid, exchange: 'alpaca', version, connectionId });
+  const keys = await credentials.read({ uid, broker: 'alpaca', version, connectionId });
   return { environment, credentials: keys, signal };
 }
 

@@ -15,7 +15,7 @@ function world(maxEntries = 10) {
   };
   const cached = cachedReader(reader, clock, { maxAgeMs: 60_000, maxEntries });
   const read = (uid: string, version: string, connectionId = version) =>
-    cached.read({ uid, exchange: 'alpaca', version, connectionId });
+    cached.read({ uid, broker: 'alpaca', version, connectionId });
   return { reads, clock, read };
 }
 

@@ -42,7 +42,7 @@ export function cachedReader(
 
   return {
     async read(reference: CredentialsReference) {
-      const key = `${reference.exchange}/${reference.uid}`;
+      const key = `${reference.broker}/${reference.uid}`;
       const readAt = clock.now();
       const known = entries.get(key);
       if (known && known.connectionId === reference.connectionId && isGood(known, readAt)) {

@@ -1,4 +1,4 @@
-import type { Exchange } from '@agenttrader/domain/paths';
+import type { BrokerName } from '@agenttrader/domain/paths';
 
 /** What opens an account at the broker. `oauth` is what Alpaca asks of apps that serve other people's live accounts. */
 export interface Credentials {
@@ -10,7 +10,7 @@ export interface Credentials {
 /** Whose keys, and which version of them. */
 export interface CredentialsReference {
   readonly uid: string;
-  readonly exchange: Exchange;
+  readonly broker: BrokerName;
   /** The secret's version number, as the connection's document names it. */
   readonly version: string;
   /** Which connection named the version: numbers start over when a secret is deleted, connections never do. */
@@ -26,19 +26,19 @@ export interface CredentialsReader {
 /** Keeping keys: what connecting and disconnecting need. */
 export interface CredentialsVault extends CredentialsReader {
   /** Stores the keys as a new version and answers its number. @throws CredentialsError */
-  store(uid: string, exchange: Exchange, credentials: Credentials): Promise<string>;
+  store(uid: string, broker: BrokerName, credentials: Credentials): Promise<string>;
   /** The versions that are not destroyed. @throws CredentialsError */
-  list(uid: string, exchange: Exchange): Promise<readonly string[]>;
+  list(uid: string, broker: BrokerName): Promise<readonly string[]>;
   /**
    * Destroys these versions. One that is destroyed already, or not there, is no error. Answers how many it
    * destroyed. @throws CredentialsError
    */
-  destroy(uid: string, exchange: Exchange, versions: readonly string[]): Promise<number>;
+  destroy(uid: string, broker: BrokerName, versions: readonly string[]): Promise<number>;
   /**
    * Removes the place where the keys were kept, with everything in it: for a tenant who leaves for good, since
    * version numbers start over. One that is not there is no error. @throws CredentialsError
    */
-  erase(uid: string, exchange: Exchange): Promise<void>;
+  erase(uid: string, broker: BrokerName): Promise<void>;
 }
 
 /** Keys could not be read or stored. It says which step failed and nothing of what was in it. */

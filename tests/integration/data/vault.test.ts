@@ -18,7 +18,7 @@ describe('the vault over Secret Manager', () => {
 
   const vault = () => new SecretManagerVault(manager.client, 'demo-vault', 5_000);
   const read = (uid: string, version: string) =>
-    vault().read({ uid, exchange: 'alpaca', version, connectionId: version });
+    vault().read({ uid, broker: 'alpaca', version, connectionId: version });
 
   it('numbers what it stores and reads each by its number', async () => {
     expect(await vault().store('alice', 'alpaca', keys('first'))).toBe('1');
@@ -94,7 +94,7 @@ describe('the vault over Secret Manager', () => {
     });
     const unreachable = new SecretManagerVault(nowhere, 'demo-vault', 300);
     await expect(
-      unreachable.read({ uid: 'alice', exchange: 'alpaca', version: '1', connectionId: '1' }),
+      unreachable.read({ uid: 'alice', broker: 'alpaca', version: '1', connectionId: '1' }),
     ).rejects.toMatchObject({
       code: 'unavailable',
     });

@@ -1,4 +1,4 @@
-import type { Exchange } from '@agenttrader/domain/paths';
+import type { BrokerName } from '@agenttrader/domain/paths';
 import type { SecretManagerServiceClient } from '@google-cloud/secret-manager';
 import { z } from 'zod';
 import {
@@ -20,7 +20,7 @@ const grpcCode = (thrown: unknown): number | undefined =>
   thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'number' ? thrown.code : undefined;
 
 /**
- * The vault over Secret Manager: one secret for each tenant and exchange, one version for each pair ever
+ * The vault over Secret Manager: one secret for each tenant and broker, one version for each pair ever
  * stored. The secret outlives its versions while the account lives; see docs/decisions/0003.
  */
 export class SecretManagerVault implements CredentialsVault {
@@ -35,8 +35,8 @@ export class SecretManagerVault implements CredentialsVault {
     this.#options = { timeout: timeoutMs };
   }
 
-  async read({ uid, exchange, version }: CredentialsReference): Promise<Credentials> {
-    const name = `${this.#nameOf(uid, exchange)}/versions/${version}`;
+  async read({ uid, broker, version }: CredentialsReference): Promise<Credentials> {
+    const name = `${this.#nameOf(uid, broker)}/versions/${version}`;
     const data = await attempt(async () => {
       const [answer] = await this.#client.accessSecretVersion({ name }, this.#options);
       return answer.payload?.data;
@@ -44,11 +44,11 @@ export class SecretManagerVault implements CredentialsVault {
     return parseStored(data);
   }
 
-  async store(uid: string, exchange: Exchange, credentials: Credentials): Promise<string> {
+  async store(uid: string, broker: BrokerName, credentials: Credentials): Promise<string> {
     const keys = { key_id: credentials.keyId, secret_key: credentials.secretKey };
     const payload = { data: Buffer.from(JSON.stringify(keys)) };
     const add = async (): Promise<string | null | undefined> => {
-      const parent = this.#nameOf(uid, exchange);
+      const parent = this.#nameOf(uid, broker);
       const [version] = await this.#client.addSecretVersion({ parent, payload }, this.#options);
       return version.name;
     };
@@ -57,7 +57,7 @@ export class SecretManagerVault implements CredentialsVault {
         return await add();
       } catch (thrown) {
         if (grpcCode(thrown) !== NOT_FOUND) throw thrown;
-        await this.#createIfMissing(uid, exchange);
+        await this.#createIfMissing(uid, broker);
         return add();
       }
     });
@@ -66,12 +66,12 @@ export class SecretManagerVault implements CredentialsVault {
     return version;
   }
 
-  async list(uid: string, exchange: Exchange): Promise<string[]> {
+  async list(uid: string, broker: BrokerName): Promise<string[]> {
     return attempt(async () => {
       const listed: string[] = [];
       try {
         const versions = this.#client.listSecretVersionsAsync(
-          { parent: this.#nameOf(uid, exchange), filter: 'NOT state:DESTROYED' },
+          { parent: this.#nameOf(uid, broker), filter: 'NOT state:DESTROYED' },
           { ...this.#options, autoPaginate: false },
         );
         for await (const { name, state } of versions) {
@@ -85,12 +85,12 @@ export class SecretManagerVault implements CredentialsVault {
     });
   }
 
-  async destroy(uid: string, exchange: Exchange, versions: readonly string[]): Promise<number> {
+  async destroy(uid: string, broker: BrokerName, versions: readonly string[]): Promise<number> {
     return attempt(async () => {
       let destroyed = 0;
       for (const version of versions) {
         try {
-          const name = `${this.#nameOf(uid, exchange)}/versions/${version}`;
+          const name = `${this.#nameOf(uid, broker)}/versions/${version}`;
           await this.#client.destroySecretVersion({ name }, this.#options);
           destroyed += 1;
         } catch (thrown) {
@@ -103,23 +103,23 @@ export class SecretManagerVault implements CredentialsVault {
     });
   }
 
-  async erase(uid: string, exchange: Exchange): Promise<void> {
+  async erase(uid: string, broker: BrokerName): Promise<void> {
     await attempt(async () => {
       try {
-        await this.#client.deleteSecret({ name: this.#nameOf(uid, exchange) }, this.#options);
+        await this.#client.deleteSecret({ name: this.#nameOf(uid, broker) }, this.#options);
       } catch (thrown) {
         if (grpcCode(thrown) !== NOT_FOUND) throw thrown;
       }
     });
   }
 
-  async #createIfMissing(uid: string, exchange: Exchange): Promise<void> {
+  async #createIfMissing(uid: string, broker: BrokerName): Promise<void> {
     try {
       await this.#client.createSecret(
         {
           parent: `projects/${this.#projectId}`,
-          secretId: secretIdFor(uid, exchange),
-          secret: { replication: { automatic: {} }, labels: { app: 'agenttrader', exchange } },
+          secretId: secretIdFor(uid, broker),
+          secret: { replication: { automatic: {} }, labels: { app: 'agenttrader', exchange: broker } },
         },
         this.#options,
       );
@@ -128,8 +128,8 @@ export class SecretManagerVault implements CredentialsVault {
     }
   }
 
-  #nameOf(uid: string, exchange: Exchange): string {
-    return `projects/${this.#projectId}/secrets/${secretIdFor(uid, exchange)}`;
+  #nameOf(uid: string, broker: BrokerName): string {
+    return `projects/${this.#projectId}/secrets/${secretIdFor(uid, broker)}`;
   }
 }
 

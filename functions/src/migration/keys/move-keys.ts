@@ -89,7 +89,7 @@ async function isSamePair(
   try {
     const stored = await vault.read({
       uid,
-      exchange: 'alpaca',
+      broker: 'alpaca',
       version: secretVersion,
       connectionId: id,
     });
@@ -104,7 +104,7 @@ async function connect(uid: string, pair: LegacyKeyPair, ports: MovePorts): Prom
   const { environment, keyId, secretKey } = pair;
   const credentials = { kind: 'apiKey', keyId, secretKey } as const;
   try {
-    const origin = { exchange: 'alpaca', environment, moved: true } as const;
+    const origin = { broker: 'alpaca', environment, moved: true } as const;
     const result = await replaceKeys(uid, origin, credentials, ports);
     if (result === 'tenant_gone') {
       throw new UserFacingError('failed-precondition', 'This account was deleted. Nothing was stored.');
