@@ -48,7 +48,7 @@ export const takesIdempotencyKey = ({ request }: Pick<Callable, 'request'>): boo
 /** What a callable asks of who calls. */
 export interface Requirements {
   /**
-   * Who may call: everybody who is `signed-in`; whose address is `verified`, whoever's session it is; whoever signed in
+   * Who may call: everybody who is `signed-in`; whose address is `verified`, whosever session it is; whoever signed in
    * after their address was `confirmed`; or `operator`s, of whom the same is asked.
    */
   readonly requires: 'signed-in' | 'verified' | 'confirmed' | 'operator';
