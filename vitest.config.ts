@@ -38,7 +38,7 @@ const overTheWire = {
 const IN_PROCESS = ['tests/{conformance,integration/data}/**/*.test.ts'];
 const NEEDS_THE_BROWSER = 'tests/conformance/firestore-browser.test.ts';
 
-/** Unit tests stand beside their source; everything that needs running servers lives in tests/. */
+/** Unit tests stand beside their source; everything that needs running servers is in tests/. */
 export default defineConfig({
   test: {
     // One more than the cores of a small machine: a file that brings servers waits for them much of its time.

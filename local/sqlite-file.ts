@@ -44,7 +44,7 @@ export function openSqlite(setting: SqliteSetting): DatabaseSync {
         );
       }
       transaction(database, path, () => database.exec(schema));
-      // The marker must not outlive what it speaks of.
+      // The marker must not outlive what it stands for.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       mark();
       return database;

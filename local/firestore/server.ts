@@ -19,7 +19,7 @@ export interface FirestoreOptions {
   readonly host?: string | undefined;
   /** Whose pages may call, such as `http://127.0.0.1:5173`; without it, those of any server on loopback. */
   readonly origins?: readonly string[] | undefined;
-  /** Where to keep the documents; without it they live in memory only. */
+  /** Where to keep the documents; without it they are in memory only. */
   readonly dataDirectory?: string | undefined;
   /** A `firestore.indexes.json`: queries that need an index which it lacks fail, as in production. */
   readonly indexesFile?: string | undefined;

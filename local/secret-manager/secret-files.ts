@@ -90,7 +90,7 @@ export function secretFilesIn(directory: string): SecretFiles {
       const file = fileOf(name);
       withFile(file, () => {
         const others = files().filter(entry => join(directory, entry) !== file);
-        // First, so that the marker never speaks of secrets that have been taken away on purpose.
+        // First, so that the marker never stands for secrets that have been taken away on purpose.
         if (others.length === 0) rmSync(marker, { force: true });
         rmSync(file, { force: true });
         syncDirectory();

@@ -19,7 +19,7 @@ export interface SecretManagerOptions {
   readonly host?: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** Directory that keeps the secrets; without it they live in memory. */
+  /** Directory that keeps the secrets; without it they are in memory only. */
   readonly data?: string;
   /** The current time; defaults to the system's clock. */
   readonly now?: () => Date;

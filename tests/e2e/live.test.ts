@@ -13,7 +13,7 @@ import { restartedFirestore } from './support/restarted-firestore.ts';
 import { type RunningApp, startApp } from './support/running-app.ts';
 import { activeListeners, signIn, signOut } from './support/trader.ts';
 
-/** What a trader sees while the account lives on: no reload in any of these tests but the first page. */
+/** What a trader sees while the account changes: no reload in any of these tests but the first page. */
 describe('the dashboard of a trader', () => {
   let app: RunningApp | undefined;
   let dashboard: RunningDashboard;

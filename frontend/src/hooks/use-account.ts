@@ -19,7 +19,7 @@ export const useSyncError = () => useFollowedDocument(syncErrorDocument);
 export const useBrokerConfig = () => useFollowedDocument(brokerConfigDocument);
 export const useProfile = () => useFollowedDocument(profileDocument);
 
-/** Which of the broker's worlds the account lives in; null while none is connected. */
+/** Which of the broker's worlds the account is in; null while none is connected. */
 export function useEnvironment(): BrokerEnvironment | null {
   const { data } = useBrokerConfig();
   return data?.configured ? data.environment : null;

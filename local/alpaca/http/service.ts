@@ -52,7 +52,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Answers every request that reaches the exchange. Whatever a client sends, it gets a reply and the process lives on. */
+/** Answers every request that reaches the exchange. Whatever a client sends, it gets a reply and the process goes on. */
 export class Service {
   readonly #parts: ServiceParts;
   readonly #limiter: RateLimiter;

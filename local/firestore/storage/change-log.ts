@@ -13,7 +13,7 @@ export class ChangeLog {
   private forgottenUpTo: number;
   private readonly maxChanges: number;
 
-  /** @param since the log knows nothing of what happened up to this time (microseconds) */
+  /** @param since the log has nothing of what happened up to this time (microseconds) */
   constructor(since: number, maxChanges = DEFAULT_MAX_CHANGES) {
     this.forgottenUpTo = since;
     this.maxChanges = maxChanges;

@@ -28,7 +28,7 @@ export function legacyKeys(db: Firestore): KeyDocuments {
     async hints(uid) {
       const fields = (await settings(uid).get()).data() ?? {};
       const before: unknown = fields[BEFORE_REPAIR];
-      // A settings document that is in use speaks of another connection.
+      // A settings document that is in use is another connection's.
       return { ...fields, environment: undefined, ...(typeof before === 'object' ? before : fields) };
     },
 
