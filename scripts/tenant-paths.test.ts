@@ -21,7 +21,7 @@ const BEYOND_A_TENANT: Readonly<Record<string, readonly [builders: readonly stri
     ['globalTrading'],
     'a halt for everybody stands above a tenant’s own switch',
   ],
-  'data/admin/operations-store.ts': [
+  'data/operations/operations-store.ts': [
     ['tenantsCollection', 'globalTrading', 'lastPulse', 'operatorAudit'],
     'operators see all tenants, halt all of them, and are audited',
   ],

@@ -1,7 +1,7 @@
 import { getApps, initializeApp } from 'firebase-admin/app';
 import { type Auth, getAuth } from 'firebase-admin/auth';
 import type { AuthUsers } from '../accounts/ports.ts';
-import type { SignIns } from '../admin/ports.ts';
+import type { SignIns } from '../operations/ports.ts';
 import type { Sessions } from '../runtime/admission.ts';
 
 /** Firebase Auth of this project. */

@@ -6,7 +6,6 @@ import type {
   DeleteAccountPorts,
   ExportAccountPorts,
 } from '../accounts/ports.ts';
-import type { LockPorts } from '../admin/ports.ts';
 import { alpacaBroker } from '../broker/alpaca/alpaca-broker.ts';
 import { alpacaMarketData } from '../broker/alpaca/alpaca-market-data.ts';
 import { fetchFromLocalExchange } from '../broker/alpaca/hosts.ts';
@@ -15,12 +14,12 @@ import { cachedReader } from '../credentials/cached-reader.ts';
 import { accountExporter } from '../data/accounts/account-exporter.ts';
 import { accountRemoval } from '../data/accounts/account-removal.ts';
 import { FirestoreAccountStore } from '../data/accounts/account-store.ts';
-import { operationsStore } from '../data/admin/operations-store.ts';
 import { database } from '../data/firestore/firestore.ts';
 import { legacyKeys } from '../data/migration/legacy-keys.ts';
 import { legacyReader } from '../data/migration/legacy-reader.ts';
 import { migrationStore } from '../data/migration/migration-store.ts';
 import { repairStore } from '../data/migration/repair-store.ts';
+import { operationsStore } from '../data/operations/operations-store.ts';
 import { pulseLease } from '../data/pulse/pulse-lease.ts';
 import { syncWriter } from '../data/pulse/sync-writer.ts';
 import { tenantReader } from '../data/pulse/tenant-reader.ts';
@@ -35,6 +34,7 @@ import { callCounts } from '../data/tenants/call-counts.ts';
 import { connectionReader } from '../data/tenants/connection-reader.ts';
 import { usageQuota } from '../data/tenants/usage-quota.ts';
 import type { MigrationPorts } from '../migration/ports.ts';
+import type { LockPorts } from '../operations/ports.ts';
 import type { PulsePorts } from '../pulse/ports.ts';
 import { callLimiter } from '../runtime/call-limits/call-limiter.ts';
 import { systemClock } from '../runtime/clock.ts';

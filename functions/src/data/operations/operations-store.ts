@@ -8,7 +8,7 @@ import { tenant } from '@agenttrader/domain/documents/tenant';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import { FieldPath, type Firestore, type Transaction } from 'firebase-admin/firestore';
-import type { OperationsStore, OperatorAction, TenantHealth } from '../../admin/ports.ts';
+import type { OperationsStore, OperatorAction, TenantHealth } from '../../operations/ports.ts';
 import { readPage } from '../firestore/pages.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
 import { isLivingTenant } from '../tenants/living-tenant.ts';
