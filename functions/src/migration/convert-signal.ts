@@ -4,9 +4,9 @@ import type { SignalAction } from '@agenttrader/domain/signals/action';
 import type { SignalSource, SignalStatus } from '@agenttrader/domain/signals/status';
 import { historySignal, isHistory } from './history-signal.ts';
 import { type LegacyFields, legacyFields } from './legacy-fields.ts';
-import { symbolOf } from './legacy-symbol.ts';
-import { instantOf } from './legacy-time.ts';
-import { confidenceOf, moneyOf, nameOf, sideOf, textOf, wordOf } from './readings.ts';
+import { readSymbol } from './legacy-symbol.ts';
+import { readInstant } from './legacy-time.ts';
+import { normalizeWord, readConfidence, readMoney, readName, readSide, readText } from './readings.ts';
 import { UnreadableError } from './unreadable.ts';
 
 const STATUS_BY_WORD: Readonly<Record<string, SignalStatus>> = {
@@ -38,22 +38,22 @@ const HOLDS = ['hold', 'wait', 'neutral', 'none'];
 export function convertSignal(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const fields = legacyFields(data);
   if (isHistory(fields)) return historySignal(fields);
-  const action = fields.required(actionOf, 'action', 'side', 'signal', 'recommendation', 'direction');
-  const createdAt = fields.required(instantOf, 'created_at', 'generated_at', 'timestamp', 'time', 'date');
-  const expiresAt = fields.optional(instantOf, 'expires_at', 'expiry', 'valid_until');
+  const action = fields.required(readAction, 'action', 'side', 'signal', 'recommendation', 'direction');
+  const createdAt = fields.required(readInstant, 'created_at', 'generated_at', 'timestamp', 'time', 'date');
+  const expiresAt = fields.optional(readInstant, 'expires_at', 'expiry', 'valid_until');
   return proposedSignal.write({
-    symbol: fields.required(value => symbolOf(value, fields.find('asset_class')), 'symbol', 'ticker'),
+    symbol: fields.required(value => readSymbol(value, fields.find('asset_class')), 'symbol', 'ticker'),
     action,
-    notionalUsd: notionalOf(fields, action),
-    confidence: fields.optional(confidenceOf, 'confidence', 'confidence_score', 'score') ?? 0,
+    notionalUsd: readNotional(fields, action),
+    confidence: fields.optional(readConfidence, 'confidence', 'confidence_score', 'score') ?? 0,
     reason:
-      fields.optional(textOf, 'reason', 'reasoning', 'rationale', 'explanation', 'analysis') ||
+      fields.optional(readText, 'reason', 'reasoning', 'rationale', 'explanation', 'analysis') ||
       'No reason was kept.',
     holdReason: null,
-    strategyId: fields.optional(nameOf, 'strategy_id', 'strategy', 'strategy_name'),
-    model: fields.optional(nameOf, 'model', 'model_name', 'model_id', 'model_version') ?? 'unknown',
-    source: sourceOf(fields),
-    status: statusOf(fields, expiresAt),
+    strategyId: fields.optional(readName, 'strategy_id', 'strategy', 'strategy_name'),
+    model: fields.optional(readName, 'model', 'model_name', 'model_id', 'model_version') ?? 'unknown',
+    source: readSource(fields),
+    status: readStatus(fields, expiresAt),
     inputsDigest: null,
     snapshotPath: null,
     createdAt: createdAt,
@@ -61,17 +61,17 @@ export function convertSignal(data: Readonly<Record<string, unknown>>): Readonly
   });
 }
 
-function actionOf(value: unknown): SignalAction | undefined {
-  if (typeof value === 'string' && HOLDS.includes(wordOf(value))) return 'hold';
-  const side = sideOf(value);
+function readAction(value: unknown): SignalAction | undefined {
+  if (typeof value === 'string' && HOLDS.includes(normalizeWord(value))) return 'hold';
+  const side = readSide(value);
   return side && (side === 'BUY' ? 'buy' : 'sell');
 }
 
 /** A hold carries none, whatever was written beside it. */
-function notionalOf(fields: LegacyFields, action: SignalAction): Money {
+function readNotional(fields: LegacyFields, action: SignalAction): Money {
   if (action === 'hold') return ZERO_MONEY;
   const amount = fields.required(
-    moneyOf,
+    readMoney,
     'notional_usd',
     'notional',
     'allocation_usd',
@@ -85,15 +85,15 @@ function notionalOf(fields: LegacyFields, action: SignalAction): Money {
   return amount;
 }
 
-function sourceOf(fields: LegacyFields): SignalSource {
-  const word = wordOf(fields.optional(nameOf, 'source', 'origin') ?? '');
+function readSource(fields: LegacyFields): SignalSource {
+  const word = normalizeWord(fields.optional(readName, 'source', 'origin') ?? '');
   return word === 'user' || word === 'manual' ? 'user' : 'model';
 }
 
-function statusOf(fields: LegacyFields, expiresAt: Date | null): SignalStatus {
+function readStatus(fields: LegacyFields, expiresAt: Date | null): SignalStatus {
   if (fields.find('executed') === true) return 'executed';
-  const word = fields.optional(nameOf, 'status', 'state');
-  const status = word === null ? 'pending' : STATUS_BY_WORD[wordOf(word)];
+  const word = fields.optional(readName, 'status', 'state');
+  const status = word === null ? 'pending' : STATUS_BY_WORD[normalizeWord(word)];
   if (status === undefined) throw new UnreadableError('status cannot be read.');
   return status === 'pending' && expiresAt === null ? 'expired' : status;
 }

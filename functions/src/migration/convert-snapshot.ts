@@ -4,9 +4,9 @@ import { notionalOf } from '@agenttrader/domain/money/notional';
 import { assetClassOf } from '@agenttrader/domain/symbols';
 import { profitAndLoss } from '@agenttrader/domain/trades/profit-and-loss';
 import { type LegacyFields, legacyFields } from './legacy-fields.ts';
-import { symbolOf } from './legacy-symbol.ts';
-import { instantOf } from './legacy-time.ts';
-import { flagOf, moneyOf, nameOf, priceOf, sideOf, signedQuantityOf } from './readings.ts';
+import { readSymbol } from './legacy-symbol.ts';
+import { readInstant } from './legacy-time.ts';
+import { readFlag, readMoney, readName, readPrice, readSide, readSignedQuantity } from './readings.ts';
 import { UnreadableError } from './unreadable.ts';
 
 const TIMES = [
@@ -36,24 +36,24 @@ const UNDATED_AGE_MS = 86_400_000;
  * @throws UnreadableError
  */
 export function readLegacySnapshot(data: Readonly<Record<string, unknown>>, writtenAt: Date): Snapshot {
-  const account = accountOf(data);
+  const account = findAccount(data);
   return {
-    syncedAt: account.optional(instantOf, ...TIMES) ?? new Date(writtenAt.getTime() - UNDATED_AGE_MS),
-    equity: account.required(moneyOf, 'equity', 'portfolio_value', 'total_equity'),
-    buyingPower: account.required(moneyOf, 'buying_power'),
-    cash: account.required(moneyOf, 'cash', 'cash_balance'),
-    lastEquity: account.optional(moneyOf, 'last_equity', 'previous_equity'),
-    currency: account.optional(nameOf, 'currency') ?? 'USD',
+    syncedAt: account.optional(readInstant, ...TIMES) ?? new Date(writtenAt.getTime() - UNDATED_AGE_MS),
+    equity: account.required(readMoney, 'equity', 'portfolio_value', 'total_equity'),
+    buyingPower: account.required(readMoney, 'buying_power'),
+    cash: account.required(readMoney, 'cash', 'cash_balance'),
+    lastEquity: account.optional(readMoney, 'last_equity', 'previous_equity'),
+    currency: account.optional(readName, 'currency') ?? 'USD',
     accountStatus: accountStatus(account),
-    positions: positionsOf(account.find('positions', 'holdings')),
+    positions: readPositions(account.find('positions', 'holdings')),
     account: {
-      portfolioValue: account.optional(moneyOf, 'portfolio_value', 'equity'),
-      longMarketValue: account.optional(moneyOf, 'long_market_value'),
-      shortMarketValue: account.optional(moneyOf, 'short_market_value'),
-      multiplier: account.optional(nameOf, 'multiplier'),
-      tradingBlocked: account.optional(flagOf, 'trading_blocked'),
-      accountBlocked: account.optional(flagOf, 'account_blocked'),
-      shortingEnabled: account.optional(flagOf, 'shorting_enabled'),
+      portfolioValue: account.optional(readMoney, 'portfolio_value', 'equity'),
+      longMarketValue: account.optional(readMoney, 'long_market_value'),
+      shortMarketValue: account.optional(readMoney, 'short_market_value'),
+      multiplier: account.optional(readName, 'multiplier'),
+      tradingBlocked: account.optional(readFlag, 'trading_blocked'),
+      accountBlocked: account.optional(readFlag, 'account_blocked'),
+      shortingEnabled: account.optional(readFlag, 'shorting_enabled'),
     },
   };
 }
@@ -65,7 +65,7 @@ export const convertSnapshot = (data: Readonly<Record<string, unknown>>, written
 type Position = Snapshot['positions'][number];
 
 /** Some versions kept the broker's answer as it came, in a map of its own; the document's own fields go first. */
-function accountOf(data: Readonly<Record<string, unknown>>): LegacyFields {
+function findAccount(data: Readonly<Record<string, unknown>>): LegacyFields {
   const nested = ['snapshot', 'account', 'raw'].map(key => data[key]).filter(isRecord);
   const levels = [data, ...nested].map(level => legacyFields(level));
   const find = (...names: string[]): unknown =>
@@ -81,10 +81,10 @@ function accountOf(data: Readonly<Record<string, unknown>>): LegacyFields {
 
 /** "AccountStatus.ACTIVE" is what Python makes of an enum. */
 const accountStatus = (account: LegacyFields): string =>
-  (account.optional(nameOf, 'account_status', 'status') ?? 'UNKNOWN').replace(/^\w+\./, '').toUpperCase();
+  (account.optional(readName, 'account_status', 'status') ?? 'UNKNOWN').replace(/^\w+\./, '').toUpperCase();
 
 /** A list, or a map by symbol. */
-function positionsOf(value: unknown): Position[] {
+function readPositions(value: unknown): Position[] {
   if (value === undefined) return [];
   const list: unknown[] | undefined = Array.isArray(value)
     ? value
@@ -94,25 +94,25 @@ function positionsOf(value: unknown): Position[] {
   if (!list) throw new UnreadableError('positions cannot be read.');
   return list.map((position, index) => {
     if (!isRecord(position)) throw new UnreadableError(`positions[${index}] cannot be read.`);
-    return positionOf(legacyFields(position, `positions[${index}].`));
+    return readPosition(legacyFields(position, `positions[${index}].`));
   });
 }
 
-function positionOf(fields: LegacyFields): Position {
-  const assetClassText = fields.optional(nameOf, 'asset_class', 'class');
-  const symbol = fields.required(value => symbolOf(value, assetClassText), 'symbol', 'ticker');
-  const size = fields.required(signedQuantityOf, 'quantity', 'qty', 'shares', 'size');
+function readPosition(fields: LegacyFields): Position {
+  const assetClassText = fields.optional(readName, 'asset_class', 'class');
+  const symbol = fields.required(value => readSymbol(value, assetClassText), 'symbol', 'ticker');
+  const size = fields.required(readSignedQuantity, 'quantity', 'qty', 'shares', 'size');
   const entry = fields.required(
-    priceOf,
+    readPrice,
     'avg_entry_price',
     'average_entry_price',
     'entry_price',
     'avg_price',
   );
-  const current = fields.optional(priceOf, 'current_price', 'market_price', 'price', 'last_price');
-  const short = size.negative || fields.optional(sideOf, 'side') === 'SELL';
+  const current = fields.optional(readPrice, 'current_price', 'market_price', 'price', 'last_price');
+  const short = size.negative || fields.optional(readSide, 'side') === 'SELL';
   const signed = (amount: Money): Money =>
-    short && !amount.startsWith('-') ? (moneyOf(`-${amount}`) ?? amount) : amount;
+    short && !amount.startsWith('-') ? (readMoney(`-${amount}`) ?? amount) : amount;
   return {
     symbol,
     side: short ? 'short' : 'long',
@@ -121,10 +121,10 @@ function positionOf(fields: LegacyFields): Position {
     avgEntryPrice: entry,
     currentPrice: current,
     marketValue:
-      fields.optional(moneyOf, 'market_value') ?? signed(notionalOf(current ?? entry, size.quantity)),
-    costBasis: fields.optional(moneyOf, 'cost_basis') ?? signed(notionalOf(entry, size.quantity)),
+      fields.optional(readMoney, 'market_value') ?? signed(notionalOf(current ?? entry, size.quantity)),
+    costBasis: fields.optional(readMoney, 'cost_basis') ?? signed(notionalOf(entry, size.quantity)),
     unrealizedPnl:
-      fields.optional(moneyOf, 'unrealized_pnl', 'unrealized_pl', 'pnl', 'profit_loss') ??
+      fields.optional(readMoney, 'unrealized_pnl', 'unrealized_pl', 'pnl', 'profit_loss') ??
       profitAndLoss(short ? 'SELL' : 'BUY', size.quantity, entry, current ?? entry).pnl,
   };
 }

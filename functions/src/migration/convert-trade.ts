@@ -10,9 +10,9 @@ import { TRADE_SOURCES } from '@agenttrader/domain/trades/shadow-trade';
 import type { Side } from '@agenttrader/domain/trades/side';
 import { decimalText } from './decimal-text.ts';
 import { type LegacyFields, legacyFields } from './legacy-fields.ts';
-import { symbolOf } from './legacy-symbol.ts';
-import { instantOf } from './legacy-time.ts';
-import { moneyOf, nameOf, priceOf, quantityOf, sideOf, wordOf } from './readings.ts';
+import { readSymbol } from './legacy-symbol.ts';
+import { readInstant } from './legacy-time.ts';
+import { normalizeWord, readMoney, readName, readPrice, readQuantity, readSide } from './readings.ts';
 import { UnreadableError } from './unreadable.ts';
 
 const STATUS_BY_WORD: Readonly<Record<string, TradeStatus>> = {
@@ -42,27 +42,27 @@ interface Terms {
  */
 export function convertTrade(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const fields = legacyFields(data);
-  const terms = termsOf(fields);
-  const strategy = fields.optional(nameOf, 'strategy', 'strategy_name', 'strategy_id');
-  const signalId = fields.optional(nameOf, 'signal_id');
+  const terms = readTerms(fields);
+  const strategy = fields.optional(readName, 'strategy', 'strategy_name', 'strategy_id');
+  const signalId = fields.optional(readName, 'signal_id');
   const opening = {
     ...terms,
-    symbol: fields.required(value => symbolOf(value, fields.find('asset_class')), 'symbol', 'ticker'),
+    symbol: fields.required(value => readSymbol(value, fields.find('asset_class')), 'symbol', 'ticker'),
     notional:
       fields.optional(positiveMoney, 'notional', 'notional_usd') ??
       notionalOf(terms.entryPrice, terms.quantity),
-    source: sourceOf(fields, strategy, signalId),
+    source: readSource(fields, strategy, signalId),
     strategy,
     signalId,
   };
-  return statusOf(fields) === 'OPEN'
+  return readStatus(fields) === 'OPEN'
     ? openTrade.write({ ...opening, ...marks(fields, terms) })
     : closedTrade.write({ ...opening, ...settlement(fields, terms) });
 }
 
-function termsOf(fields: LegacyFields): Terms {
+function readTerms(fields: LegacyFields): Terms {
   const entryPrice = fields.required(
-    priceOf,
+    readPrice,
     'entry_price',
     'avg_entry_price',
     'open_price',
@@ -70,15 +70,15 @@ function termsOf(fields: LegacyFields): Terms {
     'price',
   );
   const quantity =
-    fields.optional(quantityOf, 'quantity', 'qty', 'shares', 'size') ??
-    quantityForNotional(fields.required(moneyOf, 'quantity', 'notional', 'notional_usd'), entryPrice);
+    fields.optional(readQuantity, 'quantity', 'qty', 'shares', 'size') ??
+    quantityForNotional(fields.required(readMoney, 'quantity', 'notional', 'notional_usd'), entryPrice);
   if (quantity === null) throw new UnreadableError('quantity cannot be read.');
   return {
-    side: fields.required(sideOf, 'side', 'action', 'direction'),
+    side: fields.required(readSide, 'side', 'action', 'direction'),
     quantity,
     entryPrice,
     createdAt: fields.required(
-      instantOf,
+      readInstant,
       'created_at',
       'opened_at',
       'entry_time',
@@ -91,9 +91,9 @@ function termsOf(fields: LegacyFields): Terms {
 
 /** An open trade as of its last price; without one, as of its entry. */
 function marks(fields: LegacyFields, terms: Terms) {
-  const price = fields.optional(lastPriceOf, 'current_price', 'market_price', 'last_price') ?? 'none';
+  const price = fields.optional(readLastPrice, 'current_price', 'market_price', 'last_price') ?? 'none';
   const markedAt =
-    fields.optional(instantOf, 'last_updated', 'updated_at', 'last_marked_at') ?? terms.createdAt;
+    fields.optional(readInstant, 'last_updated', 'updated_at', 'last_marked_at') ?? terms.createdAt;
   return {
     status: 'OPEN' as const,
     ...markedAtPrice(terms, price === 'none' ? terms.entryPrice : price),
@@ -102,9 +102,9 @@ function marks(fields: LegacyFields, terms: Terms) {
 }
 
 function settlement(fields: LegacyFields, terms: Terms) {
-  const exitPrice = fields.required(priceOf, 'exit_price', 'close_price', 'closing_price', 'current_price');
+  const exitPrice = fields.required(readPrice, 'exit_price', 'close_price', 'closing_price', 'current_price');
   const closedAt = fields.required(
-    instantOf,
+    readInstant,
     'closed_at',
     'exit_time',
     'close_time',
@@ -113,14 +113,14 @@ function settlement(fields: LegacyFields, terms: Terms) {
   );
   const atExit = markedAtPrice(terms, exitPrice);
   const booked =
-    fields.optional(moneyOf, 'final_pnl', 'realized_pnl', 'realized_pl', 'pnl', 'profit_loss') ??
+    fields.optional(readMoney, 'final_pnl', 'realized_pnl', 'realized_pl', 'pnl', 'profit_loss') ??
     atExit.currentPnl;
   return {
     status: 'CLOSED' as const,
     ...atExit,
     lastUpdated: closedAt,
     exitPrice,
-    exitReason: exitReasonOf(fields),
+    exitReason: readExitReason(fields),
     finalPnl: booked,
     finalPnlPercent: booked === atExit.currentPnl ? atExit.pnlPercent : percentOfEntry(booked, terms),
     closedAt,
@@ -139,33 +139,33 @@ function markedAtPrice({ side, quantity, entryPrice }: Terms, price: Price) {
 }
 
 /** Earlier systems wrote a zero where there was no quote. */
-const lastPriceOf = (value: unknown): Price | 'none' | undefined =>
-  decimalText(value) === '0' ? 'none' : priceOf(value);
+const readLastPrice = (value: unknown): Price | 'none' | undefined =>
+  decimalText(value) === '0' ? 'none' : readPrice(value);
 
 const positiveMoney = (value: unknown): Money | undefined => {
-  const amount = moneyOf(value);
+  const amount = readMoney(value);
   return amount === undefined || amount.startsWith('-') || amount === ZERO_MONEY ? undefined : amount;
 };
 
-function statusOf(fields: LegacyFields): TradeStatus {
-  const word = fields.optional(nameOf, 'status', 'state');
+function readStatus(fields: LegacyFields): TradeStatus {
+  const word = fields.optional(readName, 'status', 'state');
   if (word === null)
     return fields.find('exit_price', 'closed_at', 'exit_time') === undefined ? 'OPEN' : 'CLOSED';
-  const status = STATUS_BY_WORD[wordOf(word)];
+  const status = STATUS_BY_WORD[normalizeWord(word)];
   if (status === undefined) throw new UnreadableError('status cannot be read.');
   return status;
 }
 
-function sourceOf(fields: LegacyFields, strategy: string | null, signalId: string | null): TradeSource {
-  const word = wordOf(fields.optional(nameOf, 'source', 'origin') ?? '');
+function readSource(fields: LegacyFields, strategy: string | null, signalId: string | null): TradeSource {
+  const word = normalizeWord(fields.optional(readName, 'source', 'origin') ?? '');
   const known = TRADE_SOURCES.find(source => source === word);
   if (known) return known;
   if (signalId !== null) return 'signal';
   return strategy === null ? 'manual' : 'strategy';
 }
 
-function exitReasonOf(fields: LegacyFields): ExitReason {
-  const word = wordOf(fields.optional(nameOf, 'exit_reason', 'close_reason') ?? '');
+function readExitReason(fields: LegacyFields): ExitReason {
+  const word = normalizeWord(fields.optional(readName, 'exit_reason', 'close_reason') ?? '');
   if (word === '' || word === 'manual' || word === 'user') return 'manual';
   if (/halt|kill|emergency/.test(word)) return 'halt';
   return word === 'copy' ? 'copy' : 'strategy';

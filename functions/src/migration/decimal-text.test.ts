@@ -2,7 +2,7 @@ import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boundPlaces, cutPlaces, decimalText } from './decimal-text.ts';
-import { moneyOf, priceOf, quantityOf } from './readings.ts';
+import { readMoney, readPrice, readQuantity } from './readings.ts';
 
 describe('a number of an earlier system as a decimal', () => {
   it.each([
@@ -86,7 +86,7 @@ describe('rounding what a float says', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, min: -9e14, max: 9e14 }), float => {
         const expected = new Big(String(float)).round(2, Big.roundHalfEven).toFixed(2);
-        expect(moneyOf(float)).toBe(expected === '-0.00' ? '0.00' : expected);
+        expect(readMoney(float)).toBe(expected === '-0.00' ? '0.00' : expected);
       }),
     );
   });
@@ -99,9 +99,9 @@ describe('rounding what a float says', () => {
         fc.constantFrom('', '1', '5'),
         (cents, zeros, tail) => {
           const text = `${(cents / 100).toFixed(2)}5${'0'.repeat(zeros % 30)}${tail}`;
-          expect(moneyOf(text)).toBe(new Big(text).round(2, Big.roundHalfEven).toFixed(2));
+          expect(readMoney(text)).toBe(new Big(text).round(2, Big.roundHalfEven).toFixed(2));
           const fine = `0.${'0'.repeat(8)}1${text.replace('.', '').slice(0, 3)}${'0'.repeat(zeros % 12)}${tail}`;
-          expect(priceOf(fine)).toBe(new Big(fine).round(9, Big.roundHalfEven).toFixed());
+          expect(readPrice(fine)).toBe(new Big(fine).round(9, Big.roundHalfEven).toFixed());
         },
       ),
     );
@@ -115,7 +115,7 @@ describe('rounding what a float says', () => {
     [1e15, undefined],
     [-999999999999999, '-999999999999999.00'],
   ])('%d is %s in money', (float, money) => {
-    expect(moneyOf(float)).toBe(money);
+    expect(readMoney(float)).toBe(money);
   });
 
   it.each([
@@ -125,7 +125,7 @@ describe('rounding what a float says', () => {
     [0, undefined],
     [-5, undefined],
   ])('%d is %s as a price', (float, price) => {
-    expect(priceOf(float)).toBe(price);
+    expect(readPrice(float)).toBe(price);
   });
 
   it.each([
@@ -136,7 +136,7 @@ describe('rounding what a float says', () => {
     [-1, undefined],
     [0, undefined],
   ])('%j is %s as a size: cut off, never rounded up', (value, quantity) => {
-    expect(quantityOf(value)).toBe(quantity);
+    expect(readQuantity(value)).toBe(quantity);
   });
 
   it.each([

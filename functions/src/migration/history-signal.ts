@@ -2,8 +2,8 @@ import { historicSignal } from '@agenttrader/domain/documents/signal';
 import { ZERO_MONEY } from '@agenttrader/domain/money/money';
 import { plainText } from '@agenttrader/domain/signals/plain-text';
 import type { LegacyFields } from './legacy-fields.ts';
-import { instantOf } from './legacy-time.ts';
-import { historyTextOf, nameOf } from './readings.ts';
+import { readInstant } from './legacy-time.ts';
+import { readHistoryText, readName } from './readings.ts';
 
 /** How much of the text shows where a signal's reason does. */
 const MAX_REASON = 500;
@@ -15,8 +15,8 @@ const MAX_REASON = 500;
  * @throws UnreadableError
  */
 export function historySignal(fields: LegacyFields): Readonly<Record<string, unknown>> {
-  const createdAt = fields.required(instantOf, 'created_at', 'generated_at', 'timestamp', 'time', 'date');
-  const response = fields.required(historyTextOf, 'response');
+  const createdAt = fields.required(readInstant, 'created_at', 'generated_at', 'timestamp', 'time', 'date');
+  const response = fields.required(readHistoryText, 'response');
   return historicSignal.write({
     symbol: null,
     action: 'hold',
@@ -25,7 +25,7 @@ export function historySignal(fields: LegacyFields): Readonly<Record<string, unk
     reason: plainText(response, MAX_REASON) || 'No text was kept.',
     holdReason: null,
     strategyId: null,
-    model: fields.optional(nameOf, 'model', 'model_name', 'model_id') ?? vertexModel(fields.find('vertex')),
+    model: fields.optional(readName, 'model', 'model_name', 'model_id') ?? vertexModel(fields.find('vertex')),
     source: 'model',
     status: 'expired',
     inputsDigest: null,
@@ -33,7 +33,7 @@ export function historySignal(fields: LegacyFields): Readonly<Record<string, unk
     createdAt: createdAt,
     expiresAt: createdAt,
     response,
-    prompt: historyTextOf(fields.find('prompt')) ?? null,
+    prompt: readHistoryText(fields.find('prompt')) ?? null,
   });
 }
 
@@ -44,7 +44,7 @@ export const isHistory = (fields: LegacyFields): boolean =>
 
 /** `vertex` was the name of a model, or a map with it, or a mere flag. */
 function vertexModel(value: unknown): string {
-  if (typeof value === 'string') return nameOf(value) || 'unknown';
+  if (typeof value === 'string') return readName(value) || 'unknown';
   const map = typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : new Map();
-  return nameOf(map.get('model') ?? map.get('model_name') ?? map.get('modelName')) || 'unknown';
+  return readName(map.get('model') ?? map.get('model_name') ?? map.get('modelName')) || 'unknown';
 }

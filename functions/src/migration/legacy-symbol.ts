@@ -12,7 +12,7 @@ const ANY_GLUED_PAIR = /^([A-Z0-9]{2,10}?)(USD[CT]?)$/;
  *
  * @param assetClass what the document says of it, if it does
  */
-export function symbolOf(value: unknown, assetClass?: unknown): TradableSymbol | undefined {
+export function readSymbol(value: unknown, assetClass?: unknown): TradableSymbol | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.trim().replace(/[a-z]/g, letter => letter.toUpperCase());
   const crypto = typeof assetClass === 'string' && /crypto/i.test(assetClass);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf } from './legacy-time.ts';
+import { readInstant } from './legacy-time.ts';
 
 const noon = '2024-03-01T12:00:00.000Z';
 
@@ -28,7 +28,7 @@ describe('a moment of an earlier system', () => {
     [{ seconds: 1709294400, nanoseconds: 250_000_000 }, '2024-03-01T12:00:00.250Z'],
     [{ _seconds: 1709294400, _nanoseconds: 0 }, noon],
   ])('%j is %s', (value, iso) => {
-    expect(instantOf(value)?.toISOString()).toBe(iso);
+    expect(readInstant(value)?.toISOString()).toBe(iso);
   });
 
   it.each([
@@ -52,6 +52,6 @@ describe('a moment of an earlier system', () => {
     undefined,
     true,
   ])('%j is none', value => {
-    expect(instantOf(value)).toBeUndefined();
+    expect(readInstant(value)).toBeUndefined();
   });
 });

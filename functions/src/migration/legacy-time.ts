@@ -19,13 +19,13 @@ const ISO =
  * micro- or nanoseconds as number or text, or a timestamp taken apart into seconds and nanoseconds. Undefined for
  * anything else, and for what lies outside this century.
  */
-export function instantOf(value: unknown): Date | undefined {
-  const milliseconds = millisecondsOf(value);
+export function readInstant(value: unknown): Date | undefined {
+  const milliseconds = readMilliseconds(value);
   if (milliseconds === undefined || Number.isNaN(milliseconds)) return undefined;
   return milliseconds >= EARLIEST && milliseconds < LATEST ? new Date(milliseconds) : undefined;
 }
 
-function millisecondsOf(value: unknown): number | undefined {
+function readMilliseconds(value: unknown): number | undefined {
   if (value instanceof Date) return value.getTime();
   if (typeof value === 'number') return fromEpoch(value);
   if (typeof value === 'string') {

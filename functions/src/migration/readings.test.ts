@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { legacyFields } from './legacy-fields.ts';
-import { symbolOf } from './legacy-symbol.ts';
+import { readSymbol } from './legacy-symbol.ts';
 import { belongsTo } from './ownership.ts';
 import {
-  confidenceOf,
-  flagOf,
-  moneyOf,
-  nameOf,
-  sideOf,
-  signedQuantityOf,
-  textOf,
-  wordOf,
+  normalizeWord,
+  readConfidence,
+  readFlag,
+  readMoney,
+  readName,
+  readSide,
+  readSignedQuantity,
+  readText,
 } from './readings.ts';
 import { UnreadableError } from './unreadable.ts';
 
@@ -32,7 +32,7 @@ describe('readings', () => {
     [1, undefined],
     [null, undefined],
   ])('the side %j is %s', (value, side) => {
-    expect(sideOf(value)).toBe(side);
+    expect(readSide(value)).toBe(side);
   });
 
   it.each([
@@ -49,7 +49,7 @@ describe('readings', () => {
     [NaN, undefined],
     ['high', undefined],
   ])('the confidence %j is %s', (value, share) => {
-    expect(confidenceOf(value)).toBe(share);
+    expect(readConfidence(value)).toBe(share);
   });
 
   it.each([
@@ -68,7 +68,7 @@ describe('readings', () => {
     ['AA PL', undefined, undefined],
     [7, undefined, undefined],
   ])('the symbol %j (%s) is %s', (value, assetClass, symbol) => {
-    expect(symbolOf(value, assetClass)).toBe(symbol);
+    expect(readSymbol(value, assetClass)).toBe(symbol);
   });
 
   it.each([
@@ -77,16 +77,16 @@ describe('readings', () => {
     [0, undefined],
     ['short', undefined],
   ])('the signed size %j', (value, size) => {
-    expect(signedQuantityOf(value)).toEqual(size);
+    expect(readSignedQuantity(value)).toEqual(size);
   });
 
   it('texts lose what nobody can see, and names their length', () => {
-    expect(textOf('a\u0000b\n c')).toBe('ab c');
-    expect(textOf(7)).toBeUndefined();
-    expect(nameOf(7)).toBe('7');
-    expect(nameOf('x'.repeat(500))).toHaveLength(128);
-    expect([flagOf(true), flagOf('False'), flagOf('no')]).toEqual([true, false, undefined]);
-    expect(wordOf(' TradeStatus.Take-Profit ')).toBe('take_profit');
+    expect(readText('a\u0000b\n c')).toBe('ab c');
+    expect(readText(7)).toBeUndefined();
+    expect(readName(7)).toBe('7');
+    expect(readName('x'.repeat(500))).toHaveLength(128);
+    expect([readFlag(true), readFlag('False'), readFlag('no')]).toEqual([true, false, undefined]);
+    expect(normalizeWord(' TradeStatus.Take-Profit ')).toBe('take_profit');
   });
 });
 
@@ -94,15 +94,15 @@ describe('the fields of a legacy document', () => {
   it.each(['buying_power', 'buyingPower', 'BUYING_POWER', 'BuyingPower', 'buying-power'])(
     'are found as %s',
     name => {
-      expect(legacyFields({ [name]: 12.5 }).required(moneyOf, 'buying_power')).toBe('12.50');
+      expect(legacyFields({ [name]: 12.5 }).required(readMoney, 'buying_power')).toBe('12.50');
     },
   );
 
   it('count as absent when they are null or empty', () => {
     const fields = legacyFields({ a: null, b: '', c: undefined, d: 0 });
     expect(['a', 'b', 'c', 'd'].map(name => fields.find(name))).toEqual([undefined, undefined, undefined, 0]);
-    expect(fields.optional(moneyOf, 'a')).toBeNull();
-    expect(() => fields.required(moneyOf, 'a')).toThrow(new UnreadableError('a is missing.'));
+    expect(fields.optional(readMoney, 'a')).toBeNull();
+    expect(() => fields.required(readMoney, 'a')).toThrow(new UnreadableError('a is missing.'));
   });
 
   it('are taken in the order in which they are asked for, and from two spellings always the same', () => {
@@ -116,7 +116,7 @@ describe('the fields of a legacy document', () => {
 
   it('are never quoted in a refusal', () => {
     const fields = legacyFields({ cash: 'canary' }, 'positions[1].');
-    expect(() => fields.optional(moneyOf, 'cash')).toThrow(
+    expect(() => fields.optional(readMoney, 'cash')).toThrow(
       new UnreadableError('positions[1].cash cannot be read.'),
     );
   });

@@ -13,20 +13,20 @@ const MAX_WORD = 128;
 const QUANTITY_PLACES = 9;
 
 /** An amount, rounded half-even to the cent. */
-export const moneyOf = (value: unknown): Money | undefined => decimal(value, boundPlaces, roundToCents);
+export const readMoney = (value: unknown): Money | undefined => decimal(value, boundPlaces, roundToCents);
 
 /** A positive price, rounded half-even to 9 places. */
-export const priceOf = (value: unknown): Price | undefined => decimal(value, boundPlaces, roundToPrice);
+export const readPrice = (value: unknown): Price | undefined => decimal(value, boundPlaces, roundToPrice);
 
 /** A positive size; what stands behind 9 places is cut off, as brokers do. */
-export const quantityOf = (value: unknown): Quantity | undefined =>
+export const readQuantity = (value: unknown): Quantity | undefined =>
   decimal(value, text => cutPlaces(text, QUANTITY_PLACES), parseQuantity);
 
 /** A size whose sign says long or short. */
-export function signedQuantityOf(value: unknown): { quantity: Quantity; negative: boolean } | undefined {
+export function readSignedQuantity(value: unknown): { quantity: Quantity; negative: boolean } | undefined {
   const text = decimalText(value);
   const negative = text?.startsWith('-') === true;
-  const quantity = quantityOf(negative ? text?.slice(1) : text);
+  const quantity = readQuantity(negative ? text?.slice(1) : text);
   return quantity && { quantity, negative };
 }
 
@@ -45,11 +45,11 @@ function decimal<T>(
 }
 
 /** `BUY` or `SELL`, from any word for them; "OrderSide.BUY" is what Python makes of an enum. */
-export function sideOf(value: unknown): Side | undefined {
+export function readSide(value: unknown): Side | undefined {
   if (typeof value !== 'string') return undefined;
   try {
     return parseSide(
-      wordOf(value)
+      normalizeWord(value)
         .replace(/_to_(open|close)$/, '')
         .replace(/^strong_/, ''),
     );
@@ -59,7 +59,7 @@ export function sideOf(value: unknown): Side | undefined {
 }
 
 /** A word of a closed vocabulary: lower case, without the name of a Python enum before it. */
-export const wordOf = (value: string): string =>
+export const normalizeWord = (value: string): string =>
   value
     .trim()
     .toLowerCase()
@@ -67,11 +67,11 @@ export const wordOf = (value: string): string =>
     .replaceAll(/[\s-]+/g, '_');
 
 /** A text that a person may read, as the product keeps it. */
-export const textOf = (value: unknown): string | undefined =>
+export const readText = (value: unknown): string | undefined =>
   typeof value === 'string' ? plainText(value, MAX_TEXT) : undefined;
 
 /** A text of several lines as it was, without characters that nobody sees; what is no text, as JSON. */
-export function historyTextOf(value: unknown): string | undefined {
+export function readHistoryText(value: unknown): string | undefined {
   if (value === undefined || value === null || typeof value === 'bigint') return undefined;
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
   const lines = text.slice(0, MAX_HISTORY_TEXT).split(/\r\n?|\n/u);
@@ -82,10 +82,10 @@ export function historyTextOf(value: unknown): string | undefined {
 }
 
 /** A name or an id. */
-export const nameOf = (value: unknown): string | undefined =>
+export const readName = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? plainText(String(value), MAX_WORD) : undefined;
 
-export const flagOf = (value: unknown): boolean | undefined => {
+export const readFlag = (value: unknown): boolean | undefined => {
   if (typeof value === 'boolean') return value;
   return typeof value === 'string' && /^(true|false)$/i.test(value)
     ? value.toLowerCase() === 'true'
@@ -93,7 +93,7 @@ export const flagOf = (value: unknown): boolean | undefined => {
 };
 
 /** From 0 to 1. What is above 1 was meant as per cent, and so is what ends in "%". */
-export function confidenceOf(value: unknown): number | undefined {
+export function readConfidence(value: unknown): number | undefined {
   const percent = typeof value === 'string' && value.trim().endsWith('%');
   const text = decimalText(typeof value === 'string' ? value.trim().replace(/%$/, '').trim() : value);
   if (text === undefined) return undefined;

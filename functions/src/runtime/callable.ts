@@ -72,7 +72,7 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
       const reason: RefusalReason = 'unproven_app';
       throw new HttpsError('unauthenticated', UNPROVEN_APP, { reason });
     }
-    const auth = authOf(call);
+    const auth = requireAuth(call);
     const caller = callerOf(auth);
     try {
       admit(contract, caller, clock.now());
@@ -109,7 +109,7 @@ export function callableHandler<Request extends z.ZodType, Response extends z.Zo
   };
 }
 
-function authOf(call: CallableRequest<unknown>): NonNullable<CallableRequest['auth']> {
+function requireAuth(call: CallableRequest<unknown>): NonNullable<CallableRequest['auth']> {
   if (!call.auth) throw new HttpsError('unauthenticated', 'Sign in first.');
   return call.auth;
 }

@@ -29,7 +29,7 @@ export async function openShadowTrade(
   const intention: Intention = { callable: 'open_shadow_trade', key, requestDigest: requestDigest(request) };
   // Who repeats a request, or has used the day up, is answered before the broker is asked. The transaction looks again.
   const { remembered, openedToday } = await ports.trades.standing(uid, intention, ports.clock.now());
-  if (remembered) return answerOf(remembered);
+  if (remembered) return readAnswer(remembered);
   requireTradesLeft(openedToday, bounds);
   const { quote, now } = await fetchTradableQuote(uid, symbol, ports);
   const price = entryPriceAt(quote, side);
@@ -43,12 +43,12 @@ export async function openShadowTrade(
     decide: state => decideOpening(requested, state, bounds),
     answer: (tradeId, trade) => toResponse(tradeId, trade, quote),
   });
-  if (opened.kind !== 'opened') return answerOf(opened);
+  if (opened.kind !== 'opened') return readAnswer(opened);
   ports.log.info('shadow trade opened', { tenant: uid, trade: opened.answer.tradeId });
   return opened.answer;
 }
 
-function answerOf(remembered: Remembered): OpenShadowTradeResponse {
+function readAnswer(remembered: Remembered): OpenShadowTradeResponse {
   if (remembered.kind === 'answer') return openShadowTradeResponse.parse(remembered.answer);
   throw otherRequest();
 }

@@ -15,9 +15,9 @@ import { repairStore } from '../../../functions/src/data/migration/repair-store.
 import { shadowTradeStore } from '../../../functions/src/data/shadow-trades/shadow-trade-store.ts';
 import {
   counts,
+  readSymbolTally,
+  readTotalTally,
   type StoredTally,
-  symbolTallyOf,
-  totalTallyOf,
 } from '../../../functions/src/data/shadow-trades/stored-tally.ts';
 import { summarySource } from '../../../functions/src/data/shadow-trades/trade-sums.ts';
 import { migrateLegacyData } from '../../../functions/src/migration/migrate-legacy-data.ts';
@@ -275,7 +275,7 @@ async function closeAsBefore(): Promise<void> {
 async function expectTalliesToHold(): Promise<void> {
   const { db } = firestore;
   const trades = (await storedTrades(db, 'alice')).filter(({ fields }) => fields.status !== 'OPEN');
-  const total = totalTallyOf((await db.doc(paths.performance('alice')).get()).data());
+  const total = readTotalTally((await db.doc(paths.performance('alice')).get()).data());
   if (!total) return;
   const expectSums = (tally: StoredTally, symbol?: (typeof SYMBOLS)[number]) => {
     const counted = trades.filter(({ id }) => counts(tally, id));
@@ -297,7 +297,7 @@ async function expectTalliesToHold(): Promise<void> {
   expectSums(total);
   for (const symbol of SYMBOLS) {
     const path = paths.tradeTally('alice', symbol.replace('/', '-'));
-    const tally = symbolTallyOf((await db.doc(path).get()).data(), total.generation);
+    const tally = readSymbolTally((await db.doc(path).get()).data(), total.generation);
     if (tally) expectSums(tally, symbol);
   }
 }

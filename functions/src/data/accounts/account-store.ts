@@ -19,7 +19,7 @@ import type {
   VerifiedConnection,
 } from '../../accounts/ports.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
-import { attemptsOf, connectedVersionOf, connectionOf } from '../tenants/connection-document.ts';
+import { readAttempts, readConnectedVersion, readConnection } from '../tenants/connection-document.ts';
 import { isLivingTenant, isOnboarded, saysOnboarded } from '../tenants/living-tenant.ts';
 import { switchedOff } from '../tenants/switched-off.ts';
 
@@ -79,7 +79,7 @@ export class FirestoreAccountStore implements AccountStore {
     const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
     return db.runTransaction(async transaction => {
       if (!(await isLivingTenant(db, transaction, uid))) return 'tenant_gone';
-      const before = attemptsOf(await transaction.get(config));
+      const before = readAttempts(await transaction.get(config));
       const attempts = beginAttempt(before);
       transaction.set(config, brokerConfig.writePart({ attempts }), { merge: true });
       return { attempt: attempts.begun, leftovers: mayHoldKeys(before) };
@@ -98,9 +98,9 @@ export class FirestoreAccountStore implements AccountStore {
       if (!(await isLivingTenant(db, transaction, uid))) return { kind: 'tenant_gone' };
       const current = await transaction.get(config);
       const trading = await transaction.get(db.doc(paths.tradingStatus(uid)));
-      const attempts = settleAttempt(attemptsOf(current), attempt);
+      const attempts = settleAttempt(readAttempts(current), attempt);
       const occupied =
-        connection.moved && current.get(brokerConfig.names.configured) === true && connectionOf(current);
+        connection.moved && current.get(brokerConfig.names.configured) === true && readConnection(current);
       if (!attempts || occupied) return { kind: 'superseded' };
       const connected = brokerConfig.write({
         configured: true,
@@ -121,7 +121,7 @@ export class FirestoreAccountStore implements AccountStore {
         at: now,
         detail: { environment: connection.environment, keyIdLast4: connection.keyIdLast4 },
       });
-      const replaced = connectedVersionOf(current);
+      const replaced = readConnectedVersion(current);
       return { kind: 'saved', replaced, last: attempts.begun === attempt };
     });
   }
@@ -129,7 +129,7 @@ export class FirestoreAccountStore implements AccountStore {
   async mayHoldKeys(uid: string): Promise<boolean> {
     const db = this.#db;
     const config = await db.doc(paths.brokerConfig(uid, 'alpaca')).get();
-    return config.exists && mayHoldKeys(attemptsOf(config));
+    return config.exists && mayHoldKeys(readAttempts(config));
   }
 
   clearConnection(uid: string, now: Date): Promise<ClearedConnection> {
@@ -138,8 +138,8 @@ export class FirestoreAccountStore implements AccountStore {
     return db.runTransaction<ClearedConnection>(async transaction => {
       const current = await transaction.get(config);
       const trading = await transaction.get(db.doc(paths.tradingStatus(uid)));
-      const attempts = beginAttempt(attemptsOf(current));
-      const version = connectedVersionOf(current);
+      const attempts = beginAttempt(readAttempts(current));
+      const version = readConnectedVersion(current);
       const cleared = current.get(brokerConfig.names.configured) === true;
       const result = {
         kind: cleared ? 'cleared' : 'not_connected',
@@ -173,7 +173,7 @@ export class FirestoreAccountStore implements AccountStore {
     const config = db.doc(paths.brokerConfig(uid, 'alpaca'));
     await db.runTransaction(async transaction => {
       const current = await transaction.get(config);
-      const attempts = emptyAfter(attemptsOf(current), attempt);
+      const attempts = emptyAfter(readAttempts(current), attempt);
       if (current.exists && attempts) transaction.update(config, brokerConfig.writePart({ attempts }));
     });
   }

@@ -1,7 +1,7 @@
 import { BEFORE_REPAIR } from '@agenttrader/domain/documents/marks';
 import * as paths from '@agenttrader/domain/paths';
 import { type DocumentSnapshot, FieldPath, FieldValue, type Firestore } from 'firebase-admin/firestore';
-import { keyFieldsOf } from '../../migration/keys/read-keys.ts';
+import { findKeyFields } from '../../migration/keys/read-keys.ts';
 import type { KeyDocument, KeyDocuments } from '../../migration/ports.ts';
 import { isConflict } from '../firestore/grpc-status.ts';
 import { revisionOf, unchangedSince } from '../firestore/revision.ts';
@@ -20,7 +20,7 @@ export function legacyKeys(db: Firestore): KeyDocuments {
       const kept = docs.flatMap(document =>
         keyDocument(document.id === 'alpaca' ? 'keys' : 'other', document),
       );
-      return keyFieldsOf(config.data() ?? {}).length > 0
+      return findKeyFields(config.data() ?? {}).length > 0
         ? [...kept, ...keyDocument('settings', config)]
         : kept;
     },
@@ -39,7 +39,7 @@ export function legacyKeys(db: Firestore): KeyDocuments {
       try {
         const batch = db.batch();
         if (kind === 'settings') {
-          const without = keyFieldsOf(fields).map(name => [name, FieldValue.delete()] as const);
+          const without = findKeyFields(fields).map(name => [name, FieldValue.delete()] as const);
           batch.update(document, Object.fromEntries(without), unchangedSince(revision));
         } else {
           batch.delete(document, unchangedSince(revision));

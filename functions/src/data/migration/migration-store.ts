@@ -46,13 +46,13 @@ export function migrationStore(db: Firestore): MigrationStore {
     },
 
     async globalOwner() {
-      return ownerOf(await db.doc(paths.legacyDocumentsOwner()).get());
+      return readOwner(await db.doc(paths.legacyDocumentsOwner()).get());
     },
 
     claimGlobal(uid, at) {
       const document = db.doc(paths.legacyDocumentsOwner());
       return db.runTransaction(async transaction => {
-        const owner = ownerOf(await transaction.get(document));
+        const owner = readOwner(await transaction.get(document));
         if (owner !== undefined) return owner;
         await requireLivingTenant(db, transaction, uid);
         transaction.set(document, legacyDocumentsOwner.write({ tenant: uid, since: at }));
@@ -75,7 +75,7 @@ export function migrationStore(db: Firestore): MigrationStore {
 }
 
 /** A document that names no tenant stands for nobody: whoever is next gets it mended. */
-function ownerOf(document: DocumentSnapshot): string | undefined {
+function readOwner(document: DocumentSnapshot): string | undefined {
   return namedOwner.read(document.data()).value?.tenant;
 }
 

@@ -8,7 +8,7 @@ import { type DocumentSnapshot, FieldPath, type Firestore, type Query } from 'fi
 import type { StandingError, TenantReader } from '../../pulse/ports.ts';
 import { readPages } from '../firestore/pages.ts';
 import { revisionOf } from '../firestore/revision.ts';
-import { connectionOf } from '../tenants/connection-document.ts';
+import { readConnection } from '../tenants/connection-document.ts';
 import { readOpenTrades } from './open-trades.ts';
 
 const { names } = tradingStatus;
@@ -51,8 +51,8 @@ export function tenantReader(db: Firestore): TenantReader {
       return {
         uid,
         tradingEnabled: trading.get(names.enabled) === true,
-        connection: connectionOf(broker),
-        standingError: standingErrorOf(error),
+        connection: readConnection(broker),
+        standingError: readStandingError(error),
         snapshotAt: timeOfSnapshot.read(snapshot.data()).value?.syncedAt,
         revisions: {
           snapshot: revisionOf(snapshot),
@@ -90,7 +90,7 @@ export async function* listOnboarded(db: Firestore): AsyncGenerator<string> {
 }
 
 /** A document that no longer reads as an error stands in nobody's way: the next sync replaces it. */
-function standingErrorOf(document: DocumentSnapshot): StandingError | undefined {
+function readStandingError(document: DocumentSnapshot): StandingError | undefined {
   const { value } = standingSyncError.read(document.data());
   if (!value) return undefined;
   const { timestamp: at, retryAt, parkedVersion, ...error } = value;

@@ -9,7 +9,7 @@ import * as paths from '@agenttrader/domain/paths';
 import { symbolToDocumentId } from '@agenttrader/domain/symbols';
 import type { DocumentSnapshot, Firestore, QuerySnapshot, Transaction } from 'firebase-admin/firestore';
 import type { Opening, OpeningState, SignalState } from '../../shadow-trades/ports.ts';
-import { realizedOf, usageDay, usedOf } from '../tenants/usage-day.ts';
+import { readRealized, readUsed, usageDay } from '../tenants/usage-day.ts';
 
 const trade = closedTrade.names;
 
@@ -33,7 +33,7 @@ export async function readOpeningState(
   ]);
   const [halt, trading, bot, disabled, usage] = documents;
   return {
-    globalHalt: haltOf(halt),
+    globalHalt: readHalt(halt),
     trading: {
       enabled: trading?.get(tradingStatus.names.enabled) === true,
       locked: trading?.get(tradingStatus.names.locked) === true,
@@ -41,10 +41,10 @@ export async function readOpeningState(
     symbolDisabled: disabled?.exists === true,
     limits: limitsIn(bot?.data()),
     openTrades: open.size,
-    openNotional: sumOf(open, trade.notional),
-    realizedToday: realizedOf(usage) ?? (await sumOfClosed(db, transaction, uid, now)),
-    openedToday: usedOf(usage, 'trades', Number.POSITIVE_INFINITY),
-    signal: signal && signalOf(signal),
+    openNotional: sumReadable(open, trade.notional),
+    realizedToday: readRealized(usage) ?? (await sumOfClosed(db, transaction, uid, now)),
+    openedToday: readUsed(usage, 'trades', Number.POSITIVE_INFINITY),
+    signal: signal && readSignal(signal),
   };
 }
 
@@ -60,19 +60,19 @@ export async function sumOfClosed(
 ): Promise<Money> {
   const day = new Date(now.toISOString().slice(0, 10));
   const closed = db.collection(paths.shadowTrades(uid)).where(trade.closedAt, '>=', day);
-  return sumOf(await transaction.get(closed.select(trade.finalPnl)), trade.finalPnl);
+  return sumReadable(await transaction.get(closed.select(trade.finalPnl)), trade.finalPnl);
 }
 
-function haltOf(document: DocumentSnapshot | undefined): OpeningState['globalHalt'] {
+function readHalt(document: DocumentSnapshot | undefined): OpeningState['globalHalt'] {
   if (!document?.exists) return { halted: false, reason: null };
   return globalHalt.read(document.data()).value ?? 'unreadable';
 }
 
 /** A signal that cannot be read is one that cannot be acted on. */
-const signalOf = (document: DocumentSnapshot): SignalState | 'missing' =>
+const readSignal = (document: DocumentSnapshot): SignalState | 'missing' =>
   tradableSignal.read(document.data()).value ?? 'missing';
 
 /** Amounts that cannot be read count as nothing here; the pulse reports such trades. */
-function sumOf(found: QuerySnapshot, field: string): Money {
+function sumReadable(found: QuerySnapshot, field: string): Money {
   return sumMoney(found.docs.flatMap(document => moneySchema.safeParse(document.get(field)).data ?? []));
 }

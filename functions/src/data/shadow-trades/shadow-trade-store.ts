@@ -17,10 +17,10 @@ import type {
 import { oneAtATime } from '../firestore/one-at-a-time.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
 import { requireLivingTenant } from '../tenants/living-tenant.ts';
-import { counted, realizedOf, usageDay, usedOf } from '../tenants/usage-day.ts';
+import { counted, readRealized, readUsed, usageDay } from '../tenants/usage-day.ts';
 import { intentionDocument, recalled, remember } from './idempotency.ts';
 import { readOpeningState, sumOfClosed } from './opening-state.ts';
-import { openTradeOf, tradeStateOf } from './stored-trade.ts';
+import { readOpenTrade, readTradeState } from './stored-trade.ts';
 import { readTallies, type TradeChange, writeTallies } from './trade-tallies.ts';
 
 /** How often a transaction starts over when instances, or a pulse, collide with it. */
@@ -38,7 +38,7 @@ export function shadowTradeStore(db: Firestore): ShadowTradeStore {
       if (!record) throw new Error('Firestore answered with too few documents.');
       return {
         remembered: recalled(record, intention, now),
-        openedToday: usedOf(usage, 'trades', Number.POSITIVE_INFINITY),
+        openedToday: readUsed(usage, 'trades', Number.POSITIVE_INFINITY),
       };
     },
 
@@ -49,7 +49,7 @@ export function shadowTradeStore(db: Firestore): ShadowTradeStore {
       const [record, stored] = await db.getAll(intentionDocument(db, uid, intention), trade);
       if (!record || !stored) throw new Error('Firestore answered with too few documents.');
       if (recalled(record, intention, now)?.kind === 'other_request') return 'other_request';
-      return tradeStateOf(stored);
+      return readTradeState(stored);
     },
 
     async listOpen(uid) {
@@ -57,7 +57,7 @@ export function shadowTradeStore(db: Firestore): ShadowTradeStore {
         .collection(paths.shadowTrades(uid))
         .where(openTrade.names.status, '==', 'OPEN')
         .get();
-      const trades = found.docs.flatMap(document => openTradeOf(document) ?? []);
+      const trades = found.docs.flatMap(document => readOpenTrade(document) ?? []);
       const readable = new Set(trades.map(({ id }) => id));
       return { trades, unreadable: found.docs.map(({ id }) => id).filter(id => !readable.has(id)) };
     },
@@ -117,13 +117,13 @@ function close(
         if (recalled(record, intention, exit.at)?.kind === 'other_request') return 'other_request';
       }
       const stored = await transaction.get(document);
-      const state = tradeStateOf(stored);
+      const state = readTradeState(stored);
       if (typeof state === 'string') return state;
       if (state.kind === 'closed') return state.trade;
       await requireLivingTenant(db, transaction, uid);
       const usage = usageDay(db, uid, exit.at);
       const realized =
-        realizedOf(await transaction.get(usage)) ?? (await sumOfClosed(db, transaction, uid, exit.at));
+        readRealized(await transaction.get(usage)) ?? (await sumOfClosed(db, transaction, uid, exit.at));
       const { symbol } = state.trade;
       const { finalPnl, finalPnlPercent } = closeTrade({ ...state.trade, exitPrice: exit.price });
       const closedAt = laterOf(exit.at, state.trade.createdAt);

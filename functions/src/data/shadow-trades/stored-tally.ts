@@ -32,7 +32,7 @@ export const counts = ({ countedTo }: StoredTally, tradeId: string): boolean =>
  * The tally of all trades; undefined where there is none that can be believed. What an earlier version of these functions
  * writes while it is being replaced changes the figures, and not the sums: it is found out by that.
  */
-export function totalTallyOf(fields: Fields | undefined): StoredTally | undefined {
+export function readTotalTally(fields: Fields | undefined): StoredTally | undefined {
   const tally = parsed(fields);
   if (!tally) return undefined;
   const figures = tally.countedTo === null ? sumTally(tally.sums).closedTrades : undefined;
@@ -40,7 +40,7 @@ export function totalTallyOf(fields: Fields | undefined): StoredTally | undefine
 }
 
 /** The tally of a symbol; undefined where there is none of that generation. */
-export function symbolTallyOf(fields: Fields | undefined, generation: string): StoredTally | undefined {
+export function readSymbolTally(fields: Fields | undefined, generation: string): StoredTally | undefined {
   const tally = parsed(fields);
   return tally?.generation === generation ? tally : undefined;
 }
@@ -72,7 +72,7 @@ const kind = shadowTrade.part({
 });
 
 /** What a trade's document adds to the tallies; undefined for an open one, or none. */
-export function talliedTradeOf(fields: Fields | undefined): TalliedTrade | undefined {
+export function readTalliedTrade(fields: Fields | undefined): TalliedTrade | undefined {
   const { value } = kind.read(fields);
   if (!value || value.status === 'OPEN') return undefined;
   const { status, side, source } = value;
@@ -83,7 +83,7 @@ export function talliedTradeOf(fields: Fields | undefined): TalliedTrade | undef
 export const TALLIED_FIELDS = [...kind.storedNames, names.symbol, ...settled.storedNames];
 
 /** The symbol in whose tally a trade is; undefined for one that nobody can ask for. */
-export function talliedSymbolOf(fields: Fields | undefined): TradableSymbol | undefined {
+export function readTalliedSymbol(fields: Fields | undefined): TradableSymbol | undefined {
   const { data } = tradableSymbolSchema.safeParse(fields?.[names.symbol]);
   return data === fields?.[names.symbol] ? data : undefined;
 }

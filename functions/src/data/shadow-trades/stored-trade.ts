@@ -30,9 +30,9 @@ const closed = closedTrade.part({
 });
 
 /** What stands in a trade's document. */
-export function tradeStateOf(document: DocumentSnapshot): TradeState | 'missing' | 'unreadable' {
+export function readTradeState(document: DocumentSnapshot): TradeState | 'missing' | 'unreadable' {
   if (!document.exists) return 'missing';
-  const trade = openTradeOf(document);
+  const trade = readOpenTrade(document);
   if (trade) return { kind: 'open', trade };
   const { value } = closed.read(document.data());
   if (!value) return 'unreadable';
@@ -41,7 +41,7 @@ export function tradeStateOf(document: DocumentSnapshot): TradeState | 'missing'
 }
 
 /** An open trade; undefined when the document holds none that can be read. */
-export function openTradeOf(document: DocumentSnapshot): ClosableTrade | undefined {
+export function readOpenTrade(document: DocumentSnapshot): ClosableTrade | undefined {
   const fields = document.data();
   const { value } = closable.read(fields);
   if (!value || !open.read(fields).ok) return undefined;

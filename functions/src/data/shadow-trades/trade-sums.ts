@@ -9,10 +9,10 @@ import { type GetQuery, readPages } from '../firestore/pages.ts';
 import { requireLivingTenant } from '../tenants/living-tenant.ts';
 import {
   emptyTally,
+  readSymbolTally,
+  readTotalTally,
   symbolTallyFields,
-  symbolTallyOf,
   totalTallyFields,
-  totalTallyOf,
 } from './stored-tally.ts';
 import { allTrades, countedOn, readTalliesBySymbol, symbolDocument } from './trade-tallies.ts';
 
@@ -89,8 +89,8 @@ async function storedSums(
   const total = db.doc(paths.performance(uid));
   const documents = symbol === undefined ? [total] : [total, symbolDocument(db, uid, symbol)];
   const [ofAll, ofSymbol] = await transaction.getAll(...documents);
-  const all = totalTallyOf(ofAll?.data());
-  const tally = symbol === undefined ? all : all && symbolTallyOf(ofSymbol?.data(), all.generation);
+  const all = readTotalTally(ofAll?.data());
+  const tally = symbol === undefined ? all : all && readSymbolTally(ofSymbol?.data(), all.generation);
   if (tally) return tally.countedTo === null ? sumTally(tally.sums, { status, side, source }) : undefined;
   if (symbol === undefined) return undefined;
   // No tally is made of what was never traded: anybody can ask for any symbol.

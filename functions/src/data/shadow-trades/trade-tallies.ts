@@ -12,14 +12,14 @@ import { readPage } from '../firestore/pages.ts';
 import {
   counts,
   emptyTally,
+  readSymbolTally,
+  readTalliedSymbol,
+  readTalliedTrade,
+  readTotalTally,
   type StoredTally,
   symbolTallyFields,
-  symbolTallyOf,
   TALLIED_FIELDS,
-  talliedSymbolOf,
-  talliedTradeOf,
   totalTallyFields,
-  totalTallyOf,
 } from './stored-tally.ts';
 
 /** How many trades a transaction that has something else to do counts, where no tally stands yet. */
@@ -55,7 +55,9 @@ export async function readTallies(
   uid: string,
   changes: readonly TradeChange[],
 ): Promise<TalliesRead> {
-  const symbols = [...new Set(changes.flatMap(({ before, after }) => [before, after].map(talliedSymbolOf)))];
+  const symbols = [
+    ...new Set(changes.flatMap(({ before, after }) => [before, after].map(readTalliedSymbol))),
+  ];
   return readTalliesBySymbol(
     db,
     transaction,
@@ -92,7 +94,7 @@ export async function readTalliesBySymbol(
 ): Promise<TalliesRead> {
   const references = symbols.map(symbol => symbolDocument(db, uid, symbol));
   const [document, ...documents] = await transaction.getAll(db.doc(paths.performance(uid)), ...references);
-  const stored = totalTallyOf(document?.data());
+  const stored = readTotalTally(document?.data());
   if (!stored) {
     // Tallies of symbols belong to the total that was there: without it they are void.
     const begun = emptyTally(db.collection(paths.shadowTrades(uid)).doc().id);
@@ -100,7 +102,7 @@ export async function readTalliesBySymbol(
     return { generation: begun.generation, total, isNew: true, symbols: new Map() };
   }
   const found = symbols.flatMap((symbol, index) => {
-    const tally = symbolTallyOf(documents[index]?.data(), stored.generation);
+    const tally = readSymbolTally(documents[index]?.data(), stored.generation);
     return tally ? [[symbol, tally] as const] : [];
   });
   return { generation: stored.generation, total: stored, isNew: false, symbols: new Map(found) };
@@ -119,7 +121,7 @@ export async function countedOn(
     transaction.get(query),
   );
   const sums = docs.reduce((before, document) => {
-    const trade = talliedTradeOf(document.data());
+    const trade = readTalliedTrade(document.data());
     return trade ? withTrade(before, trade) : before;
   }, tally.sums);
   return { ...tally, sums, countedTo: last?.id ?? null };
@@ -132,7 +134,7 @@ export const symbolDocument = (db: Firestore, uid: string, symbol: TradableSymbo
 
 function changed(tally: StoredTally, { tradeId, before, after }: TradeChange): StoredTally {
   if (!counts(tally, tradeId)) return tally;
-  const [was, is] = [talliedTradeOf(before), talliedTradeOf(after)];
+  const [was, is] = [readTalliedTrade(before), readTalliedTrade(after)];
   if (!was && !is) return tally;
   const without = was ? withoutTrade(tally.sums, was) : tally.sums;
   return { ...tally, sums: is ? withTrade(without, is) : without };
@@ -143,6 +145,8 @@ function changedIn(
   tally: StoredTally,
   { tradeId, before, after }: TradeChange,
 ): StoredTally {
-  const [was, is] = [before, after].map(fields => (talliedSymbolOf(fields) === symbol ? fields : undefined));
+  const [was, is] = [before, after].map(fields =>
+    readTalliedSymbol(fields) === symbol ? fields : undefined,
+  );
   return changed(tally, { tradeId, before: was, after: is });
 }

@@ -13,7 +13,7 @@ export const dismissSignal =
     return db.runTransaction(async transaction => {
       const signal = await transaction.get(document);
       if (!signal.exists) return 'missing';
-      const status = statusOf(signal, now);
+      const status = readStatus(signal, now);
       if (status !== undefined && status !== 'pending') return status;
       transaction.update(document, signalDocument.writePart({ status: 'dismissed' }));
       addAuditEntry(db, transaction, uid, {
@@ -27,7 +27,7 @@ export const dismissSignal =
   };
 
 /** Undefined where it cannot be read: whoever wants to put such a signal aside may. */
-function statusOf(document: DocumentSnapshot, now: Date): SignalStatus | undefined {
+function readStatus(document: DocumentSnapshot, now: Date): SignalStatus | undefined {
   const { value } = dismissibleSignal.read(document.data());
   return value && statusOfSignal(value, now);
 }

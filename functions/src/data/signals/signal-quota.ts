@@ -5,7 +5,7 @@ import type { SignalQuota } from '../../signals/ports.ts';
 import { isConflict } from '../firestore/grpc-status.ts';
 import { oneAtATime } from '../firestore/one-at-a-time.ts';
 import { requireLivingTenant } from '../tenants/living-tenant.ts';
-import { counted, usageDay, usedOf } from '../tenants/usage-day.ts';
+import { counted, readUsed, usageDay } from '../tenants/usage-day.ts';
 
 /** How many questions of one tenant may be under way at the same moment, on all instances together. */
 const AT_ONCE = 2;
@@ -37,7 +37,7 @@ export function signalQuota(db: Firestore): SignalQuota {
         db.runTransaction(
           async transaction => {
             const today = await transaction.get(usageDay(db, uid, now));
-            const used = usedOf(today, 'signals', perDay);
+            const used = readUsed(today, 'signals', perDay);
             if (used >= perDay) return 'exhausted';
             const underWay = runningAt(now, today);
             const earlier = await yesterdays(db, transaction, uid, now);
@@ -71,9 +71,9 @@ export function signalQuota(db: Firestore): SignalQuota {
             const day = await transaction.get(usageDay(db, uid, takenAt));
             // It went with its account.
             if (!day.exists) return;
-            const { [lease]: mine, ...others } = leasesOf(day);
+            const { [lease]: mine, ...others } = readLeases(day);
             // Whoever comes twice, or after the lease's time, must not give back what another question counted.
-            const used = usedOf(day, 'signals', 0) - (mine && !counts ? 1 : 0);
+            const used = readUsed(day, 'signals', 0) - (mine && !counts ? 1 : 0);
             const left = { signals: Math.max(used, 0), signalsInFlight: others };
             transaction.update(day.ref, usage.writePart(left));
           },
@@ -92,6 +92,6 @@ async function yesterdays(db: Firestore, transaction: Transaction, uid: string, 
 }
 
 const runningAt = (now: Date, day: DocumentSnapshot): Leases =>
-  Object.fromEntries(Object.entries(leasesOf(day)).filter(([, until]) => until > now));
+  Object.fromEntries(Object.entries(readLeases(day)).filter(([, until]) => until > now));
 
-const leasesOf = (day: DocumentSnapshot): Leases => inFlight.read(day.data()).value?.signalsInFlight ?? {};
+const readLeases = (day: DocumentSnapshot): Leases => inFlight.read(day.data()).value?.signalsInFlight ?? {};

@@ -4,18 +4,18 @@ import { type ConnectionAttempts, UNCOUNTED_ATTEMPTS } from '../../accounts/conn
 import type { BrokerConnection } from '../../broker/tenant-access.ts';
 
 /** How far connecting and disconnecting have come. */
-export const attemptsOf = (config: DocumentSnapshot): ConnectionAttempts =>
+export const readAttempts = (config: DocumentSnapshot): ConnectionAttempts =>
   countedAttempts.read(config.data()).value?.attempts ?? UNCOUNTED_ATTEMPTS;
 
 /** The secret's version that the document names. */
-export const connectedVersionOf = (config: DocumentSnapshot): string | undefined =>
+export const readConnectedVersion = (config: DocumentSnapshot): string | undefined =>
   namedVersion.read(config.data()).value?.secretVersion;
 
 /** The connection, where there is one that can be used. */
-export function connectionOf(config: DocumentSnapshot): BrokerConnection | undefined {
+export function readConnection(config: DocumentSnapshot): BrokerConnection | undefined {
   const { value } = usableConnection.read(config.data());
   if (!value) return undefined;
   const { environment, secretVersion } = value;
-  const { settled } = attemptsOf(config);
+  const { settled } = readAttempts(config);
   return { id: settled === 0 ? secretVersion : `${secretVersion}.${settled}`, environment, secretVersion };
 }

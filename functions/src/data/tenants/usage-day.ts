@@ -15,13 +15,17 @@ export const usageDay = (db: Firestore, uid: string, now: Date): DocumentReferen
   db.collection(paths.usage(uid)).doc(now.toISOString().slice(0, 10));
 
 /** The count so far. One that cannot be read counts as `unreadable` says: a broken count must not lift a limit. */
-export function usedOf(document: DocumentSnapshot | undefined, kind: UsageKind, unreadable: number): number {
+export function readUsed(
+  document: DocumentSnapshot | undefined,
+  kind: UsageKind,
+  unreadable: number,
+): number {
   const stored: unknown = document?.get(names[kind]);
   return stored === undefined ? 0 : (count.safeParse(stored).data ?? unreadable);
 }
 
 /** Final P&L of the trades that were closed on the day; undefined until one is. */
-export const realizedOf = (document: DocumentSnapshot | undefined): Money | undefined =>
+export const readRealized = (document: DocumentSnapshot | undefined): Money | undefined =>
   moneySchema.safeParse(document?.get(names.realizedPnl)).data;
 
 /** Counts of the day of `now`, to be merged, with the time until which the day is kept. */

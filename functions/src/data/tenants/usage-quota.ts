@@ -3,7 +3,7 @@ import type { Firestore } from 'firebase-admin/firestore';
 import { isConflict } from '../firestore/grpc-status.ts';
 import { oneAtATime } from '../firestore/one-at-a-time.ts';
 import { requireLivingTenant } from './living-tenant.ts';
-import { counted, usageDay, usedOf } from './usage-day.ts';
+import { counted, readUsed, usageDay } from './usage-day.ts';
 
 /**
  * How often a transaction starts over when instances collide. Each collision lets one of them through, and waiting
@@ -26,7 +26,7 @@ export function usageQuota(db: Firestore, kind: UsageKind) {
         db.runTransaction(
           async transaction => {
             const today = await transaction.get(day);
-            const used = usedOf(today, kind, limit);
+            const used = readUsed(today, kind, limit);
             if (used >= limit) return 'exhausted';
             // Only the day's first count creates a document; the others could not do so unnoticed.
             if (!today.exists) await requireLivingTenant(db, transaction, uid);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyFieldsOf, readKeys } from './read-keys.ts';
+import { findKeyFields, readKeys } from './read-keys.ts';
 
 const KEY_ID = 'PKLEGACYLEGACY000001';
 const SECRET = 'legacySecret'.padEnd(40, '0');
@@ -15,7 +15,7 @@ describe('keys in a document of an earlier system', () => {
     { APCA_API_KEY_ID: KEY_ID, APCA_API_SECRET_KEY: SECRET },
   ])('are found in %j', fields => {
     expect(readKeys(fields, {})).toEqual({ environment: 'paper', keyId: KEY_ID, secretKey: SECRET });
-    expect(keyFieldsOf({ ...fields, paper: true, note: 'x' })).toEqual(Object.keys(fields));
+    expect(findKeyFields({ ...fields, paper: true, note: 'x' })).toEqual(Object.keys(fields));
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
 import { connectBrokerRequest } from '@agenttrader/domain/callables/connect-broker';
 import { type LegacyFields, legacyFields } from '../legacy-fields.ts';
-import { wordOf } from '../readings.ts';
+import { normalizeWord } from '../readings.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -23,7 +23,7 @@ const SECRET_KEY = [
 ];
 
 /** The names of the fields in which earlier systems kept keys, as the document spells them. */
-export const keyFieldsOf = (data: Fields): string[] =>
+export const findKeyFields = (data: Fields): string[] =>
   Object.keys(data).filter(
     name => legacyFields({ [name]: data[name] }).find(...KEY_ID, ...SECRET_KEY) !== undefined,
   );
@@ -35,7 +35,7 @@ export const keyFieldsOf = (data: Fields): string[] =>
  */
 export function readKeys(data: Fields, hints: Fields): LegacyKeyPair | undefined {
   const fields = legacyFields(data);
-  const environment = environmentOf(fields) ?? environmentOf(legacyFields(hints)) ?? 'paper';
+  const environment = readEnvironment(fields) ?? readEnvironment(legacyFields(hints)) ?? 'paper';
   const pair = { environment, keyId: fields.find(...KEY_ID), secretKey: fields.find(...SECRET_KEY) };
   const { data: read } = connectBrokerRequest.safeParse(pair);
   return read && { environment, keyId: read.keyId, secretKey: read.secretKey };
@@ -45,7 +45,7 @@ export function readKeys(data: Fields, hints: Fields): LegacyKeyPair | undefined
  * Earlier systems wrote a word, a flag, or the address of the API. Where they disagree it is paper: keys for the other
  * world are refused by the broker, and nothing is at stake.
  */
-function environmentOf(fields: LegacyFields): BrokerEnvironment | undefined {
+function readEnvironment(fields: LegacyFields): BrokerEnvironment | undefined {
   const said = [
     fromWord(fields.find('environment', 'env', 'mode', 'account_type')),
     fromFlag(fields.find('paper', 'is_paper', 'use_paper', 'paper_trading'), 'paper', 'live'),
@@ -57,7 +57,7 @@ function environmentOf(fields: LegacyFields): BrokerEnvironment | undefined {
 
 function fromWord(value: unknown): BrokerEnvironment | undefined {
   if (typeof value !== 'string') return undefined;
-  const word = wordOf(value);
+  const word = normalizeWord(value);
   if (word === 'live' || word === 'prod' || word === 'production') return 'live';
   return word === 'paper' || word === 'sandbox' ? 'paper' : undefined;
 }

@@ -11,8 +11,8 @@ import {
   tradingStatus,
 } from '@agenttrader/domain/documents/trading-status';
 import { legacyFields } from '../legacy-fields.ts';
-import { instantOf } from '../legacy-time.ts';
-import { textOf } from '../readings.ts';
+import { readInstant } from '../legacy-time.ts';
+import { readText } from '../readings.ts';
 
 const { names } = brokerConfig;
 
@@ -32,9 +32,9 @@ export function mendSwitch(data: Fields, writtenAt: Date, connected: boolean): F
   return tradingStatus.write({
     enabled: enabled && !locked,
     message:
-      textOf(fields.find('message', 'reason'))?.slice(0, MAX_SWITCH_MESSAGE) ||
+      readText(fields.find('message', 'reason'))?.slice(0, MAX_SWITCH_MESSAGE) ||
       (enabled ? 'Trading is on.' : 'Trading is off until you turn it on.'),
-    updatedAt: instantOf(fields.find('updated_at', 'updated_at_iso', 'last_updated')) ?? writtenAt,
+    updatedAt: readInstant(fields.find('updated_at', 'updated_at_iso', 'last_updated')) ?? writtenAt,
     updatedBy: setter ?? (locked ? 'operator' : 'user'),
     locked,
     connected: typeof data.connected === 'boolean' ? data.connected : connected,
@@ -57,8 +57,8 @@ export function mendConnection(data: Fields): Fields {
     environment,
     keyIdLast4: typeof last4 === 'string' && last4.length <= 4 ? last4 : '',
     secretVersion: version,
-    connectedAt: instantOf(data[names.connectedAt]) ?? null,
-    verifiedAt: instantOf(data[names.verifiedAt]) ?? null,
+    connectedAt: readInstant(data[names.connectedAt]) ?? null,
+    verifiedAt: readInstant(data[names.verifiedAt]) ?? null,
     instructions: null,
   });
 }
