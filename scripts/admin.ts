@@ -7,8 +7,8 @@ import { find, grant, list, revoke } from './admin/operators.ts';
 import { startProgress } from './admin/progress.ts';
 import { type RepairCommand, repair } from './admin/repair.ts';
 import { EXIT, type ExitCode, runCommand } from './admin/run-command.ts';
-import { apiKeyOf, operatorLogin, signIn, signInAsOwner } from './admin/sign-in.ts';
-import { targetOf } from './admin/target.ts';
+import { operatorLogin, requireApiKey, signIn, signInAsOwner } from './admin/sign-in.ts';
+import { parseTarget } from './admin/target.ts';
 
 async function admin(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const flags = parseAdminFlags(argv);
@@ -25,7 +25,7 @@ async function answerTo(
   env: NodeJS.ProcessEnv,
 ): Promise<Result> {
   if (command.name === 'help') return done(ADMIN_USAGE);
-  const target = targetOf(flags, env);
+  const target = parseTarget(flags, env);
   switch (command.name) {
     case 'grant':
       return done(await grant(firebaseUsers(target, env), command.email, target.kind === 'production'));
@@ -62,9 +62,9 @@ async function repairDocuments(
 }
 
 async function callAsOperator(flags: AdminFlags, env: NodeJS.ProcessEnv): Promise<Call> {
-  const target = targetOf(flags, env);
+  const target = parseTarget(flags, env);
   const login = operatorLogin(flags, target, env);
-  const apiKey = apiKeyOf(flags.apiKey, target, env);
+  const apiKey = requireApiKey(flags.apiKey, target, env);
   const appCheckToken = appCheckTokenOf(target, env);
   const call =
     (idToken: string): Call =>

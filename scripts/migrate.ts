@@ -4,8 +4,8 @@ import { MIGRATE_USAGE, parseMigrateFlags } from './admin/migrate-flags.ts';
 import { reportText } from './admin/migration-report.ts';
 import { startProgress } from './admin/progress.ts';
 import { EXIT, type ExitCode, runCommand } from './admin/run-command.ts';
-import { apiKeyOf, operatorLogin, signIn, signInAsOwner } from './admin/sign-in.ts';
-import { targetOf } from './admin/target.ts';
+import { operatorLogin, requireApiKey, signIn, signInAsOwner } from './admin/sign-in.ts';
+import { parseTarget } from './admin/target.ts';
 
 async function migrate(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<ExitCode> {
   const flags = parseMigrateFlags(argv);
@@ -13,12 +13,12 @@ async function migrate(argv: readonly string[], env: NodeJS.ProcessEnv): Promise
     console.log(MIGRATE_USAGE);
     return EXIT.done;
   }
-  const target = targetOf(flags, env);
+  const target = parseTarget(flags, env);
   const login = operatorLogin(flags, target, env);
   const progress = startProgress(process.stderr);
   try {
     progress.step(`Signing in as ${login.email}`);
-    const apiKey = apiKeyOf(flags.apiKey, target, env);
+    const apiKey = requireApiKey(flags.apiKey, target, env);
     const appCheckToken = appCheckTokenOf(target, env);
     const idToken = await signInAsOwner(
       () => signIn(target, login, apiKey),

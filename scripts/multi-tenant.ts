@@ -9,7 +9,7 @@ import {
   USAGE,
 } from './multi-tenant/command-line.ts';
 import { createTenants, FORTUNES, findTenants, removeTenants } from './multi-tenant/test-tenants.ts';
-import { type Check, leftOf, verify } from './multi-tenant/verify.ts';
+import { type Check, findLeftovers, verify } from './multi-tenant/verify.ts';
 
 /*
  * Several tenants of different fortunes on one stack, as an operator would check a release: their data, their errors
@@ -89,7 +89,7 @@ async function check(world: World): Promise<ExitCode> {
 
 async function cleanUp(world: World): Promise<ExitCode> {
   const removed = await removeTenants(world);
-  const left = (await Promise.all(removed.map(tenant => leftOf(world, tenant)))).flat();
+  const left = (await Promise.all(removed.map(tenant => findLeftovers(world, tenant)))).flat();
   for (const path of left) console.log(`  still there: ${path}`);
   return report([
     {

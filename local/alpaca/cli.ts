@@ -1,5 +1,5 @@
 import { checkedOrigin } from '../callers/allowed-callers.ts';
-import { type CommandLine, portOf, UsageError } from '../command-line/flags.ts';
+import { type CommandLine, parsePort, UsageError } from '../command-line/flags.ts';
 import type { ALPACA_PROGRAM } from '../command-line/server-flags.ts';
 import type { ExchangeOptions } from './server.ts';
 
@@ -25,7 +25,7 @@ export function exchangeOptions(flags: CommandLine<typeof ALPACA_PROGRAM.flags>[
   const { speed, seed, start } = flags;
   const closedHours = flags['closed-hours'];
   return {
-    port: portOf('port', flags.port, 0),
+    port: parsePort('port', flags.port, 0),
     host: flags.host,
     origins: flags.origin?.map(checkedOrigin),
     dataFolder: flags.data,

@@ -29,7 +29,7 @@ const order = (index: number) => ({
   client_order_id: `order-${index}-${'x'.repeat(80)}`,
 });
 
-const idsOf = async (account: AccountClient) =>
+const listIds = async (account: AccountClient) =>
   (await account.trading<{ id: string }[]>('GET', '/v2/orders?status=all&limit=500')).body.map(
     ({ id }) => id,
   );
@@ -46,7 +46,7 @@ test('an order that was answered with 500 does not exist, here or after a restar
   }
   expect(refused).toBe(3);
   expect(accepted.length).toBeGreaterThan(3);
-  expect((await idsOf(account)).sort()).toEqual(accepted.toSorted());
+  expect((await listIds(account)).sort()).toEqual(accepted.toSorted());
   expect(exchange.lines.at(-1)).toMatch(
     /^a request failed: there is no room left to write .*exchange\.sqlite: make room on its disk$/,
   );
@@ -57,7 +57,7 @@ test('an order that was answered with 500 does not exist, here or after a restar
 
   exchange = await TestExchange.start({ dataFolder });
   const again = await exchange.open('PKFULLDISK');
-  expect((await idsOf(again)).sort()).toEqual(accepted.toSorted());
+  expect((await listIds(again)).sort()).toEqual(accepted.toSorted());
   expect(await again.trading('POST', '/v2/orders', order(MOST))).toMatchObject({ status: 200 });
 });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { portOf, UsageError } from '../command-line/flags.ts';
+import { parsePort, UsageError } from '../command-line/flags.ts';
 import { AUTH_PROGRAM, readServerFlags } from '../command-line/server-flags.ts';
 import { HOST } from '../stack/endpoints.ts';
 import { AuthEmulator } from './auth-emulator.ts';
@@ -14,7 +14,7 @@ function fail(message: string): never {
 
 const { port, project, data } = readServerFlags('auth', AUTH_PROGRAM, ({ port, project, data }) => {
   if (data === undefined) throw new UsageError('--data is missing');
-  return { port: portOf('port', port), project, data };
+  return { port: parsePort('port', port), project, data };
 });
 const leave = () => process.exit(0);
 process.once('SIGTERM', leave);

@@ -23,7 +23,7 @@ export function refusalOf(
   headers: IncomingHttpHeaders,
   { host, origins }: AllowedCallers,
 ): string | undefined {
-  const name = hostnameOf(`http://${headers.host ?? ''}`);
+  const name = parseHostname(`http://${headers.host ?? ''}`);
   if (name === undefined || !(LOOPBACK.has(name) || name === host)) {
     return (
       `This server is called localhost, 127.0.0.1 or [::1], not ${quoted(headers.host)}: ` +
@@ -43,13 +43,13 @@ export function refusalOf(
 }
 
 /** A host name as browsers write it; undefined where there is none, or more than a name and a port. */
-function hostnameOf(text: string): string | undefined {
+function parseHostname(text: string): string | undefined {
   const url = URL.parse(text);
   return url !== null && `${url.origin}/` === url.href ? url.hostname : undefined;
 }
 
 function originHostname(origin: string): string | undefined {
-  return /^https?:\/\/[^/]+$/.test(origin) ? hostnameOf(origin) : undefined;
+  return /^https?:\/\/[^/]+$/.test(origin) ? parseHostname(origin) : undefined;
 }
 
 function quoted(text: string | undefined): string {

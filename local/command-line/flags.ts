@@ -81,7 +81,7 @@ function optionOf(flag: Flag): ParseArgsOptionsConfig[string] {
 }
 
 /** @throws UsageError where the text is no port of this machine; 0, for any free one, where that is allowed */
-export function portOf(flag: string, text: string, lowest: 0 | 1 = 1): number {
+export function parsePort(flag: string, text: string, lowest: 0 | 1 = 1): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port >= lowest && port <= 65_535) return port;
   throw new UsageError(`--${flag} ${text}: a port is a number from ${lowest} to 65535`);

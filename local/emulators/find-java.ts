@@ -34,7 +34,7 @@ export async function findJava(shell: EnvironmentVariables, homes = JAVA_HOMES):
   );
   let old: Java | undefined;
   for (const program of [...named.map(folder => join(folder ?? '', 'java')), ...elsewhere.flat()]) {
-    const major = await majorOf(program);
+    const major = await readMajorVersion(program);
     if (major === undefined) continue;
     if (major >= OLDEST_JAVA) return { program, major };
     old ??= { program, major };
@@ -43,7 +43,7 @@ export async function findJava(shell: EnvironmentVariables, homes = JAVA_HOMES):
 }
 
 /** Undefined where there is no Java at that path. */
-async function majorOf(program: string): Promise<number | undefined> {
+async function readMajorVersion(program: string): Promise<number | undefined> {
   try {
     const { stdout, stderr } = await promisify(execFile)(program, ['-version'], { timeout: 20_000 });
     const major = /version "(\d+)/.exec(`${stdout}${stderr}`)?.[1];

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Flag, flagLines, portOf, readCommandLine, UsageError } from '../command-line/flags.ts';
+import { type Flag, flagLines, parsePort, readCommandLine, UsageError } from '../command-line/flags.ts';
 import type { SuitePorts } from './ports.ts';
 
 /** What the command line asks for. */
@@ -87,7 +87,7 @@ function readPorts(values: Readonly<Record<`port-${string}`, string>>, fixed: Su
   const owners = new Map<number, string>();
   for (const name of Object.keys(fixed)) {
     const flag = portFlag(name);
-    const port = portOf(flag, values[flag] ?? '');
+    const port = parsePort(flag, values[flag] ?? '');
     const other = owners.get(port);
     if (other !== undefined) throw new UsageError(`port ${port} is wanted by both ${other} and ${name}`);
     owners.set(port, name);

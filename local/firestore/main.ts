@@ -1,6 +1,6 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { checkedOrigin } from '../callers/allowed-callers.ts';
-import { portOf } from '../command-line/flags.ts';
+import { parsePort } from '../command-line/flags.ts';
 import { FIRESTORE_PROGRAM, readServerFlags } from '../command-line/server-flags.ts';
 
 /** Exit code for what the user can mend: a busy port, an unreadable file. */
@@ -18,7 +18,7 @@ function messageOf(error: unknown): string {
 async function main(): Promise<void> {
   const flags = readServerFlags('firestore', FIRESTORE_PROGRAM, values => ({
     ...values,
-    port: portOf('port', values.port, 0),
+    port: parsePort('port', values.port, 0),
     indexes: values['no-index-check'] ? undefined : values.indexes,
     origins: values.origin?.map(checkedOrigin),
   }));

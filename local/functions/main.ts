@@ -1,4 +1,4 @@
-import { portOf } from '../command-line/flags.ts';
+import { parsePort } from '../command-line/flags.ts';
 import { FUNCTIONS_PROGRAM, readServerFlags } from '../command-line/server-flags.ts';
 import { startFunctions } from './server.ts';
 
@@ -9,7 +9,7 @@ function fail(message: string): never {
 
 const { port, project, source, tasks } = readServerFlags('functions', FUNCTIONS_PROGRAM, values => ({
   ...values,
-  port: portOf('port', values.port, 0),
+  port: parsePort('port', values.port, 0),
 }));
 
 try {

@@ -15,7 +15,7 @@ export interface NoRoute {
  * Finds the function of a path as the Functions emulator lays them out: `/PROJECT/REGION/NAME`, and whatever follows is
  * the function's own. A schedule's runs are delivered to its name with the number of the schedule, `pulse-0`.
  */
-export function routeOf(
+export function parseRoute(
   target: string,
   project: string,
   functions: readonly DeployedFunction[],

@@ -10,7 +10,7 @@ import { forward, refuse } from './forward.ts';
 import { openInstances } from './instances.ts';
 import { readEnvFiles } from './parameters.ts';
 import { keepQueues } from './queues.ts';
-import { routeOf } from './route.ts';
+import { parseRoute } from './route.ts';
 
 const HOST = '127.0.0.1';
 
@@ -45,7 +45,7 @@ export interface RunningFunctions {
  */
 export async function startFunctions(options: FunctionsOptions): Promise<RunningFunctions> {
   const { project, source, tell } = options;
-  const bundle = await bundleOf(source);
+  const bundle = await findBundle(source);
   const directory = await mkdtemp(join(tmpdir(), 'functions-'));
   const stop = new AbortController();
   let functions: readonly DeployedFunction[] = [];
@@ -53,7 +53,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Running
   const instances = await openInstances({
     bundle,
     directory,
-    env: await environmentOf(options),
+    env: await buildEnvironment(options),
     tell,
     onGone: options.onGone,
     onStarted: instance => {
@@ -68,7 +68,7 @@ export async function startFunctions(options: FunctionsOptions): Promise<Running
     const refusal = refusalOf({ host: request.headers.host }, { host: HOST });
     if (refusal !== undefined) return refuse(response, 403, refusal);
     await instances.use(async instance => {
-      const route = routeOf(request.url ?? '/', project, instance.functions);
+      const route = parseRoute(request.url ?? '/', project, instance.functions);
       if ('refused' in route) return refuse(response, 404, route.refused);
       await forward(request, response, route, instance.socket);
     });
@@ -100,13 +100,13 @@ export async function startFunctions(options: FunctionsOptions): Promise<Running
 
 const manifest = z.object({ main: z.string() });
 
-async function bundleOf(source: string): Promise<string> {
+async function findBundle(source: string): Promise<string> {
   const { main } = manifest.parse(JSON.parse(await readFile(join(source, 'package.json'), 'utf8')));
   return resolve(source, main);
 }
 
 /** The environment of a deployed function, with the addresses of what stands in for Google's services. */
-async function environmentOf({ project, source, env, tasks }: FunctionsOptions) {
+async function buildEnvironment({ project, source, env, tasks }: FunctionsOptions) {
   return {
     // There is a Vertex AI on this machine, so that signals come from it unless a developer says otherwise.
     ...(env.VERTEX_EMULATOR_HOST === undefined ? {} : { SIGNAL_MODEL: 'vertex' }),

@@ -15,7 +15,7 @@ interface VerifiedToken {
  * @throws Error when it is no token, names no app, or is over
  */
 export function readAppCheckToken(token: string, now: number): VerifiedToken {
-  const claims = claimsOf(token);
+  const claims = parseClaims(token);
   const { sub, exp } = claims;
   if (typeof sub !== 'string' || sub === '') throw new Error('This App Check token names no app.');
   if (typeof exp === 'number' && exp * 1000 <= now) throw new Error('This App Check token is over.');
@@ -38,13 +38,13 @@ export function asInProduction(verify: VerifyIdToken): VerifyIdToken {
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
       if (checkRevoked || !REVOKED.includes(code)) throw error;
-      const claims = claimsOf(token);
+      const claims = parseClaims(token);
       return { ...claims, uid: claims.sub };
     }
   };
 }
 
-function claimsOf(token: string): Claims {
+function parseClaims(token: string): Claims {
   const [, payload = ''] = token.split('.');
   const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
   if (typeof claims !== 'object' || claims === null) throw new Error('This is no token.');

@@ -1,5 +1,5 @@
 import { logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
-import { portOf } from '../command-line/flags.ts';
+import { parsePort } from '../command-line/flags.ts';
 import { readServerFlags, SECRET_MANAGER_PROGRAM } from '../command-line/server-flags.ts';
 import { startSecretManager } from './server.ts';
 
@@ -10,7 +10,7 @@ function fail(message: string): never {
 
 const { port, host, data } = readServerFlags('secret manager', SECRET_MANAGER_PROGRAM, values => ({
   ...values,
-  port: portOf('port', values.port, 0),
+  port: parsePort('port', values.port, 0),
 }));
 
 // The library reports a failed bind on its own as well; the one line below says more.

@@ -3,7 +3,7 @@ import {
   type CommandLine,
   type Flag,
   type Program,
-  portOf,
+  parsePort,
   readCommandLine,
   UsageError,
 } from '../command-line/flags.ts';
@@ -99,7 +99,7 @@ function readPorts(values: Values): Ports {
   const owners = new Map<number, EndpointName>();
   const ports = ENDPOINT_NAMES.map(name => {
     const flag = portFlag(name);
-    const port = portOf(flag, values[flag]);
+    const port = parsePort(flag, values[flag]);
     const other = owners.get(port);
     if (other !== undefined) {
       throw new UsageError(

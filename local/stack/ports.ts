@@ -30,7 +30,7 @@ export function portFinder(
   taken: Iterable<number> = [],
   range = process.env.AGENTTRADER_FREE_PORTS ?? FREE_PORTS,
 ): () => Promise<number> {
-  const [lowest, highest] = boundsOf(range);
+  const [lowest, highest] = parseBounds(range);
   const untried = new Set(Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index));
   for (const port of taken) untried.delete(port);
   return async () => {
@@ -47,7 +47,7 @@ export function portFinder(
 
 const HIGHEST_OF_ALL = 65_535;
 
-function boundsOf(range: string): [lowest: number, highest: number] {
+function parseBounds(range: string): [lowest: number, highest: number] {
   const [lowest = 0, highest = 0] = (/^(\d+)-(\d+)$/.exec(range) ?? []).slice(1).map(Number);
   if (lowest > 0 && lowest <= highest && highest <= HIGHEST_OF_ALL) return [lowest, highest];
   throw new Error(`AGENTTRADER_FREE_PORTS is "${range}": give a range of ports, such as ${FREE_PORTS}.`);

@@ -71,7 +71,7 @@ export function startPart(part: Part, log: Writable, show: (line: string) => voi
   return {
     part,
     ready,
-    exited: exitOf(child, endGroup),
+    exited: waitForExit(child, endGroup),
     lastLines: () => (kept.stderr.length > 0 ? kept.stderr : kept.stdout),
     terminate: () => child.kill('SIGTERM'),
     kill() {
@@ -90,7 +90,7 @@ function readLines(stream: Readable | null, onLine: (line: string) => void): voi
   if (stream !== null) createInterface({ input: stream }).on('line', onLine);
 }
 
-async function exitOf(child: ChildProcess, endGroup: () => void): Promise<Exit> {
+async function waitForExit(child: ChildProcess, endGroup: () => void): Promise<Exit> {
   const closed = once(child, 'close').catch(() => {});
   try {
     const [code, signal] = await once(child, 'exit');

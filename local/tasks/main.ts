@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { portOf } from '../command-line/flags.ts';
+import { parsePort } from '../command-line/flags.ts';
 import { readServerFlags, TASKS_PROGRAM } from '../command-line/server-flags.ts';
 
 /*
@@ -18,7 +18,7 @@ function fail(message: string): never {
   process.exit(2);
 }
 
-const port = readServerFlags('tasks', TASKS_PROGRAM, values => portOf('port', values.port));
+const port = readServerFlags('tasks', TASKS_PROGRAM, values => parsePort('port', values.port));
 process.once('uncaughtException', error => {
   const busy = 'code' in error && error.code === 'EADDRINUSE';
   fail(busy ? `port ${port} is in use; give another with --port` : (error.stack ?? error.message));

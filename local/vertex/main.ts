@@ -1,4 +1,4 @@
-import { portOf } from '../command-line/flags.ts';
+import { parsePort } from '../command-line/flags.ts';
 import { readServerFlags, VERTEX_PROGRAM } from '../command-line/server-flags.ts';
 import { startVertex } from './server.ts';
 
@@ -9,7 +9,7 @@ function fail(message: string): never {
 
 const { port, host, data } = readServerFlags('vertex', VERTEX_PROGRAM, values => ({
   ...values,
-  port: portOf('port', values.port, 0),
+  port: parsePort('port', values.port, 0),
 }));
 
 try {

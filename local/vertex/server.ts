@@ -8,7 +8,7 @@ import { storedCertificate } from './certificate/stored.ts';
 import { handleControl, type LoggedQuestion } from './control.ts';
 import { deliver } from './generate/deliver.ts';
 import { readQuestion } from './generate/request.ts';
-import { routeOf } from './generate/route.ts';
+import { parseRoute } from './generate/route.ts';
 import { ApiError } from './http/api-error.ts';
 import { readJson, sendJson } from './http/json.ts';
 import { answerTo } from './model/answer.ts';
@@ -78,7 +78,7 @@ async function handle(
   if (url.pathname.startsWith('/control/')) {
     return handleControl(url.pathname, request, response, board, questions);
   }
-  const route = routeOf(url);
+  const route = parseRoute(url);
   if (request.method !== 'POST') throw new ApiError(404, 'Only POST is served here.');
   if (!/^Bearer \S+$/.test(request.headers.authorization ?? '')) {
     throw new ApiError(401, 'Request is missing required authentication credential.');

@@ -28,7 +28,7 @@ const UNREASONED = 'No reason given.';
 export function parseAdminFlags(argv: readonly string[]): AdminFlags {
   const { values, positionals, help } = readCommandLine(argv, ADMIN_FLAGS, { allowPositionals: true });
   return {
-    command: help ? { name: 'help' } : commandOf(positionals, values),
+    command: help ? { name: 'help' } : parseCommand(positionals, values),
     ...operatorFlags(values),
   };
 }
@@ -42,10 +42,10 @@ export const ADMIN_FLAGS = {
 /** Flags of one command only. */
 type OwnFlags = Pick<CommandLine<typeof ADMIN_FLAGS>['values'], 'uid' | 'dry-run' | 'sign-in'>;
 
-function commandOf([name, ...rest]: readonly string[], flags: OwnFlags): AdminCommand {
+function parseCommand([name, ...rest]: readonly string[], flags: OwnFlags): AdminCommand {
   if (flags['sign-in'] && name !== 'lock' && name !== 'unlock')
     throw new UsageError('--sign-in belongs to lock and unlock. (--help says more.)');
-  if (name === 'repair') return repairOf(rest, flags);
+  if (name === 'repair') return parseRepair(rest, flags);
   for (const flag of ['uid', 'dry-run'] as const) {
     if (flags[flag] !== undefined && flags[flag] !== false)
       throw new UsageError(`--${flag} belongs to repair alone. (--help says more.)`);
@@ -90,7 +90,7 @@ function commandOf([name, ...rest]: readonly string[], flags: OwnFlags): AdminCo
   }
 }
 
-function repairOf(rest: readonly string[], flags: OwnFlags): RepairCommand {
+function parseRepair(rest: readonly string[], flags: OwnFlags): RepairCommand {
   const named = flags.uid === undefined ? rest : [flags.uid, ...rest];
   const [user] = named;
   if (named.length > 1) throw new UsageError('Like this: npm run admin -- repair [UID] [--dry-run]');

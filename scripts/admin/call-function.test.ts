@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTRACTS } from '../../domain/src/callables/list.ts';
 import { callFunction } from './call-function.ts';
 import { CommandError } from './run-command.ts';
-import { apiKeyOf, signIn } from './sign-in.ts';
-import { type Target, targetOf } from './target.ts';
+import { requireApiKey, signIn } from './sign-in.ts';
+import { parseTarget, type Target } from './target.ts';
 
 /** A server that answers as the next test says, and keeps what it was asked. */
 let answer: { status: number; body: string } | undefined;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const here = `127.0.0.1:${address.port}`;
-  target = targetOf({ project: 'demo-x', functions: here, auth: here }, {});
+  target = parseTarget({ project: 'demo-x', functions: here, auth: here }, {});
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -98,9 +98,9 @@ describe('signing in', () => {
   });
 
   it('takes the web app’s key in a real project only', () => {
-    const production = targetOf({ project: 'agenttrader-prod' }, {});
-    expect(apiKeyOf(undefined, target, {})).toBe('local');
-    expect(apiKeyOf('flag', production, { AGENTTRADER_WEB_API_KEY: 'env' })).toBe('flag');
-    expect(() => apiKeyOf(undefined, production, {})).toThrow('--api-key');
+    const production = parseTarget({ project: 'agenttrader-prod' }, {});
+    expect(requireApiKey(undefined, target, {})).toBe('local');
+    expect(requireApiKey('flag', production, { AGENTTRADER_WEB_API_KEY: 'env' })).toBe('flag');
+    expect(() => requireApiKey(undefined, production, {})).toThrow('--api-key');
   });
 });

@@ -6,18 +6,18 @@ import { reportText } from './migration-report.ts';
 import { startProgress } from './progress.ts';
 import { CommandError, EXIT, runCommand } from './run-command.ts';
 import { operatorLogin } from './sign-in.ts';
-import { targetOf } from './target.ts';
+import { parseTarget } from './target.ts';
 
 describe('where a command goes', () => {
   it('is this machine, unless a real project is named', () => {
-    expect(targetOf({}, {})).toEqual({
+    expect(parseTarget({}, {})).toEqual({
       kind: 'local',
       project: 'demo-agenttrader',
       auth: '127.0.0.1:9099',
       functions: '127.0.0.1:5001',
     });
     expect(
-      targetOf(
+      parseTarget(
         { project: 'demo-x', functions: 'localhost:1' },
         { FIREBASE_AUTH_EMULATOR_HOST: '127.0.0.1:2' },
       ),
@@ -27,7 +27,7 @@ describe('where a command goes', () => {
       auth: '127.0.0.1:2',
       functions: 'localhost:1',
     });
-    expect(targetOf({ project: 'agenttrader-prod' }, {})).toEqual({
+    expect(parseTarget({ project: 'agenttrader-prod' }, {})).toEqual({
       kind: 'production',
       project: 'agenttrader-prod',
     });
@@ -42,13 +42,13 @@ describe('where a command goes', () => {
     [{ auth: '127.0.0.1.evil.example:1' }, {}],
     [{}, { FIREBASE_AUTH_EMULATOR_HOST: 'evil.example:1' }],
   ])('is never in between: %j %j', (flags, env) => {
-    expect(() => targetOf(flags, env)).toThrow(UsageError);
+    expect(() => parseTarget(flags, env)).toThrow(UsageError);
   });
 });
 
 describe('who signs in', () => {
-  const local = targetOf({}, {});
-  const production = targetOf({ project: 'agenttrader-prod' }, {});
+  const local = parseTarget({}, {});
+  const production = parseTarget({ project: 'agenttrader-prod' }, {});
   const env = { AGENTTRADER_OPERATOR_EMAIL: 'e@env', AGENTTRADER_OPERATOR_PASSWORD: 'p-env' };
 
   it('is named by flags, then by the environment, then by the demo', () => {

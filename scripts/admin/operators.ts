@@ -27,7 +27,7 @@ const CLAIM = 'admin';
  * @throws CommandError
  */
 export async function grant(users: AuthUsers, email: string, requireVerified: boolean): Promise<string> {
-  const user = await userOf(users, email);
+  const user = await findUser(users, email);
   if (isOperator(user)) return `${email} is an operator already.`;
   if (requireVerified && !user.emailVerified) {
     throw new CommandError(
@@ -40,7 +40,7 @@ export async function grant(users: AuthUsers, email: string, requireVerified: bo
 
 /** Takes the right away; other claims stay. Answers the sentence to print. @throws CommandError */
 export async function revoke(users: AuthUsers, email: string): Promise<string> {
-  const user = await userOf(users, email);
+  const user = await findUser(users, email);
   if (!isOperator(user)) return `${email} is no operator; nothing was changed.`;
   const { [CLAIM]: _, ...others } = user.customClaims ?? {};
   await users.setClaims(user.uid, Object.keys(others).length > 0 ? others : null);
@@ -50,7 +50,7 @@ export async function revoke(users: AuthUsers, email: string): Promise<string> {
 
 /** Who signed up with the address. @throws CommandError */
 export async function find(users: AuthUsers, email: string): Promise<string> {
-  const user = await userOf(users, email);
+  const user = await findUser(users, email);
   const verified = user.emailVerified ? 'address confirmed' : 'address not confirmed';
   return `${user.uid}  ${email}  ${verified}${isOperator(user) ? '  operator' : ''}`;
 }
@@ -64,7 +64,7 @@ export async function list(users: AuthUsers): Promise<string> {
   return lines.length > 0 ? lines.sort().join('\n') : 'There are no operators.';
 }
 
-async function userOf(users: AuthUsers, email: string): Promise<AuthUser> {
+async function findUser(users: AuthUsers, email: string): Promise<AuthUser> {
   const user = await users.findByEmail(email);
   if (user) return user;
   throw new CommandError(`Nobody has signed up as ${email}. They have to sign up first.`);

@@ -22,7 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** The web app's key: the flag, then the environment. The emulator takes any. @throws UsageError */
-export function apiKeyOf(flag: string | undefined, target: Target, env: NodeJS.ProcessEnv): string {
+export function requireApiKey(flag: string | undefined, target: Target, env: NodeJS.ProcessEnv): string {
   const apiKey = flag ?? env.AGENTTRADER_WEB_API_KEY;
   if (apiKey !== undefined) return apiKey;
   if (target.kind === 'local') return 'local';
@@ -69,12 +69,12 @@ export async function signInAsOwner(
   confirm: (idToken: string) => Promise<unknown>,
 ): Promise<string> {
   const idToken = await signIn();
-  if (addressStanding(claimsOf(idToken)) !== 'unproven') return idToken;
+  if (addressStanding(parseClaims(idToken)) !== 'unproven') return idToken;
   await confirm(idToken);
   return signIn();
 }
 
-const claimsOf = (idToken: string): unknown =>
+const parseClaims = (idToken: string): unknown =>
   JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString());
 
 /** Signs in and answers the token that proves it. @throws CommandError */

@@ -24,7 +24,7 @@ export interface TargetFlags {
  *
  * @throws UsageError
  */
-export function targetOf(flags: TargetFlags, env: NodeJS.ProcessEnv): Target {
+export function parseTarget(flags: TargetFlags, env: NodeJS.ProcessEnv): Target {
   const project = flags.project ?? LOCAL_PROJECT;
   const emulator = flags.auth ?? env.FIREBASE_AUTH_EMULATOR_HOST;
   if (project.startsWith('demo-')) {

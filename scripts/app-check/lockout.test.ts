@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { lockoutOf } from './lockout.ts';
+import { findLockout } from './lockout.ts';
 
 const KEY = 'APP_CHECK_SITE_KEY=6LcSiteKeyOfTheProject0000000000000000000\n';
 const ENFORCED = 'ENFORCE_APP_CHECK=true\n';
@@ -24,7 +24,7 @@ it.each([
   ['the key is another project’s', { 'frontend/.env.other': KEY, 'functions/.env.shop': ENFORCED }, true],
 ])('a deployment where %s: %#', async (_, files, locksOut) => {
   for (const [name, text] of Object.entries(files)) await writeFile(join(root, name), text);
-  const problem = await lockoutOf('shop', root);
+  const problem = await findLockout('shop', root);
   expect(problem?.includes('every call of the dashboard would be refused') ?? false).toBe(locksOut);
 });
 

@@ -9,7 +9,7 @@ import { readEnvFiles } from '../../local/functions/parameters.ts';
  * @param root of the project
  * @throws Error when the site key is none
  */
-export async function lockoutOf(project: string, root: string): Promise<string | undefined> {
+export async function findLockout(project: string, root: string): Promise<string | undefined> {
   const { ENFORCE_APP_CHECK: enforced } = await readEnvFiles(join(root, 'functions'), project);
   if (enforced !== 'true' || siteKeyOf(project, join(root, 'frontend')) !== undefined) return undefined;
   return (

@@ -1,7 +1,7 @@
 import {
   type Flags,
   flagLines,
-  portOf,
+  parsePort,
   readCommandLine,
   UsageError,
 } from '../../local/command-line/flags.ts';
@@ -71,10 +71,10 @@ function parsed(argv: readonly string[]): MultiTenantFlags {
     mode,
     project,
     ports: {
-      functions: portOf('port-functions', values['port-functions']),
-      auth: portOf('port-auth', values['port-auth']),
-      firestore: portOf('port-firestore', values['port-firestore']),
-      alpaca: portOf('port-alpaca', values['port-alpaca']),
+      functions: parsePort('port-functions', values['port-functions']),
+      auth: parsePort('port-auth', values['port-auth']),
+      firestore: parsePort('port-firestore', values['port-firestore']),
+      alpaca: parsePort('port-alpaca', values['port-alpaca']),
     },
   };
 }

@@ -22,13 +22,13 @@ export async function verify(world: World, tenants: TestTenants): Promise<Check[
   const everybody = Object.values(tenants);
   await world.fault(revoked, { kind: '401' });
   await world.fault(unlucky, { kind: '500' });
-  const errorOf = async ({ uid }: Tenant) => (await world.read(paths.lastSyncError(uid)))?.code;
+  const readError = async ({ uid }: Tenant) => (await world.read(paths.lastSyncError(uid)))?.code;
   const syncedAt = async ({ uid }: Tenant) =>
     JSON.stringify((await world.read(paths.snapshot(uid)))?.[snapshot.names.syncedAt] ?? null);
   const before = await syncedAt(off);
   await world.pulse(new Date(Math.floor(Date.now() / 60_000) * 60_000));
   await until(async () => {
-    const codes = await Promise.all([revoked, unlucky].map(errorOf));
+    const codes = await Promise.all([revoked, unlucky].map(readError));
     return codes.every(Boolean) && (await syncedAt(healthy)) !== 'null';
   });
 
@@ -49,20 +49,23 @@ export async function verify(world: World, tenants: TestTenants): Promise<Check[
   return [
     {
       what: 'the healthy tenant is synced, and has no error',
-      holds: (await syncedAt(healthy)) !== 'null' && !(await errorOf(healthy)),
+      holds: (await syncedAt(healthy)) !== 'null' && !(await readError(healthy)),
     },
-    { what: 'who has no broker is told so', holds: (await errorOf(unconnected)) === 'broker_not_connected' },
+    {
+      what: 'who has no broker is told so',
+      holds: (await readError(unconnected)) === 'broker_not_connected',
+    },
     {
       what: 'revoked keys are that tenant’s own error',
-      holds: (await errorOf(revoked)) === 'credentials_rejected',
+      holds: (await readError(revoked)) === 'credentials_rejected',
     },
     {
       what: 'a broker in trouble is that tenant’s own error',
-      holds: (await errorOf(unlucky)) === 'broker_unavailable',
+      holds: (await readError(unlucky)) === 'broker_unavailable',
     },
     {
       what: 'who has trading off is passed by, without an error',
-      holds: (await syncedAt(off)) === before && !(await errorOf(off)),
+      holds: (await syncedAt(off)) === before && !(await readError(off)),
     },
     { what: 'and can still look', holds: (await world.call(off, 'sync_account', {})).status === 200 },
     {
@@ -99,7 +102,7 @@ async function mayRead({ stack }: World, reader: Tenant, owner: Tenant): Promise
 }
 
 /** Everything of the tenant that is still there: documents by their paths. */
-export async function leftOf(world: World, { uid }: Tenant): Promise<string[]> {
+export async function findLeftovers(world: World, { uid }: Tenant): Promise<string[]> {
   const places = [
     paths.tenantDocument(uid),
     paths.traderProfile(uid),

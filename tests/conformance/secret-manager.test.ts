@@ -49,7 +49,7 @@ async function newSecret(...payloads: string[]): Promise<string> {
   return name;
 }
 
-const payloadOf = async (name: string, using = client) => {
+const fetchPayload = async (name: string, using = client) => {
   const [{ payload }] = await using.accessSecretVersion({ name });
   return Buffer.from(payload?.data ?? '').toString();
 };
@@ -155,7 +155,7 @@ describe('secrets', () => {
       updateMask: { paths: ['labels', 'version_aliases'] },
     });
     expect(after).toMatchObject({ labels: { stage: 'test' }, createTime: before.createTime });
-    expect(await payloadOf(`${name}/versions/live`)).toBe('one');
+    expect(await fetchPayload(`${name}/versions/live`)).toBe('one');
     const stale = {
       secret: { name, etag: before.etag ?? '', labels: {} },
       updateMask: { paths: ['labels'] },
@@ -215,7 +215,7 @@ describe('versions', () => {
 
   test('64 KiB to the byte are stored', async () => {
     const name = await newSecret('a'.repeat(65_536));
-    expect(await payloadOf(`${name}/versions/1`)).toHaveLength(65_536);
+    expect(await fetchPayload(`${name}/versions/1`)).toHaveLength(65_536);
   });
 
   test('a missing secret, an empty secret and a missing version are told apart', async () => {
@@ -243,10 +243,10 @@ describe('versions', () => {
     await expect(client.accessSecretVersion({ name: `${name}/versions/latest` })).rejects.toEqual(
       failing(status.FAILED_PRECONDITION, `Secret Version [${second}] is in DISABLED state.`),
     );
-    expect(await payloadOf(`${name}/versions/1`)).toBe('one');
+    expect(await fetchPayload(`${name}/versions/1`)).toBe('one');
     const [enabled] = await client.enableSecretVersion({ name: second, etag: disabled.etag ?? '' });
     expect(enabled.etag).not.toBe(disabled.etag);
-    expect(await payloadOf(`${name}/versions/latest`)).toBe('two');
+    expect(await fetchPayload(`${name}/versions/latest`)).toBe('two');
     await expect(
       client.disableSecretVersion({ name: second, etag: disabled.etag ?? '' }),
     ).rejects.toMatchObject({
@@ -266,7 +266,7 @@ describe('versions', () => {
     await expect(client.accessSecretVersion({ name: version })).rejects.toEqual(inDestroyedState);
     await expect(client.enableSecretVersion({ name: version })).rejects.toEqual(inDestroyedState);
     await client.addSecretVersion({ parent: name, payload: { data: Buffer.from('two') } });
-    expect(await payloadOf(`${name}/versions/2`)).toBe('two');
+    expect(await fetchPayload(`${name}/versions/2`)).toBe('two');
   });
 
   test('list is newest first and filters by state', async () => {
@@ -318,7 +318,7 @@ describe('as a program', () => {
     return child;
   }
 
-  async function portOf(child: ChildProcess): Promise<number> {
+  async function readPort(child: ChildProcess): Promise<number> {
     if (child.stdout === null) throw new Error('no stdout');
     for await (const line of createInterface({ input: child.stdout })) {
       const ready = /^secret manager listening on 127\.0\.0\.1:(\d+)$/.exec(line);
@@ -337,7 +337,7 @@ describe('as a program', () => {
 
   test('what a call returned survives kill -9, and what was destroyed or deleted is gone from the disk', async () => {
     const first = run('--port', '0', '--data', directory);
-    const before = clientOf(await portOf(first));
+    const before = clientOf(await readPort(first));
     for (const secretId of ['kept', 'deleted']) {
       await before.createSecret({ parent, secretId, secret: automatic });
       const name = `${parent}/secrets/${secretId}`;
@@ -358,8 +358,8 @@ describe('as a program', () => {
     await once(first, 'exit');
     await before.close();
 
-    const after = clientOf(await portOf(run('--port', '0', '--data', directory)));
-    expect(await payloadOf(`${parent}/secrets/kept/versions/latest`, after)).toBe('kept second');
+    const after = clientOf(await readPort(run('--port', '0', '--data', directory)));
+    expect(await fetchPayload(`${parent}/secrets/kept/versions/latest`, after)).toBe('kept second');
     await expect(after.getSecret({ name: `${parent}/secrets/deleted` })).rejects.toMatchObject({
       code: status.NOT_FOUND,
     });
@@ -368,14 +368,14 @@ describe('as a program', () => {
 
   test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with code 0', async signal => {
     const child = run('--port', '0');
-    await portOf(child);
+    await readPort(child);
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
   test('it leaves when its parent does', async () => {
     const child = run('--port', '0');
-    await portOf(child);
+    await readPort(child);
     child.disconnect();
     expect(await once(child, 'exit')).toEqual([0, null]);
   });

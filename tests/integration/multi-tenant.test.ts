@@ -35,10 +35,10 @@ describe('test tenants on a running stack', () => {
     return promise;
   };
   const everything = async () => Object.keys(await dump(world.db)).filter(path => !path.startsWith('ops/'));
-  const peopleOf = async () => (await world.auth.listAccounts()).map(({ localId }) => localId).toSorted();
+  const listPeople = async () => (await world.auth.listAccounts()).map(({ localId }) => localId).toSorted();
 
   it('are made, checked as often as one likes, and removed wholly, and nobody else', async () => {
-    const [documents, people] = [await everything(), await peopleOf()];
+    const [documents, people] = [await everything(), await listPeople()];
     const keys = await world.read(paths.brokerConfig(bystander.uid, 'alpaca'));
 
     expect(await run('verify')).toMatchObject({
@@ -46,10 +46,10 @@ describe('test tenants on a running stack', () => {
       output: expect.stringContaining('Make them first'),
     });
     expect((await run('create')).code).toBe(0);
-    const made = await peopleOf();
+    const made = await listPeople();
     expect(made).toHaveLength(people.length + 5);
     expect((await run('create')).code).toBe(0);
-    expect(await peopleOf()).toEqual(made);
+    expect(await listPeople()).toEqual(made);
 
     for (const time of ['first', 'second']) {
       const { code, output } = await run('verify');
@@ -58,7 +58,7 @@ describe('test tenants on a running stack', () => {
     }
 
     expect((await run('cleanup')).code).toBe(0);
-    expect(await peopleOf()).toEqual(people);
+    expect(await listPeople()).toEqual(people);
     const left = await everything();
     expect(left.filter(path => !path.includes(bystander.uid))).toEqual(
       documents.filter(path => !path.includes(bystander.uid)),

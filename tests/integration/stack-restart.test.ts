@@ -9,7 +9,7 @@ import { AuthEmulator } from '../../local/auth/auth-emulator.ts';
 import { stackCallables } from '../../local/callables/stack-callables.ts';
 import { DEMO_PASSWORD, DEMO_TENANTS, emailOf, uidOf } from '../../local/seed/demo-tenants.ts';
 import { signalGroup } from '../../local/stack/process-group.ts';
-import { familyOf, untilGone } from '../support/stack/processes.ts';
+import { listFamily, untilGone } from '../support/stack/processes.ts';
 import { portFlags, runStackProcess, type StackProcess } from '../support/stack/stack-process.ts';
 
 /** The project for which `functions/.env.demo-agenttrader` names addresses that this stack does not have. */
@@ -23,7 +23,7 @@ let stack: StackProcess;
 
 /** The processes of the parts of the running stack, and the groups that they are in. */
 async function ofThisStack() {
-  const parts = (await familyOf(stack.child.pid ?? 0)).filter(({ pid }) => pid !== stack.child.pid);
+  const parts = (await listFamily(stack.child.pid ?? 0)).filter(({ pid }) => pid !== stack.child.pid);
   return { parts, groups: new Set(parts.map(({ group }) => group)) };
 }
 

@@ -41,7 +41,7 @@ describe('what a tenant’s calls touch', () => {
   });
 
   it('is under their own path, save what is shared by name', async () => {
-    const before = await everythingOf('bob');
+    const before = await dumpEverything('bob');
     const recording = recordPaths(database());
     const { tradeId } = (await call('alice', 'open_shadow_trade', {
       symbol: 'AAPL',
@@ -65,10 +65,10 @@ describe('what a tenant’s calls touch', () => {
     const outside = touched.filter(path => !own.test(path) && !SHARED.includes(path));
     // The export asks for the public profile, which has the tenant's own uid as its name.
     expect(outside.filter(path => path !== paths.traderProfile('alice'))).toEqual([]);
-    expect(await everythingOf('bob')).toEqual(before);
+    expect(await dumpEverything('bob')).toEqual(before);
   });
 
-  async function everythingOf(uid: string): Promise<unknown> {
+  async function dumpEverything(uid: string): Promise<unknown> {
     const found: Record<string, unknown> = {};
     for (const collection of await database().doc(paths.tenantDocument(uid)).listCollections()) {
       for (const document of (await collection.get()).docs) {

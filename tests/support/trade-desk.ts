@@ -107,7 +107,7 @@ export class TradeDesk {
     return closeShadowTrade('alice', { tradeId, idempotencyKey: key }, this.ports());
   }
 
-  async tradesOf(uid: string) {
+  async listTrades(uid: string) {
     return (await this.firestore.db.collection(paths.shadowTrades(uid)).get()).docs;
   }
 
@@ -116,7 +116,7 @@ export class TradeDesk {
   }
 
   /** What the account's history tells, but for its beginning. */
-  async auditOf(uid: string) {
+  async listAudit(uid: string) {
     return (await this.firestore.db.collection(paths.audit(uid)).get()).docs
       .map(entry => entry.get('event'))
       .filter(event => event !== 'onboarded')

@@ -60,7 +60,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** The time asked for: without a start, from the beginning of the market's present day; without an end, until now. */
-function spanOf({ query, now }: ApiRequest): Span {
+function parseSpan({ query, now }: ApiRequest): Span {
   const fromMs = timeParam(query, 'start', badDataRequest) ?? newYorkTime(newYorkDate(now.ms), 0);
   const untilMs = timeParam(query, 'end', badDataRequest) ?? Math.max(now.ms, fromMs);
   if (untilMs < fromMs) throw badDataRequest('end should not be before start');
@@ -73,7 +73,7 @@ function page(request: ApiRequest, kind: Kind, instruments: readonly Instrument[
   const series = kind.series(request);
   return readPage({
     instruments,
-    span: spanOf(request),
+    span: parseSpan(request),
     direction,
     limit: intParam(query, 'limit', { min: 1, max: 10_000, fallback: 1_000 }, badDataRequest),
     token: query.get('page_token') || undefined,

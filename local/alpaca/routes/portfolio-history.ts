@@ -13,7 +13,7 @@ import {
 
 const MOST_POINTS = 50_000;
 
-function rangeOf({ query, exchange, now }: AccountRequest): HistoryRange {
+function parseRange({ query, exchange, now }: AccountRequest): HistoryRange {
   const endMs = Math.min(timeParam(query, 'end', invalidField) ?? now.ms, now.ms);
   const period = query.get('period');
   const given = timeParam(query, 'start', invalidField);
@@ -29,7 +29,7 @@ function rangeOf({ query, exchange, now }: AccountRequest): HistoryRange {
 }
 
 function history(request: AccountRequest): Reply {
-  const range = rangeOf(request);
+  const range = parseRange(request);
   if (pointCount(range) > MOST_POINTS) throw invalidField('the period is too long for the timeframe');
   return ok(portfolioHistory(request.exchange.market, request.account, range));
 }

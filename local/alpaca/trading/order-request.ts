@@ -28,7 +28,7 @@ const CRYPTO_TYPES: readonly OrderType[] = ['market', 'limit', 'stop_limit'];
 const CRYPTO_TIMES: readonly TimeInForce[] = ['gtc', 'ioc'];
 const LONGEST_CLIENT_ORDER_ID = 128;
 
-function oneOf<T extends string>(body: Body, name: string, values: readonly T[], fallback?: T): T {
+function parseOneOf<T extends string>(body: Body, name: string, values: readonly T[], fallback?: T): T {
   const value = body[name] ?? fallback;
   const found = values.find(one => one === value);
   if (found === undefined)
@@ -139,12 +139,12 @@ export function parseOrder(body: Body): OrderRequest {
   if (typeof symbol !== 'string' || symbol === '') throw invalidField('symbol is required');
   const instrument = findInstrument(symbol);
   if (instrument === undefined) throw unprocessable(`asset "${symbol.slice(0, 40)}" not found`);
-  oneOf(body, 'order_class', ['', 'simple'] as const, 'simple');
+  parseOneOf(body, 'order_class', ['', 'simple'] as const, 'simple');
   const request: OrderRequest = {
     instrument,
-    side: oneOf(body, 'side', SIDES),
-    type: oneOf(body, 'type', TYPES),
-    timeInForce: oneOf(body, 'time_in_force', TIMES),
+    side: parseOneOf(body, 'side', SIDES),
+    type: parseOneOf(body, 'type', TYPES),
+    timeInForce: parseOneOf(body, 'time_in_force', TIMES),
     qty: positiveDecimal(body, 'qty'),
     notional: positiveDecimal(body, 'notional'),
     limitPrice: priceField(body, 'limit_price', instrument),

@@ -16,7 +16,7 @@ const PATH =
 const SERVED = /^gemini-(?![12]\b)/;
 
 /** @throws ApiError 404 for another path, and for a model that Vertex AI does not serve */
-export function routeOf(url: URL): Route {
+export function parseRoute(url: URL): Route {
   const [, project, location, model, method] = PATH.exec(url.pathname) ?? [];
   if (project === undefined || location === undefined || model === undefined) {
     throw new ApiError(404, `Nothing is served at ${url.pathname}.`);

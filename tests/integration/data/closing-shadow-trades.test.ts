@@ -35,7 +35,7 @@ describe('shadow trades', () => {
       win_rate: '100',
       profit_factor: null,
     });
-    expect(await desk.auditOf('alice')).toEqual(['trade_closed', 'trade_opened']);
+    expect(await desk.listAudit('alice')).toEqual(['trade_closed', 'trade_opened']);
   });
 
   it('are closed once when several closings meet, and while trading is off', async () => {

@@ -33,8 +33,8 @@ describe('shadow trades', () => {
       last_updated: Timestamp.fromDate(new Date(NOW)),
       created_at: Timestamp.fromDate(new Date(NOW)),
     });
-    expect(await desk.auditOf('alice')).toEqual(['trade_opened', 'trade_opened']);
-    expect(await desk.tradesOf('bob')).toEqual([]);
+    expect(await desk.listAudit('alice')).toEqual(['trade_opened', 'trade_opened']);
+    expect(await desk.listTrades('bob')).toEqual([]);
   });
 
   it('are opened once for one key, however often and however simultaneously it arrives', async () => {
@@ -43,7 +43,7 @@ describe('shadow trades', () => {
       Array.from({ length: 8 }, () => openShadowTrade('alice', request, LIMITS, desk.ports())),
     );
     expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
-    expect(await desk.tradesOf('alice')).toHaveLength(1);
+    expect(await desk.listTrades('alice')).toHaveLength(1);
     desk.clock.advance(3_600_000);
     desk.quotes.clear();
     expect(await openShadowTrade('alice', request, LIMITS, desk.ports())).toEqual(answers[0]);
@@ -59,7 +59,7 @@ describe('shadow trades', () => {
       ),
     );
     expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
-    expect(await desk.tradesOf('alice')).toHaveLength(1);
+    expect(await desk.listTrades('alice')).toHaveLength(1);
     expect(await desk.usedToday()).toMatchObject({ trades: 1 });
     await expect(
       openShadowTrade('alice', desk.order(), { ...LIMITS, perDay: 1 }, here),
@@ -83,7 +83,7 @@ describe('shadow trades', () => {
       ),
     );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
-    expect(await desk.tradesOf('alice')).toHaveLength(5);
+    expect(await desk.listTrades('alice')).toHaveLength(5);
     expect(await desk.usedToday()).toMatchObject({ trades: 5 });
   });
 
@@ -121,7 +121,7 @@ describe('shadow trades', () => {
     );
     const refused = results.filter(result => result.status === 'rejected');
     expect(refused.map(result => result.reason.code)).toEqual(refused.map(() => 'resource-exhausted'));
-    expect(await desk.tradesOf('alice')).toHaveLength(10);
+    expect(await desk.listTrades('alice')).toHaveLength(10);
     expect(await desk.usedToday()).toMatchObject({ trades: 10 });
   });
 
@@ -135,7 +135,7 @@ describe('shadow trades', () => {
       code: 'failed-precondition',
       message: expect.stringContaining(message),
     });
-    expect(await desk.tradesOf('alice')).toEqual([]);
+    expect(await desk.listTrades('alice')).toEqual([]);
     expect(await desk.usedToday()).toBeUndefined();
   });
 
@@ -168,7 +168,7 @@ describe('shadow trades', () => {
   ])('are not opened when %s', async (_, arrange, message) => {
     await arrange();
     await expect(desk.open()).rejects.toMatchObject({ message: expect.stringContaining(message) });
-    expect(await desk.tradesOf('alice')).toEqual([]);
+    expect(await desk.listTrades('alice')).toEqual([]);
   });
 
   it('act on a signal once, and mark it', async () => {

@@ -30,7 +30,7 @@ describe('signals in Firestore', () => {
       status,
       [signal.names.expiresAt]: expiresAt && Timestamp.fromDate(expiresAt),
     });
-  const statusOf = async (id: string) =>
+  const readStatus = async (id: string) =>
     (await firestore.db.doc(paths.signal('alice', id)).get()).get('status');
   const dismiss = (signalId: string) =>
     dismissSignal('alice', { signalId }, { signals: signalStore(firestore.db), clock: new ManualClock(NOW) });
@@ -55,16 +55,16 @@ describe('signals in Firestore', () => {
     await store('marked', 'expired', null);
     expect(await dismiss('waiting')).toMatchObject({ status: 'dismissed' });
     for (const id of ['ended', 'marked']) {
-      const before = await statusOf(id);
+      const before = await readStatus(id);
       await expect(dismiss(id)).rejects.toMatchObject({ code: 'failed-precondition' });
-      expect(await statusOf(id)).toBe(before);
+      expect(await readStatus(id)).toBe(before);
     }
   });
 
   it('that a dismissal cannot read can be put aside', async () => {
     await store('odd', 'new', null);
     expect(await dismiss('odd')).toMatchObject({ status: 'dismissed' });
-    expect(await statusOf('odd')).toBe('dismissed');
+    expect(await readStatus('odd')).toBe('dismissed');
   });
 
   it('that have ended are marked with the next one that is written', async () => {
@@ -73,7 +73,7 @@ describe('signals in Firestore', () => {
     await store('endless', 'pending', null);
     await store('followed', 'executed', now);
     const id = await save();
-    const statuses = await Promise.all(['ended', 'waiting', 'endless', 'followed', id].map(statusOf));
+    const statuses = await Promise.all(['ended', 'waiting', 'endless', 'followed', id].map(readStatus));
     expect(statuses).toEqual(['expired', 'pending', 'pending', 'executed', 'pending']);
   });
 });

@@ -72,7 +72,7 @@ describe('what a summary reads', () => {
       quota: usageQuota(firestore.db, 'summedPages'),
       clock,
     });
-  const readsOf = async (work: () => Promise<unknown>): Promise<number> => {
+  const countReads = async (work: () => Promise<unknown>): Promise<number> => {
     const counting = countDocuments(firestore.db);
     await work();
     return counting.stop().reads;
@@ -80,7 +80,7 @@ describe('what a summary reads', () => {
 
   it('is every trade the first time, and then as little for thousands of closed trades as for ten', async () => {
     expect(await summarize('few')).toMatchObject({ closed: 10, realizedPnl: '0.10' });
-    expect(await readsOf(() => summarize('many'))).toBeGreaterThan(MANY);
+    expect(await countReads(() => summarize('many'))).toBeGreaterThan(MANY);
     expect(await summarize('many')).toMatchObject({
       count: MANY + OPEN,
       closed: MANY,
@@ -95,21 +95,21 @@ describe('what a summary reads', () => {
       [{ status: 'CLOSED' }, 1],
       [{ status: 'OPEN' }, OPEN],
     ] as const) {
-      for (const uid of ['few', 'many']) expect(await readsOf(() => summarize(uid, filter))).toBe(reads);
+      for (const uid of ['few', 'many']) expect(await countReads(() => summarize(uid, filter))).toBe(reads);
     }
   });
 
   it('of one symbol is its own tally, counted when it is first asked for', async () => {
     for (const uid of ['few', 'some']) await summarize(uid, { symbol: AAPL });
     for (const uid of ['few', 'some']) {
-      expect(await readsOf(() => summarize(uid, { symbol: AAPL }))).toBe(2 + OPEN);
+      expect(await countReads(() => summarize(uid, { symbol: AAPL }))).toBe(2 + OPEN);
     }
     expect(await summarize('some', { symbol: AAPL })).toMatchObject({ closed: SOME / 2 });
   });
 
   it('of a symbol that was never traded is next to nothing, and leaves nothing behind', async () => {
     const never = { symbol: parseTradableSymbol('TSLA') };
-    expect(await readsOf(() => summarize('some', never))).toBeLessThanOrEqual(4);
+    expect(await countReads(() => summarize('some', never))).toBeLessThanOrEqual(4);
     const left = await firestore.db.doc(paths.tradeTally('some', 'TSLA')).get();
     expect(left.exists).toBe(false);
   });
@@ -120,9 +120,9 @@ describe('what a summary reads', () => {
     const today = firestore.db.collection(paths.usage('some')).doc(clock.now().toISOString().slice(0, 10));
     await today.set(usageDay.writePart({ summedPages: PAGES_PER_DAY - 4 }));
     await expect(summarize('some')).rejects.toMatchObject({ code: 'resource-exhausted' });
-    expect(await readsOf(() => summarize('some').catch(() => undefined))).toBeLessThan(10);
+    expect(await countReads(() => summarize('some').catch(() => undefined))).toBeLessThan(10);
     clock.advance(86_400_000);
-    const rest = await readsOf(() => summarize('some'));
+    const rest = await countReads(() => summarize('some'));
     expect(rest).toBeLessThan(SOME - 3 * BATCH);
     expect(await summarize('some')).toMatchObject({ closed: SOME, realizedPnl: '40.00' });
   });

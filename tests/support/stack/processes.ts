@@ -26,7 +26,7 @@ async function processes(): Promise<Process[]> {
 }
 
 /** The process and everything that it has started, itself or through others. */
-export async function familyOf(pid: number): Promise<Process[]> {
+export async function listFamily(pid: number): Promise<Process[]> {
   const all = await processes();
   const childrenOf = (one: Process): Process[] => [
     one,

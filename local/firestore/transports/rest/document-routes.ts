@@ -60,7 +60,7 @@ export function matchDocumentRoute(
   if (custom !== undefined) {
     if (custom.resource === 'database' && path !== '') return undefined;
     const resource = custom.resource === 'database' ? { database } : { parent: name };
-    return { method: custom.method, request: { ...objectOf(body), ...resource } };
+    return { method: custom.method, request: { ...parseObject(body), ...resource } };
   }
   const given = fromParameters(parameters);
   const isDocument = path !== '' && segmentsOf(path).length % 2 === 0;
@@ -81,7 +81,7 @@ export function matchDocumentRoute(
       if (!isDocument) return undefined;
       return {
         method: 'UpdateDocument',
-        request: { ...pick(given, UPDATE_FIELDS), document: { ...objectOf(body), name } },
+        request: { ...pick(given, UPDATE_FIELDS), document: { ...parseObject(body), name } },
       };
     case 'DELETE':
       if (!isDocument) return undefined;
@@ -109,12 +109,12 @@ function fromParameters(parameters: URLSearchParams): JsonObject {
     const [outer = '', inner] = name.split('.');
     const value = inner === 'fieldPaths' ? parameters.getAll(name) : (parameters.get(name) ?? '');
     if (inner === undefined) request[outer] = value;
-    else request[outer] = { ...objectOf(request[outer] ?? {}), [inner]: value };
+    else request[outer] = { ...parseObject(request[outer] ?? {}), [inner]: value };
   }
   return request;
 }
 
-function objectOf(json: Json): JsonObject {
+function parseObject(json: Json): JsonObject {
   return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {};
 }
 

@@ -17,7 +17,7 @@ const DEFAULT_DATABASE = '(default)';
 export function exportDatabase(store: Store, project: string, options: JsonObject): string {
   const directory = text(options.export_directory, 'export_directory');
   const name = text(options.export_name ?? 'firestore-export', 'export_name');
-  const database = store.database(databaseOf(project, options));
+  const database = store.database(parseDatabase(project, options));
   mkdirSync(directory, { recursive: true });
   const file = join(directory, `${name}.json`);
   // Written aside and renamed, so that a crash leaves no half of a file.
@@ -42,11 +42,11 @@ export function importDatabase(store: Store, project: string, options: JsonObjec
     throw invalidArgument(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const writes = parseExport(content);
-  store.commit(store.database(databaseOf(project, options)), writes);
+  store.commit(store.database(parseDatabase(project, options)), writes);
   return writes.length;
 }
 
-function databaseOf(project: string, options: JsonObject): { project: string; database: string } {
+function parseDatabase(project: string, options: JsonObject): { project: string; database: string } {
   const database = text(options.database ?? DEFAULT_DATABASE, 'database');
   return database.includes('/') ? parseDatabaseName(database) : { project, database };
 }

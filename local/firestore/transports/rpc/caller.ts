@@ -43,7 +43,7 @@ export function parseAuthorization(header: string | undefined, occasion: Occasio
     throw new FirestoreError('UNAUTHENTICATED', 'The authorization header has no bearer token.');
   }
   if (token.toLowerCase() === 'owner' || token.startsWith('ya29.')) return ADMIN;
-  const claims = claimsOf(token);
+  const claims = parseClaims(token);
   return { kind: 'user', uid: checkedSubject(claims, occasion), claims };
 }
 
@@ -67,7 +67,7 @@ function unauthenticated(): FirestoreError {
   return new FirestoreError('UNAUTHENTICATED', 'Missing or invalid authentication.');
 }
 
-function claimsOf(token: string): Claims {
+function parseClaims(token: string): Claims {
   const segments = token.split('.');
   const [header, payload, signature] = segments;
   if (segments.length !== 3 || header === undefined || payload === undefined || signature === undefined) {

@@ -109,7 +109,7 @@ function parseOperation(message: FieldTransformMessage): FieldTransform['operati
   }
   for (const kind of ['increment', 'maximum', 'minimum'] as const) {
     if (!Object.hasOwn(message, kind)) continue;
-    return { kind, operand: numberOf(message[kind], kind) };
+    return { kind, operand: parseNumber(message[kind], kind) };
   }
   if (message.setToServerValue === 1) return { kind: 'serverTimestamp' };
   throw invalidArgument('A field transform has no operation.');
@@ -121,7 +121,7 @@ function elementsOf(elements: readonly Value[]): readonly Value[] {
   return elements;
 }
 
-function numberOf(value: Value | undefined, kind: string): number | bigint {
+function parseNumber(value: Value | undefined, kind: string): number | bigint {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   throw invalidArgument(`The operand of ${kind} must be a number.`);
 }
