@@ -1,7 +1,12 @@
 import { z } from 'zod';
-import { moneySchema, priceSchema } from '../money/schemas.ts';
+import { brokerEnvironment } from '../accounts/environment.ts';
+import { SYNC_ERROR_CODES } from '../accounts/sync-error.ts';
+import { moneySchema, percentSchema, priceSchema, quantitySchema } from '../money/schemas.ts';
+import { tradableSymbolSchema } from '../symbols.ts';
+import { SIDES } from '../trades/side.ts';
+import { minuteOfDay } from './day-series.ts';
 import { type DocumentValue, storedDocument, storedMap } from './document.ts';
-import { orNull, time } from './fields.ts';
+import { count, optionalText, optionalTime, orNull, time } from './fields.ts';
 
 const position = {
   symbol: z.string(),
@@ -29,26 +34,122 @@ const account = {
   shorting_enabled: orNull(z.boolean()),
 };
 
-/**
- * `users/{uid}/data/snapshot`: the broker account as of its last sync. Every sync that reaches the broker writes it whole;
- * amounts are in the account's currency.
- */
-export const snapshot = storedDocument({
+const connection = {
+  /** Differs for every time that the tenant connected. */
+  id: z.string().min(1),
+  environment: brokerEnvironment,
+  secret_version: z.string().min(1),
+};
+
+const standingError = {
+  code: z.enum(SYNC_ERROR_CODES),
+  /** When the broker was last asked in vain. */
+  at: time,
+  consecutive_failures: z.int().positive(),
+  /** Before this time the broker is not asked again. */
+  retry_at: optionalTime,
+  /** Until the connection is another one than this, the broker is not asked again; `none` where there was none. */
+  parked_version: optionalText,
+};
+
+const openTrade = {
+  symbol: tradableSymbolSchema,
+  side: z.enum(SIDES),
+  quantity: quantitySchema,
+  entry_price: priceSchema,
+  created_at: optionalTime,
+  /** At the last mark; US dollars a unit. */
+  current_price: priceSchema,
+  current_pnl: moneySchema,
+  /** Per cent of the entry notional. */
+  pnl_percent: percentSchema,
+  last_updated: optionalTime,
+  /** The price that the trade's own document was last brought up to. */
+  stored_price: priceSchema,
+};
+
+const recent = {
+  /** The UTC day of the points, "yyyy-mm-dd". */
+  day: z.iso.date(),
+  /** The account's equity by the minute of that day. */
+  equity: z.record(minuteOfDay, moneySchema),
+  /** Prices of the symbols of open trades, by the symbol's document id and the minute of that day. */
+  prices: z.record(z.string(), z.record(minuteOfDay, priceSchema)),
+};
+
+/** What a sync finds out about the account: all of it is absent as long as no sync has come to its end. */
+const found = {
   synced_at: time,
   equity: moneySchema,
   buying_power: moneySchema,
   cash: moneySchema,
-  /** At the close of the trading day before; null where the broker did not say. */
   last_equity: orNull(moneySchema),
   currency: z.string(),
   account_status: z.string(),
   positions: z.array(storedMap(position)),
   account: storedMap(account),
+};
+
+/**
+ * `users/{uid}/data/snapshot`: all that the heartbeat knows of a tenant and all that it finds out: the broker account as of
+ * its last sync, and the open trades with their marks. Every sync writes it, on condition that it is still what was read.
+ * Opening, closing, connecting, disconnecting and migrating bring it up to date in their own transactions. It is derived:
+ * where it is missing or cannot be read, and once a day, it is made anew from the connection and the trades themselves.
+ * Amounts are in the account's currency.
+ */
+export const snapshot = storedDocument({
+  synced_at: found.synced_at.optional(),
+  equity: found.equity.optional(),
+  buying_power: found.buying_power.optional(),
+  cash: found.cash.optional(),
+  /** At the close of the trading day before; null where the broker did not say. */
+  last_equity: found.last_equity.optional(),
+  currency: found.currency.optional(),
+  account_status: found.account_status.optional(),
+  positions: found.positions.optional(),
+  account: found.account.optional(),
+  /** What the broker is asked with; null where nothing is connected. */
+  connection: orNull(storedMap(connection)),
+  /** Why the last sync failed; null while syncs succeed. */
+  standing_error: orNull(storedMap(standingError)),
+  /** How many syncs in a row took the broker longer than others have to wait for. */
+  slow_beats: count,
+  /** By the trade's id. */
+  open_trades: z.record(z.string(), storedMap(openTrade)),
+  /** Points that `equityCurve` and `priceMarks` do not hold yet; null where there are none. */
+  recent: orNull(storedMap(recent)),
+  /** When points and marks were last brought over. */
+  appended_at: optionalTime,
+  /** When the next sync is due: figures are not late before. */
+  due_at: optionalTime,
+  /** Whether coins are held or traded, so that every minute is due while the stock market is closed. */
+  around_the_clock: z.boolean(),
+  /** When it was last made from the trades themselves; null where that is to be done. */
+  rebuilt_at: optionalTime,
+});
+
+const { fields } = snapshot;
+
+/** The account alone, as a sync finds it or an earlier system left it. */
+export const accountSnapshot = storedDocument(found);
+
+/** What the heartbeat itself needs, whatever it knows of the account. */
+export const heartbeatSnapshot = snapshot.part({
+  syncedAt: fields.syncedAt,
+  connection: fields.connection,
+  standingError: fields.standingError,
+  slowBeats: fields.slowBeats,
+  openTrades: fields.openTrades,
+  recent: fields.recent,
+  appendedAt: fields.appendedAt,
+  dueAt: fields.dueAt,
+  aroundTheClock: fields.aroundTheClock,
+  rebuiltAt: fields.rebuiltAt,
 });
 
 /** A decimal that is only shown, in whatever form it was stored. */
 const anyFigure = orNull(z.string());
-const { account: _, ...ofEvery } = snapshot.fields;
+const { account: _, ...ofEvery } = accountSnapshot.fields;
 
 const anyPositions = z.array(
   storedMap({
@@ -62,7 +163,7 @@ const anyPositions = z.array(
 );
 
 /** The snapshot of an earlier system, as everybody can read it: figures of positions in other forms. */
-export const anySnapshot = snapshot.part({ ...ofEvery, positions: anyPositions });
+export const anySnapshot = accountSnapshot.part({ ...ofEvery, positions: anyPositions });
 
 /** It as it is shown: earlier systems stored figures in other forms, and no details of the account. */
 export const shownSnapshot = snapshot.part({
@@ -100,7 +201,33 @@ export const sizingSnapshot = snapshot.part({
 /** What the account may spend, and as of when. */
 export const buyingPowerOfSnapshot = snapshot.part({ buyingPower: moneySchema, syncedAt: time });
 
+/** What the dashboard shows of the open trades and of how the heartbeat is doing; earlier versions stored nothing of it. */
+export const shownHeartbeat = snapshot.part({
+  openTrades: z
+    .record(
+      z.string(),
+      storedMap({
+        symbol: z.string(),
+        current_price: z.string(),
+        current_pnl: z.string(),
+        pnl_percent: z.string(),
+        last_updated: optionalTime,
+      }),
+    )
+    .catch({}),
+  recent: orNull(
+    storedMap({
+      day: z.string(),
+      equity: z.record(z.string(), z.string()),
+      prices: z.record(z.string(), z.record(z.string(), z.string())),
+    }),
+  ).catch(null),
+  standingError: fields.standingError.catch(null),
+  dueAt: optionalTime.catch(null),
+});
+
 /** When the account was last synced. */
 export const timeOfSnapshot = snapshot.part({ syncedAt: time });
 
-export type Snapshot = DocumentValue<typeof snapshot>;
+export type SyncedAccount = DocumentValue<typeof accountSnapshot>;
+export type HeartbeatSnapshot = DocumentValue<typeof heartbeatSnapshot>;

@@ -1,4 +1,4 @@
-import { type Snapshot, snapshot } from '@agenttrader/domain/documents/snapshot';
+import { accountSnapshot, type SyncedAccount } from '@agenttrader/domain/documents/snapshot';
 import type { Money } from '@agenttrader/domain/money/money';
 import { notionalOf } from '@agenttrader/domain/money/notional';
 import { assetClassOf } from '@agenttrader/domain/symbols';
@@ -35,7 +35,7 @@ const UNDATED_AGE_MS = 86_400_000;
  * @param writtenAt when the document was last written
  * @throws UnreadableError
  */
-export function readLegacySnapshot(data: Readonly<Record<string, unknown>>, writtenAt: Date): Snapshot {
+export function readLegacySnapshot(data: Readonly<Record<string, unknown>>, writtenAt: Date): SyncedAccount {
   const account = findAccount(data);
   return {
     syncedAt: account.optional(readInstant, ...TIMES) ?? new Date(writtenAt.getTime() - UNDATED_AGE_MS),
@@ -60,9 +60,9 @@ export function readLegacySnapshot(data: Readonly<Record<string, unknown>>, writ
 
 /** The document of such a snapshot. @throws UnreadableError */
 export const convertSnapshot = (data: Readonly<Record<string, unknown>>, writtenAt: Date) =>
-  snapshot.write(readLegacySnapshot(data, writtenAt));
+  accountSnapshot.write(readLegacySnapshot(data, writtenAt));
 
-type Position = Snapshot['positions'][number];
+type Position = SyncedAccount['positions'][number];
 
 /** Some versions kept the broker's answer as it came, in a map of its own; the document's own fields go first. */
 function findAccount(data: Readonly<Record<string, unknown>>): LegacyFields {

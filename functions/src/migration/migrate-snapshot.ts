@@ -1,4 +1,4 @@
-import { type Snapshot, snapshot } from '@agenttrader/domain/documents/snapshot';
+import { accountSnapshot, type SyncedAccount } from '@agenttrader/domain/documents/snapshot';
 import { readLegacySnapshot } from './convert-snapshot.ts';
 import type { GlobalDocuments } from './global-documents.ts';
 import { belongsTo } from './ownership.ts';
@@ -8,7 +8,7 @@ import { left, type ReportLine, settled } from './report.ts';
 
 interface Candidate {
   readonly source: string;
-  readonly read: Snapshot;
+  readonly read: SyncedAccount;
 }
 
 /** Copies the newest snapshot that can be read; of equally new ones, the tenant's own. A tenant has only one. */
@@ -31,7 +31,7 @@ export async function migrateSnapshot(
     (a, b) => b.read.syncedAt.getTime() - a.read.syncedAt.getTime(),
   );
   if (newest) {
-    const document = { id: '', source: newest.source, fields: snapshot.write(newest.read) };
+    const document = { id: '', source: newest.source, fields: accountSnapshot.write(newest.read) };
     const run = { dryRun, at: clock.now() };
     const [settlement = 'occupied'] = await store.settle(uid, 'snapshot', [document], run);
     lines.set(

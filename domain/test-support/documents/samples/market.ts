@@ -21,6 +21,26 @@ const position = {
 };
 const positions = (change: Fields) => ({ positions: [{ ...position, ...change }] });
 
+const markedTrade = {
+  symbol: 'AAPL',
+  side: 'BUY',
+  quantity: '10',
+  entry_price: '120.5',
+  created_at: new Date('2026-03-02T13:50:00Z'),
+  current_price: '131.25',
+  current_pnl: '107.50',
+  pnl_percent: '8.92',
+  last_updated: at,
+  stored_price: '130.9',
+};
+const standingError = {
+  code: 'broker_unavailable',
+  at,
+  consecutive_failures: 2,
+  retry_at: new Date('2026-03-02T14:06:00Z'),
+  parked_version: null,
+};
+
 const sums = {
   closed_trades: 3,
   wins: 2,
@@ -63,11 +83,37 @@ export const MARKET: readonly Sample[] = [
         account_blocked: false,
         shorting_enabled: true,
       },
+      connection: { id: '3.1', environment: 'paper', secret_version: '3' },
+      standing_error: null,
+      slow_beats: 0,
+      open_trades: { t1: markedTrade },
+      recent: {
+        day: '2026-03-02',
+        equity: { '1404': '10249.90', '1405': '10250.37' },
+        prices: { AAPL: { '1405': '131.25' } },
+      },
+      appended_at: new Date('2026-03-02T14:03:00Z'),
+      due_at: new Date('2026-03-02T14:06:00Z'),
+      around_the_clock: false,
+      rebuilt_at: new Date('2026-03-02T00:00:00Z'),
     },
     refused: [
       ['a number for money', { equity: 10250.37 }],
-      ['no time of the sync', { synced_at: undefined }],
-      ['no positions', { positions: undefined }],
+      ['open trades that are a list', { open_trades: [markedTrade] }],
+      ['an open trade without a side', { open_trades: { t1: { ...markedTrade, side: null } } }],
+      [
+        'an open trade with a float for its mark',
+        { open_trades: { t1: { ...markedTrade, current_price: 131.25 } } },
+      ],
+      [
+        'a connection to any address',
+        { connection: { id: '3', environment: 'https://evil.example', secret_version: '3' } },
+      ],
+      ['an error with a code of its own', { standing_error: { ...standingError, code: 'tired' } }],
+      ['an error that never happened', { standing_error: { ...standingError, consecutive_failures: 0 } }],
+      ['a point at no minute', { recent: { day: '2026-03-02', equity: { '2460': '1.00' }, prices: {} } }],
+      ['points of no day', { recent: { day: 'today', equity: {}, prices: {} } }],
+      ['no word on coins', { around_the_clock: undefined }],
       ['a side in other words', positions({ side: 'BUY' })],
       ['a price that is a number', positions({ current_price: 131.25 })],
       ['a negative price', positions({ current_price: '-1' })],

@@ -1,6 +1,6 @@
 import { syncErrorMessage } from '@agenttrader/domain/accounts/sync-error';
 import { openTrade } from '@agenttrader/domain/documents/shadow-trade';
-import { snapshot } from '@agenttrader/domain/documents/snapshot';
+import { accountSnapshot } from '@agenttrader/domain/documents/snapshot';
 import { syncError } from '@agenttrader/domain/documents/sync-error';
 import * as paths from '@agenttrader/domain/paths';
 import { laterOf } from '@agenttrader/domain/time/skew';
@@ -101,7 +101,7 @@ function replace(
 
 /** Only fields that the document has reach Firestore: never the broker's answer as it came. */
 const snapshotFields = (at: Date, account: BrokerAccount, positions: readonly BrokerPosition[]) =>
-  snapshot.write({
+  accountSnapshot.write({
     ...account,
     syncedAt: at,
     accountStatus: account.status,
