@@ -34,10 +34,14 @@ function world(body: string | undefined, seed: Readonly<Record<string, Record<st
   const common = { databaseId, caller: ALICE, requestTime: new TimestampValue(1_700_000_000, 0) };
   return {
     database,
-    get: (...paths: string[]) => rules.get({ ...common, paths, documents: database }),
+    get: (...paths: string[]) => {
+      const lookups = new Set<string>();
+      rules.get({ ...common, lookups, paths, documents: database });
+      return [...lookups];
+    },
     commit: (...writes: Write[]) =>
       store.commit(database, writes, ({ effects, requestTime, after }) =>
-        rules.commit({ ...common, requestTime, effects, before: database, after }),
+        rules.commit({ ...common, lookups: new Set(), requestTime, effects, before: database, after }),
       ),
   };
 }

@@ -20,24 +20,24 @@ export function enforcer(rulebook: Rulebook): Authorizer {
     get(access: GetAccess) {
       const { databaseId, paths, documents } = access;
       const ruleset = rulebook.rulesOf(databaseId.project);
-      if (ruleset === undefined) return [];
+      if (ruleset === undefined) return;
       const { database } = databaseId;
       const auth = identityOf(access.caller);
       const time = toRulesTime(access.requestTime);
       const reader = readerOf(database, documents, documents);
       const sharedReads = new ReadBudget();
-      return paths.flatMap(each => {
+      for (const each of paths) {
         const path = documentPath(database, each);
         const before = stateOf(documents.get(each));
-        return decide(ruleset, { method: 'get', path, auth, time, sharedReads, before }, reader);
-      });
+        decide(ruleset, { method: 'get', path, auth, time, sharedReads, before }, reader, access.lookups);
+      }
     },
 
     list(access: ListAccess) {
       const { databaseId, documents } = access;
       const ruleset = rulebook.rulesOf(databaseId.project);
-      if (ruleset === undefined) return [];
-      return decide(
+      if (ruleset === undefined) return;
+      decide(
         ruleset,
         {
           method: 'list',
@@ -46,6 +46,7 @@ export function enforcer(rulebook: Rulebook): Authorizer {
           time: toRulesTime(access.requestTime),
         },
         readerOf(databaseId.database, documents, documents),
+        access.lookups,
       );
     },
 
@@ -60,17 +61,26 @@ export function enforcer(rulebook: Rulebook): Authorizer {
       for (const effect of access.effects) {
         const path = documentPath(database, effect.write.path);
         const states = { before: stateOf(effect.before), after: stateOf(effect.after) };
-        decide(ruleset, { method: methodOf(effect), path, auth, time, sharedReads, ...states }, reader);
+        const request = { method: methodOf(effect), path, auth, time, sharedReads, ...states };
+        decide(ruleset, request, reader, access.lookups);
       }
     },
   };
 }
 
-/** @returns the paths of the documents that were looked up for the decision @throws PERMISSION_DENIED */
-function decide(ruleset: Ruleset, request: AccessRequest, reader: DocumentReader): string[] {
+/**
+ * @param lookups takes the paths of the documents that were looked up for the decision
+ * @throws PERMISSION_DENIED
+ */
+function decide(
+  ruleset: Ruleset,
+  request: AccessRequest,
+  reader: DocumentReader,
+  lookups: Set<string>,
+): void {
   const { allowed, trace, reads } = authorize(ruleset, request, reader);
+  for (const { path } of reads) lookups.add(relativePath(path));
   if (!allowed) throw new FirestoreError('PERMISSION_DENIED', trace);
-  return reads.map(({ path }) => relativePath(path));
 }
 
 /**

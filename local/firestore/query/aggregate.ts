@@ -38,6 +38,15 @@ export function aggregate(
   return results;
 }
 
+/** How many documents are looked at at most: a count may say that it wants no more than so many. */
+export function mostCounted(aggregations: readonly Aggregation[]): number {
+  return Math.max(
+    ...aggregations.map(({ operator }) =>
+      operator.kind === 'count' ? (operator.upTo ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY,
+    ),
+  );
+}
+
 /** The fields that sums and averages are computed over. */
 export function aggregatedFields(aggregations: readonly Aggregation[]): FieldPath[] {
   return aggregations.flatMap(({ operator }) => (operator.kind === 'count' ? [] : [operator.field]));

@@ -34,6 +34,16 @@ const ENDPOINTS: readonly Endpoint[] = [
     pattern: /^\/emulator\/v1\/projects\/([^/]+)\/databases\/([^/]+)\/documents(?:\/(.+))?$/,
     answer: clear,
   },
+  {
+    verb: 'GET',
+    pattern: /^\/emulator\/v1\/projects\/([^/:]+):billedOperations$/,
+    answer: showBilled,
+  },
+  {
+    verb: 'DELETE',
+    pattern: /^\/emulator\/v1\/projects\/([^/:]+):billedOperations$/,
+    answer: resetBilled,
+  },
   { verb: 'POST', pattern: /^\/reset$/, answer: reset },
   { verb: 'POST', pattern: /^\/shutdown$/, answer: shutDown },
 ];
@@ -91,6 +101,16 @@ function rulesOf(engine: Engine): RulesControl {
     throw new FirestoreError('UNIMPLEMENTED', 'This server runs without a rules engine.');
   }
   return engine.rules;
+}
+
+function showBilled({ engine, response, parts }: ControlRequest): void {
+  sendJson(response, 200, engine.billing.billed(parts[0] ?? ''));
+}
+
+/** Answers with what had been counted, so that nothing falls between reading and resetting. */
+function resetBilled(request: ControlRequest): void {
+  showBilled(request);
+  request.engine.billing.reset(request.parts[0] ?? '');
 }
 
 function clear({ engine, response, parts }: ControlRequest): void {

@@ -12,6 +12,11 @@ interface Access {
   readonly caller: Exclude<Caller, { kind: 'admin' }>;
   /** Time of the request; in a commit, equal to the server timestamps that it writes. */
   readonly requestTime: TimestampValue;
+  /**
+   * Takes the paths of the documents that had to be looked up, a refusal's too: should one of them change, the answer
+   * may be another.
+   */
+  readonly lookups: Set<string>;
 }
 
 /** Reading documents by their paths; some may be missing. */
@@ -35,21 +40,17 @@ export interface CommitAccess extends Access {
   readonly after: DocumentLookup;
 }
 
-/**
- * Decides what callers other than the administrator may do. Each method throws PERMISSION_DENIED to refuse. For
- * reads, the answer is the paths of the documents that had to be looked up: should one of them change, the
- * permission may end.
- */
+/** Decides what callers other than the administrator may do. Each method throws PERMISSION_DENIED to refuse. */
 export interface Authorizer {
-  get(access: GetAccess): readonly string[];
-  list(access: ListAccess): readonly string[];
+  get(access: GetAccess): void;
+  list(access: ListAccess): void;
   commit(access: CommitAccess): void;
 }
 
 /** For projects without rules: everything is allowed, as in Google's emulator. */
 export const allowEverything: Authorizer = {
-  get: () => [],
-  list: () => [],
+  get: () => undefined,
+  list: () => undefined,
   commit: () => undefined,
 };
 

@@ -42,6 +42,7 @@ export async function getDocument(
   const mask = parseMask(request.mask);
   const { snapshot } = await openSnapshot(engine, engine.served(databaseId), request, { paths: [path] });
   access.get([path], snapshot);
+  access.tab.documents([path]);
   const document = snapshot.get(path);
   if (document === undefined) throw new FirestoreError('NOT_FOUND', `Document "${request.name}" not found.`);
   return toMessage(databaseId, document, mask);
@@ -59,6 +60,7 @@ export async function batchGetDocuments(
   const mask = parseMask(request.mask);
   const { snapshot, begun } = await openSnapshot(engine, engine.served(databaseId), request, { paths });
   access.get(paths, snapshot);
+  access.tab.documents(paths);
   const readTime = TimestampValue.fromMicros(snapshot.readTime);
   const responses = paths.map(path => {
     const document = snapshot.get(path);
@@ -120,7 +122,7 @@ export async function deleteDocument(
     databaseId,
   );
   const { database } = engine.served(databaseId);
-  engine.store.commit(database, [write], staged => access.commit(staged, database));
+  access.commit(database, [write]);
   return {};
 }
 
@@ -135,7 +137,7 @@ async function writeOne(
   const write = parseWrite(message, databaseId);
   const mask = parseMask(maskMessage);
   const { database } = engine.served(databaseId);
-  engine.store.commit(database, [write], staged => access.commit(staged, database));
+  access.commit(database, [write]);
   const document = database.get(write.path);
   if (document === undefined) throw new FirestoreError('INTERNAL', 'The written document is gone.');
   return toMessage(databaseId, document, mask);

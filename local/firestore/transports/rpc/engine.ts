@@ -1,3 +1,4 @@
+import { Billing } from '../../billing/billing.ts';
 import { QueryEngine } from '../../query/execute.ts';
 import { IndexRegistry } from '../../query/index-registry.ts';
 import type { IndexCheck } from '../../query/indexes/index-check.ts';
@@ -24,6 +25,7 @@ export interface ServedDatabase {
 /** What all transports work on: the store and, per database, its queries and transactions. */
 export class Engine {
   readonly store: Store;
+  readonly billing = new Billing();
   /** Replaced when rules are attached. */
   authorizer: Authorizer = allowEverything;
   /** Refuses queries without an index; absent when indexes are not checked. */

@@ -1,3 +1,4 @@
+import type { Tab } from '../../billing/tab.ts';
 import { encodeResumeToken } from '../../query/watch/resume-token.ts';
 import type { ViewChange } from '../../query/watch/view.ts';
 import type { Watcher } from '../../query/watch/watch-registry.ts';
@@ -20,6 +21,9 @@ import type { ListenRequest, TargetMessage } from './messages.ts';
 
 /** Wire numbers of the kinds of target changes. */
 const TARGET_CHANGE = { NO_CHANGE: 0, ADD: 1, REMOVE: 2, CURRENT: 3, RESET: 4 } as const;
+
+/** Who was away for longer is billed as if for a query of its own. */
+const RESUMED_CHEAPLY_MICROS = 30 * 60 * 1_000_000;
 
 /** Where a stream's responses go. */
 export type Emit = (response: object) => void;
@@ -63,7 +67,9 @@ export class ListenStream implements Watcher<ListenTarget> {
     for (const [target, changes] of touched) {
       if (!this.targets.has(target.id)) continue;
       const update = target.view.update(changes);
-      if (update.length > 0 && this.stillAllowed(target.id)) updates.set(target.id, update);
+      if (update.length === 0 || !this.stillAllowed(target.id)) continue;
+      this.opened?.access.tab.changed(target.interest, update);
+      updates.set(target.id, update);
     }
     if (updates.size === 0) return;
     this.emitChanges(updates, time);
@@ -98,17 +104,20 @@ export class ListenStream implements Watcher<ListenTarget> {
     const time = this.engine.store.clock.readTime();
     active.watch(this);
     this.targets.set(targetId, active);
-    this.sendInitial(target, served, time);
+    this.sendInitial(target, served, access.tab, time);
     this.emitTargetChange(TARGET_CHANGE.CURRENT, [targetId], time);
     this.emitSnapshot(time);
     if (target.once) this.removeTarget(targetId);
   }
 
-  private sendInitial(target: ListenTarget, served: ServedDatabase, time: number): void {
-    const { resumeFrom, view } = target;
+  private sendInitial(target: ListenTarget, served: ServedDatabase, tab: Tab, time: number): void {
+    const { resumeFrom, view, interest } = target;
     const resumable = resumeFrom !== undefined && served.database.log.covers(resumeFrom);
     if (resumeFrom !== undefined && !resumable) this.emitTargetChange(TARGET_CHANGE.RESET, [target.id]);
     const changes = resumable ? view.resume(resumeFrom) : view.open();
+    if (!resumable) tab.opened(interest, changes.length);
+    else if (time - resumeFrom > RESUMED_CHEAPLY_MICROS) tab.opened(interest, view.count());
+    else tab.changed(interest, changes);
     this.emitChanges(new Map([[target.id, changes]]), time);
     if (target.wantsCount) this.emit({ filter: { targetId: target.id, count: view.count() } });
   }

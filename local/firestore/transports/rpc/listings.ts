@@ -55,7 +55,9 @@ export async function listDocuments(
   const all = request.showMissing
     ? withMissing(served, childPath(parent, request.collectionId), found)
     : found;
-  return page(all, request.pageToken, pageSize);
+  const answer = page(all, request.pageToken, pageSize);
+  access.tab.query(query.scope, answer.documents.length);
+  return answer;
 }
 
 /** Ids of the collections directly below a document or the root, sorted. */
@@ -65,7 +67,10 @@ export async function listCollectionIds(
   request: ListCollectionIdsRequest,
 ): Promise<{ collectionIds: string[]; nextPageToken: string }> {
   const { databaseId, path } = parseParentName(request.parent);
-  requireAdmin(context.caller(databaseId));
+  const caller = context.caller(databaseId);
+  requireAdmin(caller);
+  const scope = { parent: path, collectionId: undefined, allDescendants: false };
+  new AccessCheck(engine, databaseId, caller).tab.query(scope, 1);
   const ids = [...engine.served(databaseId).database.tree.idsBelow(path)].sort(compareUtf8);
   const start = request.pageToken === '' ? 0 : ids.findIndex(id => compareUtf8(id, request.pageToken) > 0);
   const rest = start < 0 ? [] : ids.slice(start);

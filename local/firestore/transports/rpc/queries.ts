@@ -1,4 +1,4 @@
-import { aggregate, aggregatedFields } from '../../query/aggregate.ts';
+import { aggregate, aggregatedFields, mostCounted } from '../../query/aggregate.ts';
 import { parseQuery } from '../../query/parse-query.ts';
 import { splitPoints } from '../../query/partition.ts';
 import type { Query } from '../../query/query.ts';
@@ -41,6 +41,7 @@ export async function runQuery(
     request.explainOptions && !request.explainOptions.analyze
       ? { documents: [], skipped: 0 }
       : snapshot.run(query);
+  access.tab.query(query.scope, skipped + documents.length);
   const responses: Record<string, unknown>[] = documents.map(document => ({
     document: toMessage(databaseId, document, query.select),
     readTime,
@@ -67,7 +68,8 @@ export async function runAggregationQuery(
   const served = engine.served(databaseId);
   const { snapshot, begun } = await openSnapshot(engine, served, request, { query });
   access.list(query, snapshot);
-  const { documents } = snapshot.run(query);
+  const { documents, skipped } = snapshot.run(query);
+  access.tab.aggregation(query.scope, Math.min(skipped + documents.length, mostCounted(aggregations)));
   const aggregateFields = Object.fromEntries(aggregate(documents, aggregations));
   return [
     {
@@ -96,6 +98,7 @@ export async function partitionQuery(
   }
   const { snapshot } = await openSnapshot(engine, engine.served(databaseId), request, { query });
   access.list(query, snapshot);
+  access.tab.query(query.scope, 1);
   const points = splitPoints(snapshot.run(query).documents, count);
   const from = request.pageToken === '' ? 0 : Number(request.pageToken);
   const to = request.pageSize > 0 ? from + request.pageSize : points.length;

@@ -33,7 +33,7 @@ export async function commit(
     throw invalidArgument('Cannot modify entities in a read-only transaction.');
   }
   if (transaction?.kind === 'readWrite') transactions.validate(transaction);
-  const staged = engine.store.commit(database, writes, outcome => access.commit(outcome, database));
+  const staged = access.commit(database, writes);
   if (transaction !== undefined) transactions.end(transaction);
   return {
     writeResults: staged.results.map(resultMessage),
@@ -58,8 +58,7 @@ export async function batchWrite(
   }
   const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const { database } = engine.served(databaseId);
-  const one = (write: Write): WriteResult | undefined =>
-    engine.store.commit(database, [write], staged => access.commit(staged, database)).results[0];
+  const one = (write: Write): WriteResult | undefined => access.commit(database, [write]).results[0];
   const writeResults: object[] = [];
   const status: object[] = [];
   for (const message of request.writes) {
