@@ -48,7 +48,7 @@ describe('a path in the functions', () => {
 
   it('is that of all collections of a name only where the heartbeat lists who is switched on', () => {
     const listed = sources.filter(({ text }) => /collectionGroup\(/.test(text)).map(({ name }) => name);
-    expect(listed).toEqual(['data/pulse/tenant-reader.ts']);
+    expect(listed).toEqual(['data/pulse/due-tenants.ts']);
   });
 
   it('comes from domain/paths wherever it begins at the root', () => {

@@ -32,15 +32,12 @@ import { signalParams } from './signal-models/params.ts';
 import { signalBounds } from './signals/bounds.ts';
 import { dismissSignal } from './signals/dismiss-signal.ts';
 import { generateTradingSignal } from './signals/generate-signal.ts';
-import { openingBounds, services, TENANT_DEADLINE_MS } from './wiring/services.ts';
+import { heartbeatLimits, openingBounds, services, TENANT_DEADLINE_MS } from './wiring/services.ts';
 
 // Before anything serves: what serves these functions creates its server after it has loaded them.
 installHttpGuard(dashboardOrigins(process.env, () => params.dashboardOrigins.value()));
 
 setGlobalOptions({ region: FUNCTIONS_REGION, maxInstances: 20 });
-
-/** Longer than a pulse of a healthy system takes, shorter than the two minutes in which an operator would notice. */
-const PULSE_LEASE_MS = 90_000;
 
 const surroundings = {
   log: cloudLog,
@@ -78,12 +75,7 @@ export const pulse = onSchedule(
     retryCount: 0,
   },
   async event => {
-    const limits = {
-      concurrency: params.pulseConcurrency.value(),
-      tenantDeadlineMs: TENANT_DEADLINE_MS,
-      leaseMs: PULSE_LEASE_MS,
-    };
-    await runPulse({ scheduledAt: new Date(event.scheduleTime) }, limits, services.pulse());
+    await runPulse({ scheduledAt: new Date(event.scheduleTime) }, heartbeatLimits(), services.pulse());
   },
 );
 

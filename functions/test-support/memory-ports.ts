@@ -135,13 +135,15 @@ export function memoryPorts(
     log,
     malformed: noticed(100),
     broker,
-    tenants: {
-      async *list() {
-        yield* Object.keys(tenants);
+    due: {
+      async *pages() {
+        yield Object.keys(tenants);
       },
       async countSwitchedOff() {
         return switchedOff;
       },
+    },
+    tenants: {
       async read(uid): Promise<TenantState> {
         const found = called(uid, 'read');
         await found.read();

@@ -110,6 +110,8 @@ async function buildEnvironment({ project, source, env, tasks }: FunctionsOption
   return {
     // There is a Vertex AI on this machine, so that signals come from it unless a developer says otherwise.
     ...(env.VERTEX_EMULATOR_HOST === undefined ? {} : { SIGNAL_MODEL: 'vertex' }),
+    // The paper exchange replays one trading session after the other.
+    ...(env.ALPACA_EMULATOR_HOST === undefined ? {} : { CLOSED_MARKET_MINUTES: '1' }),
     ...(await readEnvFiles(source, project)),
     ...env,
     GCLOUD_PROJECT: project,

@@ -47,15 +47,16 @@ function slowPorts(): PulsePorts {
 
 async function sequentially(): Promise<void> {
   const ports = slowPorts();
-  for await (const uid of ports.tenants.list()) {
-    await syncTenant(uid, { scheduledAt: new Date(), deadlineMs, mode: 'scheduled' }, ports);
+  for await (const page of ports.due.pages('everybody')) {
+    for (const uid of page)
+      await syncTenant(uid, { scheduledAt: new Date(), deadlineMs, mode: 'scheduled' }, ports);
   }
 }
 
 const concurrently = (): Promise<unknown> =>
   pulse(
     { scheduledAt: new Date() },
-    { concurrency, tenantDeadlineMs: deadlineMs, leaseMs: 90_000 },
+    { concurrency, tenantDeadlineMs: deadlineMs, leaseMs: 90_000, closedMarketMinutes: 5 },
     slowPorts(),
   );
 

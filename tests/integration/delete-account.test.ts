@@ -4,6 +4,7 @@ import * as paths from '../../domain/src/paths.ts';
 import { deleteAccount } from '../../functions/src/accounts/delete-account.ts';
 import type { DeleteAccountPorts } from '../../functions/src/accounts/ports.ts';
 import { accountRemoval } from '../../functions/src/data/accounts/account-removal.ts';
+import { dueTenants } from '../../functions/src/data/pulse/due-tenants.ts';
 import { syncWriter } from '../../functions/src/data/pulse/sync-writer.ts';
 import { tenantReader } from '../../functions/src/data/pulse/tenant-reader.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';
@@ -106,7 +107,7 @@ describe('the documents of a deleted account', () => {
     const { db } = crashingFirestore(firestore.db, { at: 1, when: 'after' });
     await expect(remove(db)).rejects.toThrow(Crash);
     const listed: string[] = [];
-    for await (const uid of tenantReader(firestore.db).list()) listed.push(uid);
+    for await (const page of dueTenants(firestore.db).pages('everybody')) listed.push(...page);
     expect(listed).toEqual(['bob']);
     expect((await tenantReader(firestore.db).read(UID)).tradingEnabled).toBe(false);
   });

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Firestore, type Query } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shadowTrade } from '../../domain/src/documents/shadow-trade.ts';
+import { tradingStatus } from '../../domain/src/documents/trading-status.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { type RunningFirestore, startFirestore } from '../../local/firestore/server.ts';
 
@@ -63,6 +64,16 @@ describe('the queries of the product', () => {
     [
       'the tenants whose switch is on',
       () => db.collectionGroup('status').where('enabled', '==', true).orderBy('__name__').limit(500),
+    ],
+    [
+      'those of them who are due around the clock',
+      () =>
+        db
+          .collectionGroup('status')
+          .where('enabled', '==', true)
+          .where(tradingStatus.names.aroundTheClock, '==', true)
+          .orderBy('__name__')
+          .limit(500),
     ],
     [
       'the tenants',

@@ -23,6 +23,8 @@ export const tradingStatus = storedDocument({
   locked: z.boolean(),
   /** Whether a broker account is connected; without one it cannot be switched on. */
   connected: z.boolean(),
+  /** Whether coins are held or traded, so that it is synced while the stock market is closed, too. Syncs note it. */
+  around_the_clock: z.boolean().optional(),
 });
 
 const { fields } = tradingStatus;

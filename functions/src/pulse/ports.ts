@@ -83,12 +83,21 @@ export interface SyncWrite {
   readonly error: SyncError | undefined;
 }
 
-/** Lists tenants and reads what a sync needs of one. */
-export interface TenantReader {
-  /** The uids of the tenants whose kill switch is on, read a page at a time. The others cost nothing. */
-  list(): AsyncIterable<string>;
+/** Lists the tenants of a pulse. */
+export interface DueTenants {
+  /**
+   * The uids of the tenants whose kill switch is on, in an order that stays, a page at a time as it is asked for; each
+   * page has some. Who is not listed costs nothing.
+   *
+   * @param whom everybody, or only who holds or trades what is traded around the clock
+   */
+  pages(whom: 'everybody' | 'around-the-clock'): AsyncIterable<readonly string[]>;
   /** How many tenants are connected and have switched trading off. */
   countSwitchedOff(): Promise<number>;
+}
+
+/** Reads what a sync needs of a tenant. */
+export interface TenantReader {
   read(uid: string): Promise<TenantState>;
   /** Open shadow trades. A document that is no valid trade is left out and reported. */
   openTrades(
@@ -145,5 +154,6 @@ export interface PulseLease {
 }
 
 export interface PulsePorts extends SyncPorts {
+  readonly due: DueTenants;
   readonly lease: PulseLease;
 }

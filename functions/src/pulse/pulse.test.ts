@@ -4,7 +4,7 @@ import { BrokerError } from '../broker/broker-error.ts';
 import { pulse } from './pulse.ts';
 
 const scheduled = { scheduledAt: new Date('2026-03-02T15:00:00.000Z') };
-const limits = { concurrency: 4, tenantDeadlineMs: 1_000, leaseMs: 90_000 };
+const limits = { concurrency: 4, tenantDeadlineMs: 1_000, leaseMs: 90_000, closedMarketMinutes: 5 };
 
 const failing = (code: 'broker_unavailable' | 'credentials_rejected') =>
   healthyTenant({
@@ -83,10 +83,10 @@ describe('pulse', () => {
     const { ports, released, summaries } = memoryPorts({});
     const broken = {
       ...ports,
-      tenants: {
-        ...ports.tenants,
+      due: {
+        ...ports.due,
         // biome-ignore lint/correctness/useYield: a listing that breaks before its first tenant
-        async *list(): AsyncGenerator<string> {
+        async *pages(): AsyncGenerator<string[]> {
           throw new Error('Firestore is away');
         },
       },

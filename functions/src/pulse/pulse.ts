@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { dueIn } from '@agenttrader/domain/market/due-minutes';
 import { aheadMs } from '@agenttrader/domain/time/skew';
 import pMap from 'p-map';
 import { describeThrown } from '../runtime/log.ts';
+import type { PulseLimits } from './limits.ts';
 import type { SyncOutcome } from './outcome.ts';
-import type { LeaseAnswer, PulsePorts, PulseSummary } from './ports.ts';
+import type { DueTenants, LeaseAnswer, PulsePorts, PulseSummary } from './ports.ts';
 import { counted, countedOff, emptyCounts } from './pulse-counts.ts';
 import { syncTenant } from './sync-tenant.ts';
 
@@ -11,15 +13,6 @@ import { syncTenant } from './sync-tenant.ts';
 export interface ScheduledPulse {
   /** The minute that the scheduler asked for, not the moment at which it arrived. */
   readonly scheduledAt: Date;
-}
-
-export interface PulseLimits {
-  /** How many tenants are synced at a time. */
-  readonly concurrency: number;
-  /** How long one tenant may take at its broker, in milliseconds. */
-  readonly tenantDeadlineMs: number;
-  /** How long a pulse that broke off without a word keeps the next ones out, in milliseconds. */
-  readonly leaseMs: number;
 }
 
 export type PulseResult =
@@ -58,8 +51,9 @@ export async function pulse(
       clockAheadMs: Math.max(clockAheadMs, aheadMs([scheduledAt], startedAt)),
     };
     const options = { scheduledAt, deadlineMs: limits.tenantDeadlineMs, mode: 'scheduled' } as const;
+    const { forEverybody } = dueIn(scheduledAt, limits.closedMarketMinutes);
     await pMap(
-      ports.tenants.list(),
+      eachOf(ports.due.pages(forEverybody ? 'everybody' : 'around-the-clock')),
       async uid => {
         const outcome = await syncTenant(uid, options, ports);
         logOutcome(uid, minute, outcome, ports);
@@ -67,7 +61,7 @@ export async function pulse(
       },
       { concurrency: limits.concurrency },
     );
-    const off = await ports.tenants.countSwitchedOff();
+    const off = await ports.due.countSwitchedOff();
     counts = countedOff(counts, off);
     const finishedAt = ports.clock.now();
     const durationMs = finishedAt.getTime() - startedAt.getTime();
@@ -87,6 +81,10 @@ export async function pulse(
     await releaseQuietly(holder, ports);
     throw thrown;
   }
+}
+
+async function* eachOf(pages: ReturnType<DueTenants['pages']>): AsyncGenerator<string> {
+  for await (const page of pages) yield* page;
 }
 
 /** The reason why the pulse broke off matters more than a lease that runs out by itself. */

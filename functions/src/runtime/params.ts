@@ -1,12 +1,7 @@
-import { defineBoolean, defineInt, defineString } from 'firebase-functions/params';
+import { defineBoolean, defineString } from 'firebase-functions/params';
 
 /** What an operator can set at deployment, each with a default that works. */
 export const params = {
-  /** How many tenants one instance syncs at a time. */
-  pulseConcurrency: defineInt('PULSE_CONCURRENCY', {
-    default: 32,
-    description: 'How many tenants are synced at the same time.',
-  }),
   /** Alpaca's stock feed. */
   alpacaFeed: defineString('ALPACA_FEED', {
     default: 'iex',

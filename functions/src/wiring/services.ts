@@ -20,6 +20,7 @@ import { legacyReader } from '../data/migration/legacy-reader.ts';
 import { migrationStore } from '../data/migration/migration-store.ts';
 import { repairStore } from '../data/migration/repair-store.ts';
 import { operationsStore } from '../data/operations/operations-store.ts';
+import { dueTenants } from '../data/pulse/due-tenants.ts';
 import { pulseLease } from '../data/pulse/pulse-lease.ts';
 import { syncWriter } from '../data/pulse/sync-writer.ts';
 import { tenantReader } from '../data/pulse/tenant-reader.ts';
@@ -35,6 +36,8 @@ import { connectionReader } from '../data/tenants/connection-reader.ts';
 import { usageQuota } from '../data/tenants/usage-quota.ts';
 import type { MigrationPorts } from '../migration/ports.ts';
 import type { LockPorts } from '../operations/ports.ts';
+import { type PulseLimits, pulseLimits } from '../pulse/limits.ts';
+import { pulseParams } from '../pulse/params.ts';
 import type { PulsePorts } from '../pulse/ports.ts';
 import { callLimiter } from '../runtime/call-limits/call-limiter.ts';
 import { systemClock } from '../runtime/clock.ts';
@@ -106,6 +109,7 @@ export const services = {
   pulse: once(
     (): PulsePorts => ({
       clock,
+      due: dueTenants(database()),
       tenants: tenantReader(database()),
       credentials: credentials(),
       log,
@@ -185,6 +189,16 @@ export const services = {
   tokens: once(() => callerTokens(process.env, log)),
   sessions: authSessions(firebaseAuth),
 };
+
+/** The limits of the heartbeat that the operator's settings spell out. @throws InvalidSetting */
+export const heartbeatLimits = (): PulseLimits =>
+  pulseLimits(
+    {
+      PULSE_CONCURRENCY: pulseParams.concurrency.value(),
+      CLOSED_MARKET_MINUTES: pulseParams.closedMarketMinutes.value(),
+    },
+    TENANT_DEADLINE_MS,
+  );
 
 /** The bounds of opening trades that the operator's settings spell out. */
 export const openingBounds = (): PlatformBounds => ({

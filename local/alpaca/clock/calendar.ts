@@ -1,23 +1,9 @@
+import { tradingDay } from '@agenttrader/domain/market/trading-days';
 import { addDays, newYorkTime, weekday } from './new-york.ts';
 
 const OPEN_MINUTE = 9 * 60 + 30;
 const CLOSE_MINUTE = 16 * 60;
 const EARLY_CLOSE_MINUTE = 13 * 60;
-
-/** The New York Stock Exchange's 13:00 closes within the replayed years. */
-const EARLY_CLOSES = new Set([
-  '2013-07-03',
-  '2013-11-29',
-  '2013-12-24',
-  '2014-07-03',
-  '2014-11-28',
-  '2014-12-24',
-  '2015-11-27',
-  '2015-12-24',
-  '2016-11-25',
-  '2017-07-03',
-  '2017-11-24',
-]);
 
 /** One regular session. Open is inclusive, close exclusive; both in epoch milliseconds of market time. */
 export interface TradingSession {
@@ -38,7 +24,7 @@ export class TradingCalendar {
       index,
       date,
       openMs: newYorkTime(date, OPEN_MINUTE),
-      closeMs: newYorkTime(date, EARLY_CLOSES.has(date) ? EARLY_CLOSE_MINUTE : CLOSE_MINUTE),
+      closeMs: newYorkTime(date, tradingDay(date) === 'early_close' ? EARLY_CLOSE_MINUTE : CLOSE_MINUTE),
     }));
     let total = 0;
     for (const session of this.sessions) {

@@ -1,5 +1,7 @@
+import { tradingDay } from '@agenttrader/domain/market/trading-days';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../clock/new-york.ts';
 import { type History, loadHistory } from './history.ts';
 import { findInstrument, INSTRUMENTS, type Instrument } from './instruments.ts';
 import { Market } from './market.ts';
@@ -30,6 +32,15 @@ const moments = fc.integer({ min: FROM / 1000, max: UNTIL / 1000 }).map(seconds 
 const symbols = fc.constantFrom(...INSTRUMENTS.map(one => one.symbol));
 
 describe('the history', () => {
+  it('has the trading days that the exchange’s rules give, each of them', () => {
+    const [first = '', last = ''] = [history.dates[0], history.dates.at(-1)];
+    const byRule: string[] = [];
+    for (let date = first; date <= last; date = addDays(date, 1)) {
+      if (tradingDay(date) !== 'closed') byRule.push(date);
+    }
+    expect(byRule).toEqual(history.dates);
+  });
+
   it('is the packages’ data, to the cent', () => {
     expect(history.dates).toHaveLength(1260);
     expect([history.dates[0], history.dates.at(-1)]).toEqual(['2013-05-13', '2018-05-11']);

@@ -6,6 +6,7 @@ import { parsePrice } from '../../../domain/src/money/price.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
 import { variantOf } from '../../../domain/test-support/documents/variant.ts';
+import { dueTenants } from '../../../functions/src/data/pulse/due-tenants.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
 import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
 import { markTrades } from '../../../functions/src/pulse/mark-trades.ts';
@@ -135,9 +136,9 @@ describe('the documents of a sync', () => {
   });
 
   describe('that are listed', () => {
-    const listed = async () => {
+    const listed = async (whom: 'everybody' | 'around-the-clock' = 'everybody') => {
       const uids: string[] = [];
-      for await (const uid of tenantReader(firestore.db).list()) uids.push(uid);
+      for await (const page of dueTenants(firestore.db).pages(whom)) uids.push(...page);
       return uids;
     };
     const manyTenants = async (count: number, switchOf: (n: number) => Record<string, unknown>) => {
@@ -156,7 +157,19 @@ describe('the documents of a sync', () => {
       expect(uids).toHaveLength(1_000);
       expect(new Set(uids).size).toBe(1_000);
       expect(uids).not.toContain('tenant-0000');
-      expect(await tenantReader(firestore.db).countSwitchedOff()).toBe(100);
+      expect(await dueTenants(firestore.db).countSwitchedOff()).toBe(100);
+    });
+
+    it('while the market is closed, are those who are due around the clock', async () => {
+      await manyTenants(1_300, n => ({
+        enabled: n % 13 !== 0,
+        connected: true,
+        // The older half say nothing yet.
+        ...(n % 2 === 0 ? {} : { [tradingStatus.names.aroundTheClock]: n % 4 === 1 }),
+      }));
+      const uids = await listed('around-the-clock');
+      expect(uids).toHaveLength(300);
+      expect(uids.every(uid => Number(uid.slice(-4)) % 4 === 1)).toBe(true);
     });
 
     it('are no other documents that say "enabled"', async () => {
@@ -172,8 +185,8 @@ describe('the documents of a sync', () => {
       const recording = recordPaths(firestore.db);
       const ran = await pulse(
         { scheduledAt: at(1) },
-        { concurrency: 4, tenantDeadlineMs: 1_000, leaseMs: 90_000 },
-        { ...ports, tenants: tenantReader(firestore.db), writer: syncWriter(firestore.db) },
+        { concurrency: 4, tenantDeadlineMs: 1_000, leaseMs: 90_000, closedMarketMinutes: 5 },
+        { ...ports, due: dueTenants(firestore.db), writer: syncWriter(firestore.db) },
       );
       // One listing that finds nothing, and one count; no document of any tenant.
       expect(recording.stop()).toEqual(['**/status']);

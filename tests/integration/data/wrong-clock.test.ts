@@ -3,6 +3,7 @@ import { lastPulse } from '../../../domain/src/documents/operations.ts';
 import { snapshot } from '../../../domain/src/documents/snapshot.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
+import { dueTenants } from '../../../functions/src/data/pulse/due-tenants.ts';
 import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
 import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
@@ -16,7 +17,7 @@ import { onboard } from '../../support/onboarded.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-const limits = { concurrency: 4, tenantDeadlineMs: 5_000, leaseMs: 90_000 };
+const limits = { concurrency: 4, tenantDeadlineMs: 5_000, leaseMs: 90_000, closedMarketMinutes: 5 };
 
 describe('an instance whose clock was an hour ahead and is right again', () => {
   let firestore: InProcessFirestore;
@@ -40,6 +41,7 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
       clock,
       log: memoryLog(),
       malformed: noticed(10),
+      due: dueTenants(firestore.db),
       tenants: tenantReader(firestore.db),
       writer: syncWriter(firestore.db),
       lease: pulseLease(firestore.db),

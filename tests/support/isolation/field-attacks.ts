@@ -99,6 +99,7 @@ export const ATTACKS: readonly (readonly [Target, readonly (readonly [string, Ch
       ['as an operator', put({ updated_by: 'operator' })],
       ['with a lock', put({ locked: true })],
       ['with a connection', put({ connected: true })],
+      ['due around the clock', put({ around_the_clock: true })],
       ['without the lock’s field', put({ locked: deleteField() })],
       ['enabled by a word', put({ enabled: 'true' })],
       ['with a message that is too long', put({ message: text(201) })],

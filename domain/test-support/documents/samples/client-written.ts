@@ -51,6 +51,7 @@ const storedSwitch = {
   updated_by: 'operator',
   locked: false,
   connected: true,
+  around_the_clock: false,
 };
 
 const storedTenant = {

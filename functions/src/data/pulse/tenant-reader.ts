@@ -4,7 +4,7 @@ import { standingSyncError } from '@agenttrader/domain/documents/sync-error';
 import { tenant } from '@agenttrader/domain/documents/tenant';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
-import { type DocumentSnapshot, FieldPath, type Firestore, type Query } from 'firebase-admin/firestore';
+import { type DocumentSnapshot, FieldPath, type Firestore } from 'firebase-admin/firestore';
 import type { StandingError, TenantReader } from '../../pulse/ports.ts';
 import { readPages } from '../firestore/pages.ts';
 import { revisionOf } from '../firestore/revision.ts';
@@ -12,9 +12,6 @@ import { readConnection } from '../tenants/connection-document.ts';
 import { readOpenTrades } from './open-trades.ts';
 
 const { names } = tradingStatus;
-
-/** The collection that the kill switch of every tenant stands in. */
-const STATUS = 'status';
 
 /** How many tenants one listing request brings. */
 const PAGE_SIZE = 500;
@@ -31,13 +28,6 @@ const FIELD_MASK = [
 /** Reads tenants from Firestore: four documents in one request, and the open trades in another. */
 export function tenantReader(db: Firestore): TenantReader {
   return {
-    list: () => listSwitchedOn(db),
-
-    async countSwitchedOff() {
-      const off = switches(db).where(names.enabled, '==', false).where(names.connected, '==', true);
-      return (await off.count().get()).data().count;
-    },
-
     async read(uid) {
       const [trading, broker, error, snapshot] = await db.getAll(
         db.doc(paths.tradingStatus(uid)),
@@ -64,19 +54,6 @@ export function tenantReader(db: Firestore): TenantReader {
 
     openTrades: uid => readOpenTrades(db, uid),
   };
-}
-
-const switches = (db: Firestore): Query => db.collectionGroup(STATUS);
-
-/** Kill switches that are on name their tenants. Nobody else is read: not who never connected, nor who switched off. */
-async function* listSwitchedOn(db: Firestore): AsyncGenerator<string> {
-  const on = switches(db).where(names.enabled, '==', true).orderBy(FieldPath.documentId()).select();
-  for await (const page of readPages(on, { size: PAGE_SIZE })) {
-    for (const { ref } of page) {
-      const uid = ref.parent.parent?.id;
-      if (uid !== undefined && ref.path === paths.tradingStatus(uid)) yield uid;
-    }
-  }
 }
 
 /** The uids of all onboarded tenants, whatever their switch says. */

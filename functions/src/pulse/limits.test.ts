@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidSetting, type PulseSettings, pulseLimits } from './limits.ts';
+
+const settings: PulseSettings = { PULSE_CONCURRENCY: 32, CLOSED_MARKET_MINUTES: 5 };
+
+describe('the settings of the heartbeat', () => {
+  it('are taken within their bounds', () => {
+    expect(pulseLimits(settings, 12_000)).toMatchObject({
+      concurrency: 32,
+      closedMarketMinutes: 5,
+      tenantDeadlineMs: 12_000,
+    });
+    expect(pulseLimits({ ...settings, CLOSED_MARKET_MINUTES: 60 }, 1).closedMarketMinutes).toBe(60);
+  });
+
+  it.each([
+    ['CLOSED_MARKET_MINUTES', 0],
+    ['CLOSED_MARKET_MINUTES', 61],
+    ['CLOSED_MARKET_MINUTES', 2.5],
+    ['CLOSED_MARKET_MINUTES', Number.NaN],
+    ['PULSE_CONCURRENCY', 0],
+    ['PULSE_CONCURRENCY', 1_001],
+  ] as const)('are refused where %s is %s, by name', (name, value) => {
+    const wrong = () => pulseLimits({ ...settings, [name]: value }, 12_000);
+    expect(wrong).toThrow(InvalidSetting);
+    expect(wrong).toThrow(name);
+  });
+});
