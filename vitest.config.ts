@@ -73,6 +73,15 @@ export default defineConfig({
         test: { name: 'frontend with replaced modules', ...inAPage, include: [REPLACES_MODULES] },
       },
       {
+        test: {
+          name: 'simulation',
+          testTimeout: HUNG_MS,
+          hookTimeout: HUNG_MS,
+          isolate: false,
+          include: ['tests/simulation/**/*.test.ts'],
+        },
+      },
+      {
         resolve: FRONTENDS_PATHS,
         test: {
           name: 'integration',

@@ -16,6 +16,7 @@ import { BENCH_FIRESTORE_FLAGS, BENCH_PULSE_FLAGS } from '../../tests/bench/flag
 import { ADMIN_FLAGS } from '../admin/admin-flags.ts';
 import { MIGRATE_FLAGS } from '../admin/migrate-flags.ts';
 import { MULTI_TENANT_FLAGS } from '../multi-tenant/command-line.ts';
+import { SIMULATION_FLAGS } from '../simulation/flags.ts';
 
 const firebaseJson = JSON.parse(readFileSync(new URL('../../firebase.json', import.meta.url), 'utf8'));
 const suitePorts = fixedPorts(emulatorsSchema.parse(firebaseJson.emulators));
@@ -39,6 +40,12 @@ export const PROGRAMS: readonly Program[] = [
     command: 'npm run test:multi-tenant -- [MODE]',
     about: 'Several tenants on one stack; `--help` lists the modes.',
     flags: MULTI_TENANT_FLAGS,
+  },
+  {
+    command: 'npm run test:simulation --',
+    about:
+      'The heartbeat under every fault, replayed by seeds; [testing](testing.md#the-simulation) explains it.',
+    flags: SIMULATION_FLAGS,
   },
   {
     command: 'npm run bench:pulse --',

@@ -1,0 +1,74 @@
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { flagLines, readCommandLine } from '../local/command-line/flags.ts';
+import { simulate, type Verdict } from '../tests/support/simulation/simulate.ts';
+import { SIMULATION_FLAGS } from './simulation/flags.ts';
+
+/** `npm run test:simulation`: the heartbeat under every fault, as many times as there are seeds. */
+
+/** The seeds of one thread. */
+interface Share {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+}
+
+const replay = (seed: number): string => `npm run test:simulation -- --seed ${seed}`;
+
+async function alone(seed: number): Promise<boolean> {
+  const { trace, violations, steps } = await simulate(seed, true);
+  for (const line of trace) console.log(line);
+  console.log(`\nSeed ${seed}: ${steps} events.`);
+  for (const violation of violations) console.log(`✗ ${violation}`);
+  if (violations.length === 0) console.log('Everything is as it must be.');
+  return violations.length === 0;
+}
+
+async function work({ from, to, step }: Share): Promise<void> {
+  for (let seed = from; seed < to; seed += step) {
+    const { trace: _, ...verdict } = await simulate(seed);
+    parentPort?.postMessage(verdict);
+  }
+}
+
+async function many(from: number, seeds: number, workers: number): Promise<boolean> {
+  const startedAt = performance.now();
+  let [done, failed, steps] = [0, 0, 0];
+  const note = (verdict: Omit<Verdict, 'trace'>) => {
+    done += 1;
+    steps += verdict.steps;
+    if (done % 1_000 === 0) console.log(`${done} of ${seeds} seeds`);
+    if (verdict.violations.length === 0) return;
+    failed += 1;
+    console.log(`✗ seed ${verdict.seed}: ${replay(verdict.seed)}`);
+    for (const violation of verdict.violations.slice(0, 5)) console.log(`    ${violation}`);
+  };
+  const threads = Array.from({ length: workers }, async (_, index) => {
+    const share: Share = { from: from + index, to: from + seeds, step: workers };
+    const thread = new Worker(new URL(import.meta.url), { workerData: share });
+    thread.on('message', note);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    thread.on('error', reject);
+    thread.on('exit', () => resolve());
+    return promise;
+  });
+  await Promise.all(threads);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  console.log(`${done} seeds, ${steps} events, ${failed} failed, ${seconds.toFixed(0)} s`);
+  return failed === 0 && done === seeds;
+}
+
+if (isMainThread) {
+  const { values, help } = readCommandLine(process.argv.slice(2), SIMULATION_FLAGS);
+  if (help) {
+    console.log(flagLines(SIMULATION_FLAGS));
+  } else {
+    const { seed, from, seeds, workers } = values;
+    const ok =
+      seed === undefined
+        ? await many(Number(from), Number(seeds), Number(workers))
+        : await alone(Number(seed));
+    process.exitCode = ok ? 0 : 1;
+  }
+} else {
+  await work(workerData);
+}

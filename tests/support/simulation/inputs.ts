@@ -1,0 +1,165 @@
+import type { TradableSymbol } from '@agenttrader/domain/symbols';
+import { type ExchangeAccount, SYMBOLS, UNPRICED } from './exchange.ts';
+import type { Random } from './random.ts';
+
+/** One thing that a trader does; the next one follows once this one has come to its end, well or refused. */
+export type Step =
+  | { readonly does: 'onboard' | 'connect' | 'disconnect' | 'switch on' | 'sync' }
+  | {
+      readonly does: 'open';
+      /** No two trades of a tenant have the same: it tells which intention a trade comes from. */
+      readonly quantity: string;
+      readonly symbol: TradableSymbol;
+      readonly side: 'BUY' | 'SELL';
+    }
+  | { readonly does: 'close'; readonly quantity: string }
+  | { readonly does: 'halt'; readonly closePositions: boolean }
+  | { readonly does: 'wait'; readonly milliseconds: number };
+
+/** Something that becomes of a tenant at its broker or in its documents, at a time. */
+export interface Turn {
+  readonly afterMs: number;
+  readonly turn: 'keys revoked' | 'account mended' | NonNullable<ExchangeAccount['trouble']>;
+}
+
+export interface TenantInput {
+  readonly uid: string;
+  readonly kind: Kind;
+  /** Done before anything goes wrong. */
+  readonly before: readonly Step[];
+  /** Done while it may; each list by another device, at the same time. */
+  readonly scripts: readonly (readonly Step[])[];
+  readonly turns: readonly Turn[];
+  readonly holdsPositions: boolean;
+}
+
+/** What a run is given, whatever goes wrong in it. */
+export interface Inputs {
+  readonly start: number;
+  /** How many minutes things may go wrong. */
+  readonly badMinutes: number;
+  readonly tenants: readonly TenantInput[];
+}
+
+export type Kind =
+  | 'steady'
+  | 'active'
+  | 'two devices'
+  | 'keys revoked'
+  | 'keys replaced'
+  | 'in trouble'
+  | 'in passing trouble'
+  | 'without a price'
+  | 'switched off'
+  | 'not connected';
+
+const KINDS: readonly Kind[] = [
+  'steady',
+  'steady',
+  'active',
+  'active',
+  'active',
+  'two devices',
+  'keys revoked',
+  'keys replaced',
+  'in trouble',
+  'in passing trouble',
+  'without a price',
+  'switched off',
+  'not connected',
+];
+
+/** A day on which New York trades, the middle of one, and the end of one by UTC. */
+const STARTS = ['2026-03-02T15:00:00Z', '2026-03-03T17:30:00Z', '2026-03-04T23:54:00Z'];
+const MINUTE_MS = 60_000;
+
+export function drawInputs(random: Random): Inputs {
+  const badMinutes = random.between(2, 4);
+  const start = Date.parse(random.pick(STARTS)) + random.between(0, 3) * MINUTE_MS;
+  const tenants = Array.from({ length: random.between(2, 6) }, (_, number) =>
+    drawTenant(`tenant-${number}`, random.pick(KINDS), badMinutes * MINUTE_MS, random),
+  );
+  return { start, badMinutes, tenants };
+}
+
+function drawTenant(uid: string, kind: Kind, badMs: number, random: Random): TenantInput {
+  const trader = new DrawnTrader(random);
+  const before: Step[] = [{ does: 'onboard' }];
+  if (kind !== 'not connected') {
+    before.push({ does: 'connect' }, { does: 'switch on' });
+    for (let open = random.between(0, 4); open > 0; open -= 1) before.push(trader.open());
+    if (kind === 'without a price') before.push(trader.open(UNPRICED));
+    if (kind === 'switched off') before.push({ does: 'halt', closePositions: false });
+  }
+  const afterMs = random.below(badMs);
+  const within = (steps: number) => trader.script(steps, badMs);
+  const scripts = (): Step[][] => {
+    switch (kind) {
+      case 'active':
+        return [within(random.between(3, 7))];
+      case 'two devices':
+        return [within(4), within(4)];
+      case 'keys replaced':
+        return [[{ does: 'wait', milliseconds: afterMs + random.below(60_000) }, { does: 'connect' }]];
+      case 'steady':
+        return [[{ does: 'wait', milliseconds: afterMs }, { does: 'sync' }]];
+      default:
+        return [];
+    }
+  };
+  const turns = (): Turn[] => {
+    const trouble = random.pick(['unavailable', 'invalid'] as const);
+    switch (kind) {
+      case 'keys revoked':
+      case 'keys replaced':
+        return [{ afterMs, turn: 'keys revoked' }];
+      case 'in trouble':
+        return [{ afterMs, turn: random.pick(['forbidden', trouble] as const) }];
+      case 'in passing trouble':
+        return [
+          { afterMs, turn: trouble },
+          { afterMs: badMs, turn: 'account mended' },
+        ];
+      default:
+        return [];
+    }
+  };
+  return { uid, kind, before, scripts: scripts(), turns: turns(), holdsPositions: random.chance(0.3) };
+}
+
+/** Draws what a trader does; some of it is bound to be refused. */
+class DrawnTrader {
+  readonly #random: Random;
+  readonly #opened: string[] = [];
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  open(symbol = this.#random.pick(SYMBOLS)): Step {
+    const quantity = String(this.#opened.length + 1);
+    this.#opened.push(quantity);
+    return { does: 'open', quantity, symbol, side: this.#random.pick(['BUY', 'SELL'] as const) };
+  }
+
+  script(length: number, withinMs: number): Step[] {
+    const steps: Step[] = [];
+    for (let step = 0; step < length; step += 1) {
+      steps.push({ does: 'wait', milliseconds: this.#random.below(withinMs / length) }, ...this.#next());
+    }
+    return steps;
+  }
+
+  #next(): Step[] {
+    const random = this.#random;
+    const drawn = random.below(10);
+    if (drawn < 4) return [this.open()];
+    if (drawn < 6 && this.#opened.length > 0) return [{ does: 'close', quantity: random.pick(this.#opened) }];
+    if (drawn < 7) return [{ does: 'sync' }];
+    if (drawn < 8) return [{ does: 'halt', closePositions: random.chance(0.5) }, this.open()];
+    if (drawn < 9) return [{ does: 'switch on' }];
+    return random.chance(0.5)
+      ? [{ does: 'disconnect' }, { does: 'connect' }, { does: 'switch on' }]
+      : [{ does: 'connect' }];
+  }
+}

@@ -1,0 +1,55 @@
+import { Exchange, type ExchangeAccount } from './exchange.ts';
+import { type FaultPlan, Faults } from './faults.ts';
+import { DocumentStore } from './firestore/document-store.ts';
+import type { TenantInput } from './inputs.ts';
+import { Pool } from './pool.ts';
+import { Random } from './random.ts';
+import { Scheduler } from './scheduler.ts';
+import { Secrets } from './secrets.ts';
+import type { Surroundings } from './services.ts';
+import { Trace } from './trace.ts';
+import { Watch } from './watch.ts';
+
+/** Everything that there is in one run. */
+export class World implements Surroundings {
+  readonly random: Random;
+  readonly scheduler: Scheduler;
+  readonly trace: Trace;
+  readonly faults: Faults;
+  readonly store = new DocumentStore();
+  readonly secrets = new Secrets();
+  readonly exchange: Exchange;
+  readonly callables: Pool;
+  readonly pulses: Pool;
+  readonly watch: Watch;
+
+  constructor(
+    start: number,
+    tenants: readonly TenantInput[],
+    plan: FaultPlan,
+    seed: number,
+    keepTrace: boolean,
+  ) {
+    this.random = new Random(seed);
+    this.scheduler = new Scheduler(start, this.random.fork());
+    const now = () => this.scheduler.now;
+    this.trace = new Trace(keepTrace, now);
+    this.faults = new Faults(plan, this.random.fork());
+    this.exchange = new Exchange(now, this.random.fork());
+    this.callables = new Pool('callable', 2, this);
+    this.pulses = new Pool('pulse', 2, this);
+    this.watch = new Watch(tenants.map(({ uid }) => uid));
+    this.store.onCommit = changes => {
+      this.trace.note(() => `written: ${changes.map(({ path }) => path).join(', ')}`);
+      this.watch.see(changes);
+    };
+    for (const [number, { holdsPositions }] of tenants.entries())
+      this.exchange.accounts.push({ number, keys: new Set(), trouble: undefined, holdsPositions });
+  }
+
+  accountOf(number: number): ExchangeAccount {
+    const account = this.exchange.accounts[number];
+    if (!account) throw new Error(`There is no account ${number}.`);
+    return account;
+  }
+}
