@@ -9,6 +9,7 @@ import type {
 import { alpacaBroker } from '../broker/alpaca/alpaca-broker.ts';
 import { alpacaMarketData } from '../broker/alpaca/alpaca-market-data.ts';
 import { fetchFromLocalExchange } from '../broker/alpaca/hosts.ts';
+import { keepAliveFetch } from '../broker/alpaca/keep-alive-fetch.ts';
 import type { TenantAccessPorts } from '../broker/tenant-access.ts';
 import { cachedReader } from '../credentials/cached-reader.ts';
 import { accountExporter } from '../data/accounts/account-exporter.ts';
@@ -81,10 +82,11 @@ const log = cloudLog;
 
 const alpaca = once(() => {
   const exchange = localAddress('ALPACA_EMULATOR_HOST', process.env);
+  const send = keepAliveFetch();
   return {
     timeoutMs: BROKER_TIMEOUT_MS,
     feed: feedSchema.parse(params.alpacaFeed.value()),
-    ...(exchange ? { fetchApi: fetchFromLocalExchange(`${exchange.host}:${exchange.port}`) } : {}),
+    fetchApi: exchange ? fetchFromLocalExchange(`${exchange.host}:${exchange.port}`, send) : send,
   };
 });
 const broker = once(() => alpacaBroker(alpaca()));

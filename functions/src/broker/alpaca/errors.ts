@@ -29,6 +29,7 @@ export function toBrokerError(thrown: unknown): BrokerError {
     return new BrokerError(code, { status: thrown.status });
   }
   if (thrown instanceof FetchError) {
+    if (thrown.cause instanceof BrokerError) return thrown.cause;
     return new BrokerError(isTimeout(thrown.cause) ? 'broker_timeout' : 'broker_unreachable');
   }
   if (isTimeout(thrown)) return new BrokerError('broker_timeout');
