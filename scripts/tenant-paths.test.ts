@@ -15,7 +15,7 @@ const sources = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
 
 /** Which repository may reach beyond a tenant's own documents, to what, and why. */
 const BEYOND_A_TENANT: Readonly<Record<string, readonly [builders: readonly string[], reason: string]>> = {
-  'data/pulse/tenant-reader.ts': [['tenantsCollection'], 'the heartbeat lists the tenants'],
+  'data/backend-helpers/all-tenants.ts': [['tenantsCollection'], 'backend code may look at every tenant'],
   'data/pulse/pulse-lease.ts': [['pulseLease', 'lastPulse'], 'one pulse at a time, for all tenants'],
   'data/shadow-trades/opening-state.ts': [
     ['globalTrading'],

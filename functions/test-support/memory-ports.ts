@@ -1,4 +1,5 @@
 import { roundToCents } from '@agenttrader/domain/money/money';
+import { parsePercent } from '@agenttrader/domain/money/percent';
 import { parsePrice } from '@agenttrader/domain/money/price';
 import { parseQuantity } from '@agenttrader/domain/money/quantity';
 import { parseTradableSymbol } from '@agenttrader/domain/symbols';
@@ -8,7 +9,9 @@ import type {
   OpenTrade,
   PulsePorts,
   PulseSummary,
+  RecentPoints,
   StandingError,
+  StoredAccount,
   SyncWrite,
   TenantState,
   UnreadableTrade,
@@ -59,7 +62,29 @@ export const trade = (
   quantity: parseQuantity(quantity),
   entryPrice: parsePrice(entry),
   createdAt: undefined,
+  currentPrice: parsePrice(entry),
+  currentPnl: roundToCents('0'),
+  pnlPercent: parsePercent('0'),
+  lastUpdated: undefined,
+  storedPrice: parsePrice(entry),
+});
+
+const stateOf = (uid: string, tenant: MemoryTenant): TenantState => ({
+  uid,
   revision: revision(),
+  connection:
+    tenant.secretVersion === undefined
+      ? undefined
+      : { id: tenant.secretVersion, environment: 'paper', secretVersion: tenant.secretVersion },
+  standingError: tenant.standingError,
+  slowSyncs: tenant.slowSyncs,
+  snapshotAt: tenant.snapshotAt,
+  openTrades: tenant.trades,
+  recent: tenant.recent,
+  appendedAt: tenant.appendedAt,
+  dueAt: undefined,
+  aroundTheClock: false,
+  stored: {} as StoredAccount,
 });
 
 const revision = (): Revision => Symbol('revision') as unknown as Revision;
@@ -70,14 +95,19 @@ export interface MemoryTenant {
   secretVersion: string | undefined;
   standingError: StandingError | undefined;
   snapshotAt: Date | undefined;
+  slowSyncs: number;
   trades: OpenTrade[];
+  /** Whether the state must be made anew, and what is found unreadable then. */
+  stale: boolean;
   unreadableTrades: UnreadableTrade[];
+  recent: RecentPoints | undefined;
+  appendedAt: Date | undefined;
   prices: Record<string, string>;
   account: () => Promise<BrokerAccount>;
   positions: () => Promise<readonly BrokerPosition[]>;
   keys: () => Promise<void>;
   read: () => Promise<void>;
-  commit: () => Promise<'written' | 'superseded'>;
+  commit: () => Promise<'written' | 'unchanged' | 'superseded'>;
 }
 
 export const healthyTenant = (changes: Partial<MemoryTenant> = {}): MemoryTenant => ({
@@ -85,8 +115,12 @@ export const healthyTenant = (changes: Partial<MemoryTenant> = {}): MemoryTenant
   secretVersion: '1',
   standingError: undefined,
   snapshotAt: undefined,
+  slowSyncs: 0,
   trades: [],
+  stale: false,
   unreadableTrades: [],
+  recent: undefined,
+  appendedAt: undefined,
   prices: {},
   account: async () => account(),
   positions: async () => [],
@@ -137,31 +171,26 @@ export function memoryPorts(
     broker,
     due: {
       async *pages() {
-        yield Object.keys(tenants);
+        yield Object.keys(tenants).filter(uid => tenants[uid]?.tradingEnabled);
       },
       async countSwitchedOff() {
         return switchedOff;
       },
     },
-    tenants: {
-      async read(uid): Promise<TenantState> {
-        const found = called(uid, 'read');
-        await found.read();
-        return {
-          uid,
-          tradingEnabled: found.tradingEnabled,
-          connection:
-            found.secretVersion === undefined
-              ? undefined
-              : { id: found.secretVersion, environment: 'paper', secretVersion: found.secretVersion },
-          standingError: found.standingError,
-          snapshotAt: found.snapshotAt,
-          revisions: { snapshot: undefined, error: undefined, trading: undefined },
-        };
+    states: {
+      async readMany(uids) {
+        const states = new Map<string, TenantState>();
+        for (const uid of uids) {
+          const found = called(uid, 'read');
+          await found.read();
+          if (!found.stale) states.set(uid, stateOf(uid, found));
+        }
+        return states;
       },
-      async openTrades(uid) {
-        const { trades, unreadableTrades } = called(uid, 'trades');
-        return { trades, unreadable: unreadableTrades };
+      async rebuild(uid) {
+        const found = called(uid, 'rebuild');
+        found.stale = false;
+        return { state: stateOf(uid, found), unreadable: found.unreadableTrades, tooMany: false };
       },
     },
     credentials: {
@@ -174,10 +203,14 @@ export function memoryPorts(
       async commit(write) {
         const found = tenant(write.state.uid);
         const result = await found.commit();
-        if (result === 'superseded') return result;
+        if (result !== 'written') return result;
         writes.push(write);
-        if (write.snapshot) found.snapshotAt = write.at;
-        found.standingError = write.error && { ...write.error, at: write.at };
+        if (write.found) found.snapshotAt = write.at;
+        if (write.appended) found.appendedAt = write.at;
+        found.standingError = write.error;
+        found.slowSyncs = write.slowSyncs;
+        found.recent = write.recent;
+        found.trades = [...write.openTrades];
         return result;
       },
     },

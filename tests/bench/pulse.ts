@@ -49,7 +49,11 @@ async function sequentially(): Promise<void> {
   const ports = slowPorts();
   for await (const page of ports.due.pages('everybody')) {
     for (const uid of page)
-      await syncTenant(uid, { scheduledAt: new Date(), deadlineMs, mode: 'scheduled' }, ports);
+      await syncTenant(
+        uid,
+        { scheduledAt: new Date(), deadlineMs, mode: 'scheduled', marketOpen: true },
+        ports,
+      );
   }
 }
 

@@ -1,18 +1,21 @@
 import { type Firestore, Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseMoney } from '../../domain/src/money/money.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { deleteAccount } from '../../functions/src/accounts/delete-account.ts';
 import type { DeleteAccountPorts } from '../../functions/src/accounts/ports.ts';
 import { accountRemoval } from '../../functions/src/data/accounts/account-removal.ts';
 import { dueTenants } from '../../functions/src/data/pulse/due-tenants.ts';
 import { syncWriter } from '../../functions/src/data/pulse/sync-writer.ts';
-import { tenantReader } from '../../functions/src/data/pulse/tenant-reader.ts';
+import type { TenantState } from '../../functions/src/pulse/ports.ts';
+import { systemClock } from '../../functions/src/runtime/clock.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../functions/test-support/memory-log.ts';
 import { account } from '../../functions/test-support/memory-ports.ts';
 import { Crash, crashAtEveryWrite, crashingFirestore } from '../support/crashing-firestore.ts';
 import { type DumpedDocument, dump } from '../support/firestore-dump.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
+import { currentState, quietSync } from '../support/tenant-state.ts';
 
 const UID = 'alice';
 const now = '2026-03-02T15:00:00.000Z';
@@ -109,7 +112,7 @@ describe('the documents of a deleted account', () => {
     const listed: string[] = [];
     for await (const page of dueTenants(firestore.db).pages('everybody')) listed.push(...page);
     expect(listed).toEqual(['bob']);
-    expect((await tenantReader(firestore.db).read(UID)).tradingEnabled).toBe(false);
+    expect(await firestore.read(paths.tradingStatus(UID))).toMatchObject({ enabled: false });
   });
 
   it('take the counts of their calls with them', async () => {
@@ -142,19 +145,21 @@ describe('the documents of a deleted account', () => {
 
   describe('a sync that was under way', () => {
     const full = { account: account('1000'), positions: [] };
+    const points = { day: '2026-03-02', equity: { '1505': parseMoney('1000.00') }, prices: {} };
     const failed = {
       code: 'broker_unavailable',
+      at: new Date(now),
       consecutiveFailures: 1,
       retryAt: undefined,
       parkedVersion: undefined,
     } as const;
-    const sync = (state: Awaited<ReturnType<ReturnType<typeof tenantReader>['read']>>, failure: boolean) =>
-      syncWriter(firestore.db).commit({
-        at: new Date(now),
-        state,
-        snapshot: failure ? undefined : full,
-        marks: [],
+    const sync = (state: TenantState, failure: boolean) =>
+      syncWriter(firestore.db, systemClock).commit({
+        ...quietSync(state, new Date(now)),
+        found: failure ? undefined : full,
         error: failure ? failed : undefined,
+        // So that every document that a sync writes is among them.
+        appended: failure ? undefined : { points: [points], trades: state.openTrades },
       });
 
     it.each([
@@ -163,7 +168,7 @@ describe('the documents of a deleted account', () => {
       ['the first error', true, true],
     ])('does not bring back %s', async (_, failure, hadSnapshot) => {
       if (!hadSnapshot) await firestore.db.doc(paths.snapshot(UID)).delete();
-      const state = await tenantReader(firestore.db).read(UID);
+      const state = await currentState(firestore.db, UID);
       await remove();
       const before = await dump(firestore.db);
       expect(await sync(state, failure)).toBe('superseded');
@@ -179,7 +184,7 @@ describe('the documents of a deleted account', () => {
           await firestore.clear();
           await firestore.put(OF_ALICE);
           if (!hadSnapshot) await firestore.db.doc(paths.snapshot(UID)).delete();
-          const state = await tenantReader(firestore.db).read(UID);
+          const state = await currentState(firestore.db, UID);
           const { db } = crashingFirestore(firestore.db, undefined, async done => {
             if (done !== write) return;
             kinds.snapshots += (await sync(state, false)) === 'written' ? 1 : 0;
@@ -196,10 +201,7 @@ describe('the documents of a deleted account', () => {
 
     it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])('leaves nothing behind when it ends after write %i', async write => {
       await firestore.db.doc(paths.snapshot(UID)).delete();
-      const states = await Promise.all([
-        tenantReader(firestore.db).read(UID),
-        tenantReader(firestore.db).read(UID),
-      ]);
+      const states = await Promise.all([currentState(firestore.db, UID), currentState(firestore.db, UID)]);
       const { db } = crashingFirestore(firestore.db, { at: write, when: 'after' });
       await expect(remove(db)).rejects.toThrow(Crash);
       await sync(states[0], false);

@@ -5,7 +5,6 @@ import { CredentialsError, type CredentialsVault } from '../../functions/src/cre
 import { legacyReader } from '../../functions/src/data/migration/legacy-reader.ts';
 import { migrationStore } from '../../functions/src/data/migration/migration-store.ts';
 import { repairStore } from '../../functions/src/data/migration/repair-store.ts';
-import { tenantReader } from '../../functions/src/data/pulse/tenant-reader.ts';
 import { migrateLegacyData } from '../../functions/src/migration/migrate-legacy-data.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';
 import { memoryVault } from '../../functions/test-support/memory-accounts.ts';
@@ -15,6 +14,7 @@ import { dump } from '../support/firestore-dump.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
 import { movePorts } from '../support/move-ports.ts';
 import { onboardedTenant } from '../support/onboarded.ts';
+import { currentState } from '../support/tenant-state.ts';
 
 const SECRETS = 'users/alice/secrets/alpaca';
 const KEY_ID = 'PKCANARYCANARY00WXYZ';
@@ -90,7 +90,7 @@ describe('keys that an earlier system left in documents', () => {
     expect(message).toContain('1 with keys moved');
     expect(await firestore.read(SECRETS)).toBeUndefined();
     expect([...vault.versions.values()]).toEqual([stored]);
-    expect((await tenantReader(firestore.db).read('alice')).connection).toMatchObject({
+    expect((await currentState(firestore.db, 'alice')).connection).toMatchObject({
       environment: 'live',
       secretVersion: '1',
     });

@@ -4,7 +4,6 @@ import * as paths from '../../domain/src/paths.ts';
 import { legacyReader } from '../../functions/src/data/migration/legacy-reader.ts';
 import { migrationStore } from '../../functions/src/data/migration/migration-store.ts';
 import { repairStore } from '../../functions/src/data/migration/repair-store.ts';
-import { tenantReader } from '../../functions/src/data/pulse/tenant-reader.ts';
 import { snapshotReader } from '../../functions/src/data/signals/snapshot-reader.ts';
 import { migrateLegacyData } from '../../functions/src/migration/migrate-legacy-data.ts';
 import { ManualClock } from '../../functions/test-support/manual-clock.ts';
@@ -14,6 +13,7 @@ import { type DumpedDocument, dump } from '../support/firestore-dump.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../support/in-process-firestore.ts';
 import { movePorts } from '../support/move-ports.ts';
 import { onboardedTenant } from '../support/onboarded.ts';
+import { currentState } from '../support/tenant-state.ts';
 
 const UID = 'alice';
 const TO_ALICE = 'Global documents that name nobody went to the tenant alice, and to no other.';
@@ -131,9 +131,8 @@ describe('the migration in Firestore', () => {
         },
       ],
     });
-    const { trades, unreadable } = await tenantReader(firestore.db).openTrades(UID);
-    expect(unreadable).toEqual([]);
-    expect(trades).toMatchObject([{ id: 'open', side: 'BUY', quantity: '0.3', entryPrice: '187.1' }]);
+    const { openTrades } = await currentState(firestore.db, UID);
+    expect(openTrades).toMatchObject([{ id: 'open', side: 'BUY', quantity: '0.3', entryPrice: '187.1' }]);
     const signals = await firestore.db.collection(paths.signals(UID)).get();
     expect(signals.docs.map(document => [document.id, document.get('reason')])).toEqual([
       ['camel', 'No reason was kept.'],

@@ -34,10 +34,22 @@ const common = {
 };
 
 /**
- * `users/{uid}/shadowTradeHistory/{id}` while the trade is open. Opening it writes it whole; every pulse brings the price
- * and what follows from it up to date.
+ * `users/{uid}/shadowTradeHistory/{id}` while the trade is open. Opening it writes it whole. The price and what
+ * follows from it are brought up to date every 15 minutes; in between they stand in the snapshot.
  */
 export const openTrade = storedDocument({ ...common, status: z.literal('OPEN') });
+
+const { status, symbol, side, quantity, entryPrice, createdAt } = openTrade.fields;
+
+/** What marking and closing need of an open trade. Earlier systems may have left its opening's time out. */
+export const closableTrade = openTrade.part({
+  status,
+  symbol,
+  side,
+  quantity,
+  entryPrice,
+  createdAt: createdAt.optional().catch(undefined),
+});
 
 /**
  * The same document once the trade is closed, by its trader or on their behalf. It does not change any more.

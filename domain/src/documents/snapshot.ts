@@ -68,6 +68,9 @@ const openTrade = {
   stored_price: priceSchema,
 };
 
+/** More open trades than anybody may open. What an earlier system left beyond them is not marked: the document has a limit. */
+export const MOST_OPEN_TRADES = 500;
+
 const recent = {
   /** The UTC day of the points, "yyyy-mm-dd". */
   day: z.iso.date(),
@@ -113,7 +116,7 @@ export const snapshot = storedDocument({
   /** Why the last sync failed; null while syncs succeed. */
   standing_error: orNull(storedMap(standingError)),
   /** How many syncs in a row took the broker longer than others have to wait for. */
-  slow_beats: count,
+  slow_syncs: count,
   /** By the trade's id. */
   open_trades: z.record(z.string(), storedMap(openTrade)),
   /** Points that `equityCurve` and `priceMarks` do not hold yet; null where there are none. */
@@ -138,7 +141,7 @@ export const heartbeatSnapshot = snapshot.part({
   syncedAt: fields.syncedAt,
   connection: fields.connection,
   standingError: fields.standingError,
-  slowBeats: fields.slowBeats,
+  slowSyncs: fields.slowSyncs,
   openTrades: fields.openTrades,
   recent: fields.recent,
   appendedAt: fields.appendedAt,
@@ -225,6 +228,9 @@ export const shownHeartbeat = snapshot.part({
   standingError: fields.standingError.catch(null),
   dueAt: optionalTime.catch(null),
 });
+
+/** How often syncs have failed in a row. */
+export const failuresOfSnapshot = snapshot.part({ standingError: fields.standingError });
 
 /** When the account was last synced. */
 export const timeOfSnapshot = snapshot.part({ syncedAt: time });

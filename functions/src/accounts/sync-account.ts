@@ -18,7 +18,8 @@ export async function syncAccount(
   ports: SyncPorts,
 ): Promise<SyncAccountResponse> {
   const scheduledAt = ports.clock.now();
-  const outcome = await syncTenant(uid, { scheduledAt, deadlineMs, mode: 'on_demand' }, ports);
+  const options = { scheduledAt, deadlineMs, mode: 'on_demand', marketOpen: true } as const;
+  const outcome = await syncTenant(uid, options, ports);
   if (outcome.clockAheadMs !== undefined) {
     ports.log.warn('times were stored by a clock that is ahead of this one, and not believed', {
       tenant: uid,

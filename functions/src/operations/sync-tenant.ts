@@ -20,7 +20,8 @@ export async function syncTenantNow(
   const scheduledAt = sync.clock.now();
   const recorded = await operations.recordSync(targetUserId, { operator, reason, at: scheduledAt });
   if (recorded === 'missing') throw noSuchTenant();
-  const outcome = await syncTenant(targetUserId, { scheduledAt, deadlineMs, mode: 'on_demand' }, sync);
+  const options = { scheduledAt, deadlineMs, mode: 'on_demand', marketOpen: true } as const;
+  const outcome = await syncTenant(targetUserId, options, sync);
   switch (outcome.kind) {
     case 'synced':
       return { status: 'synced', targetUserId, errorCode: null, message: 'The account is synced.' };

@@ -1,12 +1,16 @@
 import { DecimalError } from '@agenttrader/domain/money/decimal-error';
 import type { Price } from '@agenttrader/domain/money/price';
 import type { TradableSymbol } from '@agenttrader/domain/symbols';
+import { laterOf } from '@agenttrader/domain/time/skew';
 import { markToMarket } from '@agenttrader/domain/trades/mark-to-market';
 import type { LatestPrices } from '../broker/broker.ts';
-import type { OpenTrade, TradeMark } from './ports.ts';
+import type { OpenTrade } from './ports.ts';
 
 export interface Marking {
-  readonly marks: readonly TradeMark[];
+  /** All of them in their order, marked as far as they can be. */
+  readonly trades: readonly OpenTrade[];
+  /** How many of them were. */
+  readonly marked: number;
   /** Symbols of open trades that have no usable price: their trades keep the last mark. */
   readonly withoutPrice: readonly TradableSymbol[];
   /** Trades whose profit or loss has more digits than an amount holds. */
@@ -14,27 +18,30 @@ export interface Marking {
 }
 
 /** Marks every open trade to market whose symbol has a price and whose profit can be written down. */
-export function markTrades(trades: readonly OpenTrade[], prices: LatestPrices): Marking {
-  const marks: TradeMark[] = [];
+export function markTrades(trades: readonly OpenTrade[], prices: LatestPrices, at: Date): Marking {
   const withoutPrice = new Set<TradableSymbol>();
   const beyondRange: OpenTrade[] = [];
-  for (const trade of trades) {
+  let marked = 0;
+  const result = trades.map(trade => {
     const currentPrice = prices.get(trade.symbol);
     if (currentPrice === undefined) {
       withoutPrice.add(trade.symbol);
-      continue;
+      return trade;
     }
-    const mark = computeMark(trade, currentPrice);
-    if (mark) marks.push(mark);
+    const after = withMark(trade, currentPrice, at);
+    if (after) marked += 1;
     else beyondRange.push(trade);
-  }
-  return { marks, withoutPrice: [...withoutPrice], beyondRange };
+    return after ?? trade;
+  });
+  return { trades: result, marked, withoutPrice: [...withoutPrice], beyondRange };
 }
 
-function computeMark(trade: OpenTrade, currentPrice: Price): TradeMark | undefined {
-  const { side, quantity, entryPrice } = trade;
+function withMark(trade: OpenTrade, currentPrice: Price, at: Date): OpenTrade | undefined {
+  const { side, quantity, entryPrice, createdAt } = trade;
   try {
-    return { trade, currentPrice, ...markToMarket({ side, quantity, entryPrice, currentPrice }) };
+    const value = markToMarket({ side, quantity, entryPrice, currentPrice });
+    // A trade may have been opened after the sync began, or by an instance whose clock is a little ahead.
+    return { ...trade, ...value, currentPrice, lastUpdated: laterOf(at, createdAt) };
   } catch (thrown) {
     if (thrown instanceof DecimalError) return undefined;
     throw thrown;

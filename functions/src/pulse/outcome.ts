@@ -4,7 +4,10 @@ import type { Money } from '@agenttrader/domain/money/money';
 /** Why a tenant was not synced although nothing failed. */
 export type SkipReason =
   | 'kill_switch_off'
-  | 'kill_switch_unreadable'
+  /** What is known of the tenant could not be read. */
+  | 'unreadable'
+  /** There is no such tenant, or not any more. */
+  | 'gone'
   /** The broker refused the keys before; nothing is asked until there are others. */
   | 'parked'
   /** The broker asked for patience, or failed repeatedly. */

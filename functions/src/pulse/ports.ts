@@ -24,31 +24,57 @@ export interface StandingError {
   readonly parkedVersion: string | undefined;
 }
 
-/** What a sync needs to know of a tenant before it asks anybody. */
-export interface TenantState {
-  readonly uid: string;
-  /** True only when the kill switch document exists and says so. */
-  readonly tradingEnabled: boolean;
-  readonly connection: BrokerConnection | undefined;
-  readonly standingError: StandingError | undefined;
-  readonly snapshotAt: Date | undefined;
-  /** The state of the documents that a sync overwrites. */
-  readonly revisions: {
-    readonly snapshot: Revision | undefined;
-    readonly error: Revision | undefined;
-    readonly trading: Revision | undefined;
-  };
+/** What an open trade is worth, as far as that is known. */
+export interface Mark {
+  readonly currentPrice: Price;
+  readonly currentPnl: Money;
+  readonly pnlPercent: Percent;
+  /** undefined where an earlier system did not say. */
+  readonly lastUpdated: Date | undefined;
 }
 
-export interface OpenTrade {
+export interface OpenTrade extends Mark {
   readonly id: string;
   readonly symbol: TradableSymbol;
   readonly side: Side;
   readonly quantity: Quantity;
   readonly entryPrice: Price;
   readonly createdAt: Date | undefined;
-  readonly revision: Revision;
+  /** The price that the trade's own document was last brought up to. */
+  readonly storedPrice: Price;
 }
+
+/** Points of one UTC day that were not brought over to the day's own documents yet. */
+export interface RecentPoints {
+  /** "yyyy-mm-dd". */
+  readonly day: string;
+  /** By the minute of the day, "HHmm". */
+  readonly equity: Readonly<Record<string, Money>>;
+  /** By the symbol's document id and the minute of the day. */
+  readonly prices: Readonly<Record<string, Readonly<Record<string, Price>>>>;
+}
+
+/** All that a sync knows of a tenant before it asks anybody: what one document holds. */
+export interface TenantState {
+  readonly uid: string;
+  /** The state of the document that a sync overwrites. */
+  readonly revision: Revision;
+  readonly connection: BrokerConnection | undefined;
+  readonly standingError: StandingError | undefined;
+  /** How many syncs in a row took the broker long. */
+  readonly slowSyncs: number;
+  readonly snapshotAt: Date | undefined;
+  readonly openTrades: readonly OpenTrade[];
+  readonly recent: RecentPoints | undefined;
+  readonly appendedAt: Date | undefined;
+  readonly dueAt: Date | undefined;
+  readonly aroundTheClock: boolean;
+  /** What stands there of the account, to tell whether anything changed. */
+  readonly stored: StoredAccount;
+}
+
+/** An account as it is stored, which only the data layer looks into. */
+export type StoredAccount = { readonly __stored: unique symbol };
 
 /** A document among the open trades that is no valid one. */
 export interface UnreadableTrade {
@@ -57,30 +83,40 @@ export interface UnreadableTrade {
   readonly version: string;
 }
 
-export interface TradeMark {
-  readonly trade: OpenTrade;
-  readonly currentPrice: Price;
-  readonly currentPnl: Money;
-  readonly pnlPercent: Percent;
+/** What was made anew from the documents that it is derived from, and what of them could not be read. */
+export interface RebuiltState {
+  readonly state: TenantState;
+  readonly unreadable: readonly UnreadableTrade[];
+  /** Whether there are more open trades than are marked. */
+  readonly tooMany: boolean;
 }
 
-export interface SyncError {
-  readonly code: SyncErrorCode;
-  readonly consecutiveFailures: number;
-  readonly retryAt: Date | undefined;
-  readonly parkedVersion: string | undefined;
+/** What is brought over to documents of its own, every 15 minutes. */
+export interface Appended {
+  readonly points: readonly RecentPoints[];
+  /** Trades whose own documents say another price. */
+  readonly trades: readonly OpenTrade[];
 }
 
 /** Everything that one sync changes. It is written whole or not at all. */
 export interface SyncWrite {
   readonly at: Date;
+  /** What it was computed from. */
   readonly state: TenantState;
-  readonly snapshot:
+  /** undefined where the broker was asked in vain: then the figures stay. */
+  readonly found:
     | { readonly account: BrokerAccount; readonly positions: readonly BrokerPosition[] }
     | undefined;
-  readonly marks: readonly TradeMark[];
-  /** `undefined` deletes a standing error. */
-  readonly error: SyncError | undefined;
+  readonly openTrades: readonly OpenTrade[];
+  readonly recent: RecentPoints | undefined;
+  readonly appended: Appended | undefined;
+  /** `undefined`: there is none, or none any more. */
+  readonly error: StandingError | undefined;
+  readonly slowSyncs: number;
+  readonly dueAt: Date | undefined;
+  readonly aroundTheClock: boolean;
+  /** Whether nothing is to be written where only times would change. */
+  readonly onlyChanges: boolean;
 }
 
 /** Lists the tenants of a pulse. */
@@ -96,23 +132,27 @@ export interface DueTenants {
   countSwitchedOff(): Promise<number>;
 }
 
-/** Reads what a sync needs of a tenant. */
-export interface TenantReader {
-  read(uid: string): Promise<TenantState>;
-  /** Open shadow trades. A document that is no valid trade is left out and reported. */
-  openTrades(
-    uid: string,
-  ): Promise<{ readonly trades: readonly OpenTrade[]; readonly unreadable: readonly UnreadableTrade[] }>;
+/** What the heartbeat knows of tenants. */
+export interface TenantStates {
+  /** The states of many tenants in one request. One that must be made anew is missing in the answer. */
+  readMany(uids: readonly string[], now: Date): Promise<ReadonlyMap<string, TenantState>>;
+  /**
+   * Makes the state anew: from the connection, the standing error and the open trades. Done where there is none that can be
+   * read, and once on each UTC day. Switches trading off where it is on without a connection.
+   *
+   * @returns undefined where there is no such tenant
+   */
+  rebuild(uid: string, now: Date): Promise<RebuiltState | undefined>;
 }
 
 export interface SyncWriter {
-  /** `superseded`: one of the documents changed since it was read; nothing was written. */
-  commit(write: SyncWrite): Promise<'written' | 'superseded'>;
+  /** `superseded`: a document changed since it was read; nothing was written. */
+  commit(write: SyncWrite): Promise<'written' | 'unchanged' | 'superseded'>;
 }
 
 export interface SyncPorts {
   readonly clock: Clock;
-  readonly tenants: TenantReader;
+  readonly states: TenantStates;
   readonly credentials: CredentialsReader;
   readonly broker: Broker;
   readonly writer: SyncWriter;

@@ -15,18 +15,22 @@ const failing = (code: 'broker_unavailable' | 'credentials_rejected') =>
 
 describe('pulse', () => {
   it('syncs every tenant, whatever happens to the others, and the counts add up', async () => {
-    const { ports, writes, summaries } = memoryPorts({
-      a: healthyTenant(),
-      b: failing('broker_unavailable'),
-      c: healthyTenant({ tradingEnabled: false }),
-      d: failing('credentials_rejected'),
-      e: healthyTenant(),
-      f: healthyTenant({
-        read: () => {
-          throw new Error('broken');
-        },
-      }),
-    });
+    const { ports, writes, summaries } = memoryPorts(
+      {
+        a: healthyTenant(),
+        b: failing('broker_unavailable'),
+        c: healthyTenant({ tradingEnabled: false }),
+        d: failing('credentials_rejected'),
+        e: healthyTenant(),
+        f: healthyTenant({
+          read: () => {
+            throw new Error('broken');
+          },
+        }),
+      },
+      undefined,
+      1,
+    );
     expect(await pulse(scheduled, limits, ports)).toMatchObject({ kind: 'ran' });
     expect(summaries).toEqual([
       expect.objectContaining({
@@ -34,10 +38,10 @@ describe('pulse', () => {
         errorCount: 2,
         skippedCount: 2,
         errorsByCode: { broker_unavailable: 1, credentials_rejected: 1 },
-        skippedByReason: { kill_switch_off: 1, kill_switch_unreadable: 1 },
+        skippedByReason: { kill_switch_off: 1, unreadable: 1 },
       }),
     ]);
-    expect(writes.filter(write => write.snapshot).map(write => write.state.uid)).toEqual(['a', 'e']);
+    expect(writes.filter(write => write.found).map(write => write.state.uid)).toEqual(['a', 'e']);
   });
 
   it('counts who has switched off without looking at them', async () => {

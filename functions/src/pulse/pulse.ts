@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { dueIn } from '@agenttrader/domain/market/due-minutes';
+import { dueIn, nextMinuteForEverybody } from '@agenttrader/domain/market/due-minutes';
 import { aheadMs } from '@agenttrader/domain/time/skew';
 import pMap from 'p-map';
 import { describeThrown } from '../runtime/log.ts';
@@ -50,8 +50,14 @@ export async function pulse(
       ...emptyCounts(),
       clockAheadMs: Math.max(clockAheadMs, aheadMs([scheduledAt], startedAt)),
     };
-    const options = { scheduledAt, deadlineMs: limits.tenantDeadlineMs, mode: 'scheduled' } as const;
-    const { forEverybody } = dueIn(scheduledAt, limits.closedMarketMinutes);
+    const { forEverybody, marketOpen } = dueIn(scheduledAt, limits.closedMarketMinutes);
+    const options = {
+      scheduledAt,
+      deadlineMs: limits.tenantDeadlineMs,
+      mode: 'scheduled',
+      dueAt: nextMinuteForEverybody(scheduledAt, limits.closedMarketMinutes),
+      marketOpen,
+    } as const;
     await pMap(
       eachOf(ports.due.pages(forEverybody ? 'everybody' : 'around-the-clock')),
       async uid => {

@@ -12,7 +12,7 @@ import { CredentialsError } from '../credentials/credentials.ts';
 import { type SyncOptions, syncTenant } from './sync-tenant.ts';
 
 const scheduledAt = new Date('2026-03-02T15:00:00.000Z');
-const scheduled: SyncOptions = { scheduledAt, deadlineMs: 1_000, mode: 'scheduled' };
+const scheduled: SyncOptions = { scheduledAt, deadlineMs: 1_000, mode: 'scheduled', marketOpen: true };
 const onDemand: SyncOptions = { ...scheduled, mode: 'on_demand' };
 
 const world = (changes: Partial<MemoryTenant> = {}) => {
@@ -28,9 +28,9 @@ describe('a healthy tenant', () => {
   it('gets a snapshot, and nothing is asked that is not needed', async () => {
     const { ports, calls, writes } = world();
     expect(await syncTenant('alice', scheduled, ports)).toMatchObject({ kind: 'synced', equity: '1000.00' });
-    expect(calls).toEqual(['alice read', 'alice keys', 'alice trades', 'alice account']);
+    expect(calls).toEqual(['alice read', 'alice keys', 'alice account']);
     expect(writes).toHaveLength(1);
-    expect(writes[0]).toMatchObject({ error: undefined, marks: [], snapshot: { positions: [] } });
+    expect(writes[0]).toMatchObject({ error: undefined, openTrades: [], found: { positions: [] } });
   });
 
   it('has its positions read when it holds any market value', async () => {
@@ -40,7 +40,7 @@ describe('a healthy tenant', () => {
     });
     await syncTenant('alice', scheduled, ports);
     expect(calls).toContain('alice positions');
-    expect(writes[0]?.snapshot?.positions.map(({ symbol }) => symbol)).toEqual(['AAPL']);
+    expect(writes[0]?.found?.positions.map(({ symbol }) => symbol)).toEqual(['AAPL']);
   });
 
   it('has its long and short trades marked with one price request', async () => {
@@ -54,7 +54,7 @@ describe('a healthy tenant', () => {
     });
     expect(await syncTenant('alice', scheduled, ports)).toMatchObject({ kind: 'synced', tradesMarked: 3 });
     expect(calls.filter(call => call.includes('prices'))).toEqual(['alice prices AAPL,BTC/USD']);
-    expect(writes[0]?.marks.map(mark => [mark.trade.id, mark.currentPnl])).toEqual([
+    expect(writes[0]?.openTrades.map(trade => [trade.id, trade.currentPnl])).toEqual([
       ['long', '20.00'],
       ['short', '-20.00'],
       ['coin', '-50.00'],
@@ -62,34 +62,38 @@ describe('a healthy tenant', () => {
   });
 });
 
-describe('the kill switch', () => {
-  it('off: nothing is asked or written', async () => {
-    const { ports, calls, writes } = world({ tradingEnabled: false });
-    expect(await syncTenant('alice', scheduled, ports)).toEqual({
-      kind: 'skipped',
-      reason: 'kill_switch_off',
-    });
-    expect(calls).toEqual(['alice read']);
-    expect(writes).toEqual([]);
-  });
-
-  it('unreadable: the same, and it is logged', async () => {
+describe('a tenant', () => {
+  it('whose state cannot be read is passed over, and it is logged', async () => {
     const { ports, log, writes } = world({
       read: async () => {
         throw new Error('no such luck');
       },
     });
-    expect(await syncTenant('alice', scheduled, ports)).toEqual({
-      kind: 'skipped',
-      reason: 'kill_switch_unreadable',
-    });
+    expect(await syncTenant('alice', scheduled, ports)).toEqual({ kind: 'skipped', reason: 'unreadable' });
     expect(writes).toEqual([]);
     expect(log.lines.map(({ severity }) => severity)).toContain('error');
   });
 
-  it('does not blind a trader who asks for the account', async () => {
-    const { ports } = world({ tradingEnabled: false });
-    expect(await syncTenant('alice', onDemand, ports)).toMatchObject({ kind: 'synced' });
+  it('whose state is stale is made anew first', async () => {
+    const { ports, calls } = world({ stale: true });
+    expect(await syncTenant('alice', scheduled, ports)).toMatchObject({ kind: 'synced' });
+    expect(calls.slice(0, 2)).toEqual(['alice read', 'alice rebuild']);
+  });
+
+  it('who is gone is passed over', async () => {
+    const { ports, writes } = world({ stale: true });
+    const states = { ...ports.states, rebuild: async () => undefined };
+    const outcome = await syncTenant('alice', scheduled, { ...ports, states });
+    expect(outcome).toEqual({ kind: 'skipped', reason: 'gone' });
+    expect(writes).toEqual([]);
+  });
+
+  it('that was read with others is not read again', async () => {
+    const { ports, calls } = world();
+    const known = (await ports.states.readMany(['alice'], scheduledAt)).get('alice');
+    calls.length = 0;
+    expect(await syncTenant('alice', scheduled, ports, known)).toMatchObject({ kind: 'synced' });
+    expect(calls).toEqual(['alice keys', 'alice account']);
   });
 });
 
@@ -121,8 +125,7 @@ describe('failures become the tenant’s error', () => {
     const { ports, writes } = world(changes);
     expect(await syncTenant('alice', scheduled, ports)).toEqual({ kind: 'failed', code });
     expect(writes[0]).toMatchObject({
-      snapshot: undefined,
-      marks: [],
+      found: undefined,
       error: { code, consecutiveFailures: 1 },
     });
   });
@@ -152,8 +155,11 @@ describe('failures become the tenant’s error', () => {
       kind: 'failed',
       code: 'price_unavailable',
     });
-    expect(writes[0]?.marks.map(mark => mark.trade.id)).toEqual(['a']);
-    expect(writes[0]?.snapshot).toBeDefined();
+    expect(writes[0]?.openTrades.map(({ id, currentPrice }) => [id, currentPrice])).toEqual([
+      ['a', '101'],
+      ['m', '100'],
+    ]);
+    expect(writes[0]?.found).toBeDefined();
     expect(writes[0]?.error).toMatchObject({ code: 'price_unavailable', retryAt: undefined });
   });
 
@@ -167,8 +173,11 @@ describe('failures become the tenant’s error', () => {
     });
     expect(await syncTenant('alice', scheduled, ports)).toMatchObject({ kind: 'synced', tradesMarked: 1 });
     await syncTenant('alice', { ...onDemand, scheduledAt: new Date('2026-03-02T15:00:01Z') }, ports);
-    expect(writes.map(write => write.marks.map(mark => mark.trade.id))).toEqual([['small'], ['small']]);
-    expect(writes[0]).toMatchObject({ error: undefined, snapshot: {} });
+    const marked = writes.map(write =>
+      write.openTrades.filter(({ lastUpdated }) => lastUpdated !== undefined),
+    );
+    expect(marked.map(trades => trades.map(({ id }) => id))).toEqual([['small'], ['small']]);
+    expect(writes[0]).toMatchObject({ error: undefined, found: {} });
     expect(log.lines.filter(({ fields }) => fields.trade === 'vast')).toMatchObject([
       { severity: 'error', message: 'profit of a shadow trade is beyond range and is not marked' },
     ]);
@@ -177,17 +186,19 @@ describe('failures become the tenant’s error', () => {
   it('a malformed trade is logged and the others are marked', async () => {
     const { ports, log, writes } = world({
       trades: [trade('a', 'AAPL', 'BUY', '1', '100')],
+      stale: true,
       unreadableTrades: [{ id: 'broken', version: '1' }],
       prices: { AAPL: '101' },
     });
     expect(await syncTenant('alice', scheduled, ports)).toMatchObject({ kind: 'synced', tradesMarked: 1 });
-    expect(writes[0]?.marks).toHaveLength(1);
+    expect(writes[0]?.openTrades).toHaveLength(1);
     expect(log.lines.find(({ fields }) => fields.trade === 'broken')).toMatchObject({ severity: 'error' });
   });
 
   it('a malformed trade is logged once for each change of its document', async () => {
     const { tenant, ports, log } = world({ unreadableTrades: [{ id: 'broken', version: '1' }] });
     const reports = async () => {
+      tenant.stale = true;
       await syncTenant('alice', onDemand, ports);
       tenant.snapshotAt = undefined;
       return log.lines.filter(({ fields }) => fields.trade === 'broken').length;
@@ -339,8 +350,9 @@ describe('a document that changed between reading and writing', () => {
     expect(calls.filter(call => call === 'alice read')).toHaveLength(2);
   });
 
-  it('twice in a row leaves the tenant to the next minute', async () => {
-    const { ports } = world({ commit: async () => 'superseded' });
+  it('twice in a row leaves the tenant to the next minute, for which all is made anew', async () => {
+    const { ports, calls } = world({ commit: async () => 'superseded' });
     expect(await syncTenant('alice', scheduled, ports)).toEqual({ kind: 'skipped', reason: 'superseded' });
+    expect(calls.at(-1)).toBe('alice rebuild');
   });
 });

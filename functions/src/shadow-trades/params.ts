@@ -7,10 +7,11 @@ export const tradeParams = {
     default: 500,
     description: 'How many shadow trades a trader may open on one day (UTC).',
   }),
-  /** Each open trade is a price to ask for and a document to write, every minute. */
+  /** Each open trade is a price to ask for and a mark to write, every minute. */
   maxOpenTrades: defineInt('MAX_OPEN_TRADES', {
     default: 200,
-    description: 'How many shadow trades a trader may have open at the same time.',
+    description:
+      'How many shadow trades a trader may have open at the same time; more than 500 count as 500.',
   }),
   maxTrade: defineString('MAX_TRADE_USD', {
     default: '1000000.00',

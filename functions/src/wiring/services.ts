@@ -1,3 +1,4 @@
+import { MOST_OPEN_TRADES } from '@agenttrader/domain/documents/snapshot';
 import { parseMoney } from '@agenttrader/domain/money/money';
 import { z } from 'zod';
 import type {
@@ -24,7 +25,7 @@ import { operationsStore } from '../data/operations/operations-store.ts';
 import { dueTenants } from '../data/pulse/due-tenants.ts';
 import { pulseLease } from '../data/pulse/pulse-lease.ts';
 import { syncWriter } from '../data/pulse/sync-writer.ts';
-import { tenantReader } from '../data/pulse/tenant-reader.ts';
+import { tenantStates } from '../data/pulse/tenant-states.ts';
 import { shadowTradeStore } from '../data/shadow-trades/shadow-trade-store.ts';
 import { summarySource } from '../data/shadow-trades/trade-sums.ts';
 import { tradingSwitch } from '../data/shadow-trades/trading-switch.ts';
@@ -112,11 +113,11 @@ export const services = {
     (): PulsePorts => ({
       clock,
       due: dueTenants(database()),
-      tenants: tenantReader(database()),
+      states: tenantStates(database()),
       credentials: credentials(),
       log,
       broker: broker(),
-      writer: syncWriter(database()),
+      writer: syncWriter(database(), clock),
       malformed: noticed(MOST_MALFORMED),
       lease: pulseLease(database()),
     }),
@@ -205,6 +206,6 @@ export const heartbeatLimits = (): PulseLimits =>
 /** The bounds of opening trades that the operator's settings spell out. */
 export const openingBounds = (): PlatformBounds => ({
   perDay: tradeParams.dailyTrades.value(),
-  maxOpenTrades: tradeParams.maxOpenTrades.value(),
+  maxOpenTrades: Math.min(tradeParams.maxOpenTrades.value(), MOST_OPEN_TRADES),
   maxTradeUsd: parseMoney(tradeParams.maxTrade.value()),
 });

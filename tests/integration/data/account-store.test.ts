@@ -4,8 +4,8 @@ import { tradingStatus } from '../../../domain/src/documents/trading-status.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import type { AccountStore } from '../../../functions/src/accounts/ports.ts';
 import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
-import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
+import { currentState } from '../../support/tenant-state.ts';
 
 const now = new Date('2026-03-02T15:00:00Z');
 const alice = { uid: 'alice', email: 'alice@test.example', displayName: undefined };
@@ -93,7 +93,7 @@ describe('the documents of an account', () => {
     await store.onboard(alice, now);
     const idOf = async () => {
       await (await begin(store)).save('1');
-      return (await tenantReader(firestore.db).read('alice')).connection?.id;
+      return (await currentState(firestore.db, 'alice')).connection?.id;
     };
     const ids = [await idOf(), await idOf(), await idOf()];
     expect(new Set(ids).size).toBe(3);
@@ -129,7 +129,7 @@ describe('the documents of an account', () => {
     await store.onboard(alice, now);
     const old = { configured: true, environment: 'paper', [brokerConfig.names.secretVersion]: '7' };
     await firestore.db.doc(paths.brokerConfig('alice', 'alpaca')).set(old);
-    expect((await tenantReader(firestore.db).read('alice')).connection?.id).toBe('7');
+    expect((await currentState(firestore.db, 'alice')).connection?.id).toBe('7');
     expect(await store.mayHoldKeys('alice')).toBe(true);
     expect(await (await begin(store)).save('1')).toEqual({ kind: 'saved', replaced: '7', last: true });
   });

@@ -4,8 +4,9 @@ import { disconnectBroker } from '../../../functions/src/accounts/disconnect-bro
 import { SecretManagerVault } from '../../../functions/src/credentials/secret-manager/vault.ts';
 import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
-import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
+import { tenantStates } from '../../../functions/src/data/pulse/tenant-states.ts';
 import { syncTenant } from '../../../functions/src/pulse/sync-tenant.ts';
+import { systemClock } from '../../../functions/src/runtime/clock.ts';
 import { noticed } from '../../../functions/src/runtime/noticed.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../../functions/test-support/memory-log.ts';
@@ -16,6 +17,7 @@ import {
   inProcessSecretManager,
 } from '../../support/in-process-secret-manager.ts';
 import { onboard } from '../../support/onboarded.ts';
+import { currentState } from '../../support/tenant-state.ts';
 
 const PROJECT = 'demo-race';
 const PAIRS = 60;
@@ -54,13 +56,13 @@ describe('connecting beside disconnecting, over Firestore and Secret Manager', (
   const sync = (uid: string) =>
     syncTenant(
       uid,
-      { scheduledAt: clock.now(), deadlineMs: 10_000, mode: 'on_demand' },
+      { scheduledAt: clock.now(), deadlineMs: 10_000, mode: 'on_demand', marketOpen: true },
       {
         ...ports(),
-        tenants: tenantReader(firestore.db),
+        states: tenantStates(firestore.db),
         credentials: ports().vault,
         malformed: noticed(10),
-        writer: syncWriter(firestore.db),
+        writer: syncWriter(firestore.db, systemClock),
       },
     );
 
@@ -75,7 +77,7 @@ describe('connecting beside disconnecting, over Firestore and Secret Manager', (
         result?.status === 'rejected' ? [result.reason] : [],
       );
       for (const refusal of refusals) expect(refusal).toMatchObject({ code: 'aborted' });
-      const { connection } = await tenantReader(firestore.db).read(uid);
+      const { connection } = await currentState(firestore.db, uid, clock.now());
       const left = await ports().vault.list(uid, 'alpaca');
       expect({ uid, left }).toEqual({ uid, left: connection ? [connection.secretVersion] : [] });
     }
@@ -86,10 +88,10 @@ describe('connecting beside disconnecting, over Firestore and Secret Manager', (
     for (let n = 0; n < 3; n += 1) await connect('zoe');
     await secrets.client.deleteSecret({ name: `projects/${PROJECT}/secrets/alpaca-keys-zoe` });
     expect(await sync('zoe')).toEqual({ kind: 'failed', code: 'credentials_missing' });
-    const parked = await tenantReader(firestore.db).read('zoe');
+    const parked = await currentState(firestore.db, 'zoe', clock.now());
     expect(parked.standingError?.parkedVersion).toBe(parked.connection?.id);
     expect(await connect('zoe')).toMatchObject({ status: 'connected' });
-    expect((await tenantReader(firestore.db).read('zoe')).connection?.secretVersion).toBe('1');
+    expect((await currentState(firestore.db, 'zoe', clock.now())).connection?.secretVersion).toBe('1');
     clock.advance(1_000);
     expect(await sync('zoe')).toMatchObject({ kind: 'synced' });
   });

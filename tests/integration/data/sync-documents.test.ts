@@ -1,30 +1,39 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { brokerConfig } from '../../../domain/src/documents/broker-config.ts';
+import { equityDay, priceMarksDay } from '../../../domain/src/documents/day-series.ts';
 import { shadowTrade } from '../../../domain/src/documents/shadow-trade.ts';
+import { accountSnapshot, snapshot } from '../../../domain/src/documents/snapshot.ts';
+import { syncError } from '../../../domain/src/documents/sync-error.ts';
 import { tradingStatus } from '../../../domain/src/documents/trading-status.ts';
+import { parseMoney } from '../../../domain/src/money/money.ts';
 import { parsePrice } from '../../../domain/src/money/price.ts';
 import * as paths from '../../../domain/src/paths.ts';
-import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
+import { storedSample } from '../../../domain/test-support/documents/samples/all.ts';
 import { variantOf } from '../../../domain/test-support/documents/variant.ts';
 import { dueTenants } from '../../../functions/src/data/pulse/due-tenants.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
-import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
+import { tenantStates } from '../../../functions/src/data/pulse/tenant-states.ts';
+import { shadowTradeStore } from '../../../functions/src/data/shadow-trades/shadow-trade-store.ts';
 import { markTrades } from '../../../functions/src/pulse/mark-trades.ts';
-import type { SyncError, SyncWrite } from '../../../functions/src/pulse/ports.ts';
+import type { StandingError, SyncWrite } from '../../../functions/src/pulse/ports.ts';
 import { pulse } from '../../../functions/src/pulse/pulse.ts';
 import { syncTenant } from '../../../functions/src/pulse/sync-tenant.ts';
+import { systemClock } from '../../../functions/src/runtime/clock.ts';
 import { account, memoryPorts, position } from '../../../functions/test-support/memory-ports.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 import { recordPaths } from '../../support/recorded-paths.ts';
 import { openTrade } from '../../support/shadow-trade.ts';
+import { currentState, quietSync } from '../../support/tenant-state.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 15, minute));
-const failure: SyncError = {
+const failure: StandingError = {
   code: 'broker_unavailable',
+  at: at(1),
   consecutiveFailures: 3,
   retryAt: at(9),
   parkedVersion: undefined,
 };
+const trade = () => openTrade('AAPL', 'BUY', '1', '100');
 
 describe('the documents of a sync', () => {
   let firestore: InProcessFirestore;
@@ -37,75 +46,227 @@ describe('the documents of a sync', () => {
   });
   afterAll(() => firestore.close());
 
-  const read = () => tenantReader(firestore.db).read('alice');
-  const commit = async (changes: Partial<SyncWrite>) =>
-    syncWriter(firestore.db).commit({
-      at: at(1),
-      state: await read(),
-      snapshot: undefined,
-      marks: [],
-      error: undefined,
-      ...changes,
-    });
+  const read = () => currentState(firestore.db, 'alice', at(0));
+  const commit = async (changes: Partial<SyncWrite> = {}) => {
+    const state = changes.state ?? (await read());
+    const write = { ...quietSync(state, at(1)), found: full, ...changes };
+    return syncWriter(firestore.db, systemClock).commit(write);
+  };
   const full = { account: account('1000'), positions: [position('AAPL')] };
+  const writtenAt = async (path: string) => (await firestore.db.doc(path).get()).updateTime;
+  const putTrades = (ids: readonly string[]) =>
+    firestore.put(Object.fromEntries(ids.map(id => [paths.shadowTrade('alice', id), trade()])));
+  const marked = (state: SyncWrite['state'], price: string) =>
+    markTrades(state.openTrades, new Map(state.openTrades.map(one => [one.symbol, parsePrice(price)])), at(1))
+      .trades;
 
   it('round-trip: what is written is what the next sync reads', async () => {
-    expect(await commit({ snapshot: full, error: failure })).toBe('written');
+    const recent = { day: '2026-03-02', equity: { '1501': parseMoney('1000.00') }, prices: {} };
+    expect(await commit({ error: failure, slowSyncs: 2, recent, dueAt: at(2) })).toBe('written');
     expect(await read()).toMatchObject({
       snapshotAt: at(1),
-      standingError: { code: 'broker_unavailable', consecutiveFailures: 3, retryAt: at(9), at: at(1) },
+      standingError: failure,
+      slowSyncs: 2,
+      recent,
+      dueAt: at(2),
     });
-    expect(await commit({ snapshot: full })).toBe('written');
-    expect(await read()).toMatchObject({ standingError: undefined });
-    expect(await firestore.read(paths.lastSyncError('alice'))).toBeUndefined();
+    expect(await commit()).toBe('written');
+    expect(await read()).toMatchObject({ standingError: undefined, slowSyncs: 0, recent });
+  });
+
+  it('write the error’s own document when the code changes, and delete it when there is none', async () => {
+    const path = paths.lastSyncError('alice');
+    await commit({ found: undefined, error: failure });
+    const first = await writtenAt(path);
+    await commit({ found: undefined, error: { ...failure, consecutiveFailures: 4 } });
+    expect(await writtenAt(path)).toEqual(first);
+    expect((await read()).standingError?.consecutiveFailures).toBe(4);
+    await commit({ found: undefined, error: { ...failure, code: 'broker_timeout' } });
+    expect(await firestore.read(path)).toMatchObject({ code: 'broker_timeout' });
+    await commit();
+    expect(await firestore.read(path)).toBeUndefined();
+  });
+
+  it('are one while nothing is brought over: marks stand in the snapshot only', async () => {
+    await putTrades(['a', 'b']);
+    const state = await read();
+    const before = await Promise.all(['a', 'b'].map(id => writtenAt(paths.shadowTrade('alice', id))));
+    await commit({ state, openTrades: marked(state, '101') });
+    expect(await Promise.all(['a', 'b'].map(id => writtenAt(paths.shadowTrade('alice', id))))).toEqual(
+      before,
+    );
+    expect((await read()).openTrades).toMatchObject([
+      { id: 'a', currentPrice: '101', currentPnl: '1.00', lastUpdated: at(1) },
+      { id: 'b', currentPrice: '101' },
+    ]);
+  });
+
+  it('bring points and marks over to their own documents, without touching what stands there', async () => {
+    await putTrades(['a']);
+    const state = await read();
+    const { points } = equityDay.names;
+    await firestore.put({
+      [`${paths.equityCurve('alice')}/2026-03-02`]: variantOf(
+        equityDay,
+        {},
+        { points: { '1400': '900.00' } },
+      ),
+    });
+    const trades = marked(state, '101');
+    const recent = {
+      day: '2026-03-02',
+      equity: { '1501': parseMoney('1000.00') },
+      prices: { AAPL: { '1500': parsePrice('101') } },
+    };
+    await commit({ state, openTrades: trades, appended: { points: [recent], trades } });
+    expect(await firestore.read(`${paths.equityCurve('alice')}/2026-03-02`)).toMatchObject({
+      [points]: { '1400': '900.00', '1501': '1000.00' },
+    });
+    expect(await firestore.read(`${paths.priceMarks('alice')}/2026-03-02`)).toMatchObject({
+      [priceMarksDay.names.prices]: recent.prices,
+    });
+    const stored = shadowTrade.read(await firestore.read(paths.shadowTrade('alice', 'a'))).value;
+    expect(stored).toMatchObject({ currentPrice: '101', currentPnl: '1.00', lastUpdated: at(1) });
+    expect((await read()).appendedAt).toEqual(at(1));
   });
 
   it('never say that a trade was updated before it was made', async () => {
-    const trades = firestore.db.collection(paths.shadowTrades('alice'));
-    await trades
-      .doc('late')
-      .set(variantOf(shadowTrade, openTrade('AAPL', 'BUY', '1', '20'), { createdAt: at(3) }));
-    await trades
-      .doc('early')
-      .set(variantOf(shadowTrade, openTrade('AAPL', 'BUY', '1', '20'), { createdAt: at(0) }));
-    const { trades: open } = await tenantReader(firestore.db).openTrades('alice');
-    const { marks } = markTrades(open, new Map([[parseTradableSymbol('AAPL'), parsePrice('21')]]));
-    await commit({ snapshot: full, marks, at: at(1) });
-    const updated = async (id: string) =>
-      (await trades.doc(id).get()).get(shadowTrade.names.lastUpdated).toDate();
-    expect(await updated('late')).toEqual(at(3));
-    expect(await updated('early')).toEqual(at(1));
+    for (const [id, createdAt] of [['late', at(3)] as const, ['early', at(0)] as const]) {
+      const stored = variantOf(shadowTrade, trade(), { createdAt });
+      await firestore.put({ [paths.shadowTrade('alice', id)]: stored });
+    }
+    expect(marked(await read(), '21').map(({ id, lastUpdated }) => [id, lastUpdated])).toEqual([
+      ['early', at(1)],
+      ['late', at(3)],
+    ]);
   });
 
   it('a newer snapshot that came between reading and writing stays', async () => {
     const stale = await read();
-    expect(await commit({ snapshot: full, at: at(5) })).toBe('written');
-    expect(await commit({ snapshot: full, at: at(2), state: stale })).toBe('superseded');
+    expect(await commit({ at: at(5) })).toBe('written');
+    expect(await commit({ at: at(2), state: stale })).toBe('superseded');
     expect((await read()).snapshotAt).toEqual(at(5));
   });
 
-  it('a trade that was closed meanwhile stays closed, and nothing else of the batch is written', async () => {
-    const trade = firestore.db.doc(paths.shadowTrade('alice', 't1'));
-    await trade.set(openTrade('AAPL', 'BUY', '1', '100'));
-    const { trades } = await tenantReader(firestore.db).openTrades('alice');
-    const { marks } = markTrades(trades, new Map([[parseTradableSymbol('AAPL'), parsePrice('101')]]));
-    await trade.update({ status: 'CLOSED' });
-    expect(await commit({ snapshot: full, marks })).toBe('superseded');
-    expect(await firestore.read(paths.shadowTrade('alice', 't1'))).toMatchObject({
-      status: 'CLOSED',
-      [shadowTrade.names.currentPnl]: '0.00',
-    });
-    expect(await firestore.read(paths.snapshot('alice'))).toBeUndefined();
+  it.each([false, true])(
+    'a trade that was closed meanwhile stays closed, with points brought over: %s',
+    async over => {
+      await putTrades(['t1']);
+      const state = await read();
+      const openTrades = marked(state, '101');
+      const exit = { at: at(1), price: parsePrice('99'), reason: 'manual' } as const;
+      await shadowTradeStore(firestore.db).close('alice', 't1', exit, undefined);
+      const closed = await firestore.read(paths.shadowTrade('alice', 't1'));
+      const appended = over ? { points: [], trades: openTrades } : undefined;
+      expect(await commit({ state, openTrades, appended })).toBe('superseded');
+      expect(await firestore.read(paths.shadowTrade('alice', 't1'))).toEqual(closed);
+      expect(await read()).toMatchObject({ openTrades: [], snapshotAt: undefined });
+    },
+  );
+
+  it('change nothing while the market is closed and nothing changed', async () => {
+    await putTrades(['a']);
+    const state = await read();
+    await commit({ state, openTrades: marked(state, '101') });
+    const first = await writtenAt(paths.snapshot('alice'));
+    const again = await read();
+    const quiet = { state: again, openTrades: marked(again, '101'), at: at(2), onlyChanges: true };
+    expect(await commit(quiet)).toBe('unchanged');
+    expect(await writtenAt(paths.snapshot('alice'))).toEqual(first);
+    const others: readonly Partial<SyncWrite>[] = [
+      { openTrades: marked(again, '102') },
+      { found: { ...full, account: account('1001') } },
+      { found: { ...full, positions: [] } },
+      { error: failure },
+    ];
+    for (const change of others) {
+      expect(await commit({ ...quiet, state: await read(), ...change })).toBe('written');
+    }
   });
 
-  it.each([
-    ['missing', undefined],
-    ['false', { enabled: false }],
-    ['no boolean', { enabled: 'true' }],
-    ['without the field', { message: 'on' }],
-  ])('a kill switch that is %s means off', async (_, data) => {
-    if (data) await firestore.db.doc(paths.tradingStatus('alice')).set(data);
-    expect((await read()).tradingEnabled).toBe(false);
+  it('note on the kill switch whether coins are held or traded, when that changes', async () => {
+    const path = paths.tradingStatus('alice');
+    await firestore.put({ [path]: { enabled: false } });
+    const { aroundTheClock } = tradingStatus.names;
+    for (const coins of [true, true, false]) {
+      const state = await read();
+      await commit({ state, aroundTheClock: coins });
+      expect(await firestore.read(path)).toEqual({ enabled: false, [aroundTheClock]: coins });
+    }
+  });
+
+  describe('made anew', () => {
+    const account = Object.fromEntries(
+      Object.entries(storedSample('snapshot')).filter(([name]) => accountSnapshot.storedNames.includes(name)),
+    );
+
+    it.each([
+      ['missing', undefined],
+      ['of yesterday’s form, which holds the account alone', account],
+      [
+        'of another day',
+        { ...storedSample('snapshot'), [snapshot.names.rebuiltAt]: new Date('2026-03-01T23:59:59Z') },
+      ],
+      ['not readable', { ...storedSample('snapshot'), [snapshot.names.openTrades]: [1] }],
+      ['told to be', { ...storedSample('snapshot'), [snapshot.names.rebuiltAt]: null }],
+    ])(
+      'where it is %s: from the trades, the connection and the error, and the account stays',
+      async (_, before) => {
+        await putTrades(['a', 'b']);
+        if (before) await firestore.put({ [paths.snapshot('alice')]: before });
+        const config = { configured: true, environment: 'paper', [brokerConfig.names.secretVersion]: '3' };
+        await firestore.put({ [paths.brokerConfig('alice', 'alpaca')]: config });
+        expect((await tenantStates(firestore.db).readMany(['alice'], at(0))).size).toBe(0);
+        const state = await read();
+        expect(state).toMatchObject({
+          connection: { id: '3', environment: 'paper', secretVersion: '3' },
+          openTrades: [{ id: 'a', entryPrice: '100' }, { id: 'b' }],
+        });
+        expect((await tenantStates(firestore.db).readMany(['alice'], at(0))).size).toBe(1);
+        if (before)
+          expect(await firestore.read(paths.snapshot('alice'))).toMatchObject({ equity: '10250.37' });
+      },
+    );
+
+    it('keeps marks that are newer than the trades’ own documents', async () => {
+      await putTrades(['a']);
+      const state = await read();
+      await commit({ state, openTrades: marked(state, '101') });
+      const [rebuilt] = (await tenantStates(firestore.db).rebuild('alice', at(2)))?.state.openTrades ?? [];
+      expect(rebuilt).toMatchObject({ currentPrice: '101', storedPrice: '100' });
+    });
+
+    it('takes an error of yesterday’s form over', async () => {
+      const { at: timestamp, retryAt, ...rest } = failure;
+      const error = { ...rest, timestamp, retryAt: retryAt ?? null, parkedVersion: null, error: 'Sorry.' };
+      await firestore.put({ [paths.lastSyncError('alice')]: syncError.write(error) });
+      expect((await read()).standingError).toEqual(failure);
+    });
+
+    it('does nothing for whoever is no tenant, or not any more', async () => {
+      await firestore.db.doc(paths.tenantDocument('alice')).update({ onboarded: false });
+      expect(await tenantStates(firestore.db).rebuild('alice', at(0))).toBeUndefined();
+      expect(await firestore.read(paths.snapshot('alice'))).toBeUndefined();
+    });
+
+    it('leaves out what no longer has a document, so that syncs go on', async () => {
+      await putTrades(['a', 'gone']);
+      const state = await read();
+      await firestore.db.doc(paths.shadowTrade('alice', 'gone')).delete();
+      const openTrades = marked(state, '101');
+      expect(await commit({ state, openTrades, appended: { points: [], trades: openTrades } })).toBe(
+        'superseded',
+      );
+      const rebuilt = await tenantStates(firestore.db).rebuild('alice', at(1));
+      expect(rebuilt?.state.openTrades.map(({ id }) => id)).toEqual(['a']);
+    });
+
+    it('takes as many open trades as it has room for, and says that there are more', async () => {
+      await putTrades(Array.from({ length: 501 }, (_, n) => `t${n}`));
+      const rebuilt = await tenantStates(firestore.db).rebuild('alice', at(1));
+      expect(rebuilt?.state.openTrades).toHaveLength(500);
+      expect(rebuilt?.tooMany).toBe(true);
+    });
   });
 
   it.each([
@@ -113,7 +274,7 @@ describe('the documents of a sync', () => {
     ['an unknown environment', { configured: true, environment: 'https://evil.example', secretVersion: '1' }],
     ['a version that is none', { configured: true, environment: 'paper', secretVersion: '../1' }],
   ])('a connection with %s counts as none', async (_, data) => {
-    await firestore.db.doc(paths.brokerConfig('alice', 'alpaca')).set(variantOf(brokerConfig, {}, data));
+    await firestore.put({ [paths.brokerConfig('alice', 'alpaca')]: variantOf(brokerConfig, {}, data) });
     expect((await read()).connection).toBeUndefined();
   });
 
@@ -123,16 +284,18 @@ describe('the documents of a sync', () => {
     ['an unknown side', { side: 'HOLD' }],
     ['a symbol that is none', { symbol: 'not a symbol' }],
   ])('a trade with %s is named and the others are read', async (_, broken) => {
-    const trades = firestore.db.collection(paths.shadowTrades('alice'));
-    await trades.doc('good').set(openTrade('AAPL', 'BUY', '1', '100'));
-    await trades.doc('bad').set({ ...openTrade('AAPL', 'BUY', '1', '100'), ...broken });
-    const { trades: readable, unreadable } = await tenantReader(firestore.db).openTrades('alice');
-    expect([readable.map(({ id }) => id), unreadable.map(({ id }) => id)]).toEqual([['good'], ['bad']]);
-    const again = await tenantReader(firestore.db).openTrades('alice');
-    expect(again.unreadable).toEqual(unreadable);
-    await trades.doc('bad').update({ touched: true });
-    const changed = await tenantReader(firestore.db).openTrades('alice');
-    expect(changed.unreadable[0]?.version).not.toBe(unreadable[0]?.version);
+    const bad = firestore.db.doc(paths.shadowTrade('alice', 'bad'));
+    await putTrades(['good']);
+    await bad.set({ ...trade(), ...broken });
+    const rebuild = () => tenantStates(firestore.db).rebuild('alice', at(1));
+    const first = await rebuild();
+    expect([first?.state.openTrades.map(({ id }) => id), first?.unreadable.map(({ id }) => id)]).toEqual([
+      ['good'],
+      ['bad'],
+    ]);
+    expect((await rebuild())?.unreadable).toEqual(first?.unreadable);
+    await bad.update({ touched: true });
+    expect((await rebuild())?.unreadable[0]?.version).not.toBe(first?.unreadable[0]?.version);
   });
 
   describe('that are listed', () => {
@@ -186,7 +349,7 @@ describe('the documents of a sync', () => {
       const ran = await pulse(
         { scheduledAt: at(1) },
         { concurrency: 4, tenantDeadlineMs: 1_000, leaseMs: 90_000, closedMarketMinutes: 5 },
-        { ...ports, due: dueTenants(firestore.db), writer: syncWriter(firestore.db) },
+        { ...ports, due: dueTenants(firestore.db), states: tenantStates(firestore.db) },
       );
       // One listing that finds nothing, and one count; no document of any tenant.
       expect(recording.stop()).toEqual(['**/status']);
@@ -201,8 +364,16 @@ describe('the documents of a sync', () => {
       await firestore.db.doc(paths.tradingStatus('alice')).set(old);
       expect(await listed()).toEqual(['alice']);
       const { ports } = memoryPorts({});
-      const store = { tenants: tenantReader(firestore.db), writer: syncWriter(firestore.db) };
-      const options = { scheduledAt: at(1), deadlineMs: 1_000, mode: 'scheduled' } as const;
+      const store = {
+        states: tenantStates(firestore.db),
+        writer: syncWriter(firestore.db, systemClock),
+      };
+      const options = {
+        scheduledAt: at(1),
+        deadlineMs: 10_000,
+        mode: 'scheduled',
+        marketOpen: true,
+      } as const;
       expect(await syncTenant('alice', options, { ...ports, ...store })).toEqual({
         kind: 'failed',
         code: 'broker_not_connected',
@@ -213,15 +384,6 @@ describe('the documents of a sync', () => {
         connected: false,
         [tradingStatus.names.updatedBy]: 'watchdog',
       });
-    });
-
-    it('stay on when a broker account is connected while a pulse looks', async () => {
-      await firestore.db.doc(paths.tradingStatus('alice')).set({ enabled: true });
-      const state = await read();
-      await firestore.db.doc(paths.tradingStatus('alice')).update({ connected: true });
-      const error = { ...failure, code: 'broker_not_connected' } as const;
-      expect(await commit({ state, error })).toBe('superseded');
-      expect(await firestore.read(paths.tradingStatus('alice'))).toEqual({ enabled: true, connected: true });
     });
   });
 });

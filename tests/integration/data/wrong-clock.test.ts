@@ -6,8 +6,9 @@ import { FirestoreAccountStore } from '../../../functions/src/data/accounts/acco
 import { dueTenants } from '../../../functions/src/data/pulse/due-tenants.ts';
 import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
-import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
+import { tenantStates } from '../../../functions/src/data/pulse/tenant-states.ts';
 import { pulse } from '../../../functions/src/pulse/pulse.ts';
+import { systemClock } from '../../../functions/src/runtime/clock.ts';
 import { noticed } from '../../../functions/src/runtime/noticed.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../../functions/test-support/memory-log.ts';
@@ -42,8 +43,8 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
       log: memoryLog(),
       malformed: noticed(10),
       due: dueTenants(firestore.db),
-      tenants: tenantReader(firestore.db),
-      writer: syncWriter(firestore.db),
+      states: tenantStates(firestore.db),
+      writer: syncWriter(firestore.db, systemClock),
       lease: pulseLease(firestore.db),
       credentials: { read: async () => ({ kind: 'apiKey', keyId: 'k', secretKey: 's' }) },
       broker: {

@@ -1,6 +1,6 @@
 import { lastPulse } from '@agenttrader/domain/documents/operations';
 import { closedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
-import { accountSnapshot } from '@agenttrader/domain/documents/snapshot';
+import { accountSnapshot, heartbeatSnapshot } from '@agenttrader/domain/documents/snapshot';
 import { standingSyncError } from '@agenttrader/domain/documents/sync-error';
 import { performance } from '@agenttrader/domain/documents/trade-tally';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
@@ -41,6 +41,7 @@ function checkTenant(world: World, tenants: readonly TenantInput[], tenant: Tena
   if (isOn) demand(error === expected, `its error is ${error}, not ${expected}`);
   if (isOn && (expected === undefined || expected === 'price_unavailable')) checkSynced(world, uid, demand);
   checkSums(world, uid, demand);
+  checkDerived(world, uid, demand);
   return wrong;
 }
 
@@ -70,20 +71,34 @@ function checkSynced({ store, scheduler, exchange }: World, uid: string, demand:
     snapshot.syncedAt.getTime() >= minute - 5_000,
     `it was last synced at ${snapshot.syncedAt.toISOString()}`,
   );
-  for (const { path, fields } of store.in(paths.shadowTrades(uid))) {
-    const trade = openTrade.read(fields).value;
-    if (!trade || trade.symbol === UNPRICED) continue;
+  const marks = heartbeatSnapshot.read(store.get(paths.snapshot(uid))?.fields).value?.openTrades ?? {};
+  for (const [id, trade] of Object.entries(marks)) {
+    if (trade.symbol === UNPRICED) continue;
     const currentPrice = exchange.priceAt(trade.symbol, scheduler.now);
     demand(
       trade.currentPrice === currentPrice,
-      `${path} is marked at ${trade.currentPrice}, not ${currentPrice}`,
+      `${id} is marked at ${trade.currentPrice}, not ${currentPrice}`,
     );
     const { currentPnl } = markToMarket({ ...trade, currentPrice });
-    demand(
-      trade.currentPnl === currentPnl,
-      `the profit of ${path} is ${trade.currentPnl}, not ${currentPnl}`,
-    );
+    demand(trade.currentPnl === currentPnl, `the profit of ${id} is ${trade.currentPnl}, not ${currentPnl}`);
   }
+}
+
+/** What the heartbeat knows of the open trades is what their own documents say, and no other trade is among them. */
+function checkDerived({ store }: World, uid: string, demand: Demand): void {
+  const known = heartbeatSnapshot.read(store.get(paths.snapshot(uid))?.fields).value;
+  if (!known) return;
+  const figures = (trade: { symbol: string; side: string; quantity: string; entryPrice: string }) =>
+    `${trade.symbol} ${trade.side} ${trade.quantity} ${trade.entryPrice}`;
+  const open = [...store.in(paths.shadowTrades(uid))].flatMap(({ path, fields }) => {
+    const { value } = openTrade.read(fields);
+    return value ? [`${path.split('/').at(-1)} ${figures(value)}`] : [];
+  });
+  const marked = Object.entries(known.openTrades).map(([id, trade]) => `${id} ${figures(trade)}`);
+  demand(
+    open.toSorted().join() === marked.toSorted().join(),
+    `its snapshot knows of ${marked.join() || 'none'}, and open are ${open.join() || 'none'}`,
+  );
 }
 
 /** Sums and counts that are kept beside the trades say what the trades say. */

@@ -5,7 +5,7 @@ import { FirestoreAccountStore } from '../../../functions/src/data/accounts/acco
 import { dueTenants } from '../../../functions/src/data/pulse/due-tenants.ts';
 import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
-import { tenantReader } from '../../../functions/src/data/pulse/tenant-reader.ts';
+import { tenantStates } from '../../../functions/src/data/pulse/tenant-states.ts';
 import { shadowTradeStore } from '../../../functions/src/data/shadow-trades/shadow-trade-store.ts';
 import { tradingSwitch } from '../../../functions/src/data/shadow-trades/trading-switch.ts';
 import { connectionReader } from '../../../functions/src/data/tenants/connection-reader.ts';
@@ -58,8 +58,8 @@ export function servicesOf(instance: Instance, surroundings: Surroundings): Serv
       log,
       broker,
       credentials,
-      tenants: tenantReader(db),
-      writer: syncWriter(db),
+      states: tenantStates(db),
+      writer: syncWriter(db, clock),
       malformed: noticed(100),
       due: dueTenants(db),
       lease: pulseLease(db),

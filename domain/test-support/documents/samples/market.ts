@@ -85,7 +85,7 @@ export const MARKET: readonly Sample[] = [
       },
       connection: { id: '3.1', environment: 'paper', secret_version: '3' },
       standing_error: null,
-      slow_beats: 0,
+      slow_syncs: 0,
       open_trades: { t1: markedTrade },
       recent: {
         day: '2026-03-02',

@@ -18,8 +18,14 @@ import type {
   SavedConnection,
   VerifiedConnection,
 } from '../../accounts/ports.ts';
+import { writeConnection } from '../snapshots/snapshot-changes.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
-import { readAttempts, readConnectedVersion, readConnection } from '../tenants/connection-document.ts';
+import {
+  connectionIn,
+  readAttempts,
+  readConnectedVersion,
+  readConnection,
+} from '../tenants/connection-document.ts';
 import { isLivingTenant, isOnboarded, saysOnboarded } from '../tenants/living-tenant.ts';
 import { switchedOff } from '../tenants/switched-off.ts';
 
@@ -114,6 +120,7 @@ export class FirestoreAccountStore implements AccountStore {
       });
       transaction.set(config, connected);
       if (trading.exists) transaction.update(trading.ref, tradingStatus.writePart({ connected: true }));
+      writeConnection(db, transaction, uid, connectionIn(connected));
       transaction.delete(db.doc(paths.lastSyncError(uid)));
       addAuditEntry(db, transaction, uid, {
         event: 'broker_connected',
@@ -138,6 +145,7 @@ export class FirestoreAccountStore implements AccountStore {
     return db.runTransaction<ClearedConnection>(async transaction => {
       const current = await transaction.get(config);
       const trading = await transaction.get(db.doc(paths.tradingStatus(uid)));
+      const snapshot = await transaction.get(db.doc(paths.snapshot(uid)));
       const attempts = beginAttempt(readAttempts(current));
       const version = readConnectedVersion(current);
       const cleared = current.get(brokerConfig.names.configured) === true;
@@ -151,6 +159,7 @@ export class FirestoreAccountStore implements AccountStore {
       const empty = { ...NOT_CONNECTED, attempts: { ...attempts, settled: attempts.begun } };
       transaction.set(config, brokerConfig.write(empty));
       if (!cleared) return result;
+      if (snapshot.exists) writeConnection(db, transaction, uid, undefined);
       if (trading.exists) {
         // A lock and its reason are the operator's.
         const locked = trading.get(tradingStatus.names.locked) === true;

@@ -1,8 +1,13 @@
-import type { Firestore } from 'firebase-admin/firestore';
+import { tenant } from '@agenttrader/domain/documents/tenant';
+import * as paths from '@agenttrader/domain/paths';
+import { FieldPath, type Firestore } from 'firebase-admin/firestore';
 import pMap from 'p-map';
 import type { Clock } from '../../runtime/clock.ts';
-import { listOnboarded } from '../pulse/tenant-reader.ts';
+import { readPages } from '../firestore/pages.ts';
 import { type TenantContext, tenantContext } from './tenant-context.ts';
+
+/** How many tenants one listing request brings. */
+const PAGE_SIZE = 500;
 
 /** What became of the work for one tenant. */
 export type TenantOutcome<T> =
@@ -27,4 +32,14 @@ export async function forEachTenant<T>(
     }
   };
   return pMap(listOnboarded(db), one, { concurrency });
+}
+
+/** The uids of all onboarded tenants, whatever their switch says. */
+async function* listOnboarded(db: Firestore): AsyncGenerator<string> {
+  const tenants = db.collection(paths.tenantsCollection());
+  const onboarded = tenants
+    .where(tenant.names.onboarded, '==', true)
+    .orderBy(FieldPath.documentId())
+    .select();
+  for await (const page of readPages(onboarded, { size: PAGE_SIZE })) yield* page.map(({ id }) => id);
 }

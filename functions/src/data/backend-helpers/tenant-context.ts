@@ -1,11 +1,17 @@
 import { type Freshness, freshnessOf } from '@agenttrader/domain/accounts/freshness';
-import { buyingPowerOfSnapshot } from '@agenttrader/domain/documents/snapshot';
+import {
+  buyingPowerOfSnapshot,
+  snapshot as snapshotDocument,
+  timeOfSnapshot,
+} from '@agenttrader/domain/documents/snapshot';
+import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import type { Money } from '@agenttrader/domain/money/money';
 import * as paths from '@agenttrader/domain/paths';
 import type { Firestore } from 'firebase-admin/firestore';
 import type { Clock } from '../../runtime/clock.ts';
-import { tenantReader } from '../pulse/tenant-reader.ts';
 import { snapshotReader } from '../signals/snapshot-reader.ts';
+import { readState } from '../snapshots/heartbeat-state.ts';
+import { readConnection } from '../tenants/connection-document.ts';
 
 /** What the account may spend, and how old that figure is. */
 export interface BuyingPower {
@@ -19,12 +25,26 @@ export function tenantContext(db: Firestore, uid: string, clock: Clock) {
   return {
     uid,
     /** The kill switch, the connection, a standing error, and when the account was last synced. */
-    state: () => tenantReader(db).read(uid),
+    async state() {
+      const [trading, broker, snapshot] = await db.getAll(
+        db.doc(paths.tradingStatus(uid)),
+        db.doc(paths.brokerConfig(uid, 'alpaca')),
+        db.doc(paths.snapshot(uid)),
+      );
+      if (!trading || !broker || !snapshot) throw new Error('Firestore answered with too few documents.');
+      const known = readState(uid, snapshot);
+      return {
+        tradingEnabled: trading.get(tradingStatus.names.enabled) === true,
+        connection: readConnection(broker),
+        standingError: known?.standingError,
+        snapshotAt: timeOfSnapshot.read(snapshot.data()).value?.syncedAt,
+      };
+    },
     snapshot: () => snapshotReader(db).read(uid),
     /** `missing`: never synced. `unreadable`: there is a document, and it is no snapshot. */
     async buyingPower(): Promise<BuyingPower | 'missing' | 'unreadable'> {
       const document = await db.doc(paths.snapshot(uid)).get();
-      if (!document.exists) return 'missing';
+      if (document.get(snapshotDocument.names.syncedAt) === undefined) return 'missing';
       const { value } = buyingPowerOfSnapshot.read(document.data());
       if (!value) return 'unreadable';
       const freshness = freshnessOf(value.syncedAt, clock.now());

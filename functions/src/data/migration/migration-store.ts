@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MIGRATED_FROM } from '@agenttrader/domain/documents/marks';
 import { legacyDocumentsOwner } from '@agenttrader/domain/documents/operations';
+import { accountSnapshot } from '@agenttrader/domain/documents/snapshot';
 import * as paths from '@agenttrader/domain/paths';
 import type { DocumentReference, DocumentSnapshot, Firestore } from 'firebase-admin/firestore';
 import type { ConvertedDocument, MigratedKind, MigrationStore, Settlement } from '../../migration/ports.ts';
 import { withDates, withTimestamps } from '../firestore/plain-values.ts';
-import { readTallies, type TradeChange, writeTallies } from '../shadow-trades/trade-tallies.ts';
+import { readTallies, writeTallies } from '../shadow-trades/trade-tallies.ts';
+import { type TradeChange, writeManyOpenTrades } from '../snapshots/snapshot-changes.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
 import { isOnboarded, requireLivingTenant } from '../tenants/living-tenant.ts';
 
@@ -29,17 +31,24 @@ export function migrationStore(db: Firestore): MigrationStore {
       return db.runTransaction(async transaction => {
         await requireLivingTenant(db, transaction, uid);
         const results = settlements(documents, await transaction.getAll(...references));
-        const changes = documents
-          .filter(({ fields }, index) => results[index] === 'copied' && fields.status === 'CLOSED')
+        const trades = kind === 'shadowTradeHistory' ? documents : [];
+        const copied = trades
+          .filter((_, index) => results[index] === 'copied')
           .map(({ id, fields }): TradeChange => ({ tradeId: id, before: undefined, after: fields }));
+        const changes = copied.filter(({ after }) => after?.status === 'CLOSED');
+        const snapshot = await transaction.get(db.doc(paths.snapshot(uid)));
         const tallies = changes.length > 0 && (await readTallies(db, transaction, uid, changes));
         documents.forEach(({ source, fields }, index) => {
           const reference = references[index];
           if (reference === undefined || results[index] !== 'copied') return;
           // A sync replaces a snapshot's fields and would leave the mark standing beside figures of its own.
           const origin = kind === 'snapshot' ? {} : { [MIGRATED_FROM]: source };
-          transaction.create(reference, { ...withTimestamps(fields), ...origin });
+          const stored = { ...withTimestamps(fields), ...origin };
+          // What the heartbeat knows of a tenant may stand there before any account does.
+          if (kind === 'snapshot') transaction.set(reference, stored, { merge: true });
+          else transaction.create(reference, stored);
         });
+        writeManyOpenTrades(db, transaction, uid, snapshot, copied);
         if (tallies) writeTallies(db, transaction, uid, tallies, changes, at);
         return results;
       });
@@ -91,7 +100,18 @@ function settlementOf(
   { fields }: ConvertedDocument,
   existing: Record<string, unknown> | undefined,
 ): Settlement {
-  if (existing === undefined) return 'copied';
+  if (existing === undefined || holdsNoAccount(existing, fields)) return 'copied';
   if (typeof existing[MIGRATED_FROM] === 'string') return 'already_there';
-  return isDeepStrictEqual(withDates(existing), { ...fields }) ? 'already_there' : 'occupied';
+  const compared = syncedAt in fields ? accountIn(existing) : existing;
+  return isDeepStrictEqual(withDates(compared), { ...fields }) ? 'already_there' : 'occupied';
 }
+
+const { syncedAt } = accountSnapshot.names;
+
+/** Whether the document is a snapshot, as the one to be copied is, of a tenant whose account was never read. */
+const holdsNoAccount = (existing: Record<string, unknown>, fields: ConvertedDocument['fields']): boolean =>
+  syncedAt in fields && existing[syncedAt] === undefined;
+
+/** The account alone, without what the heartbeat knows beside it. */
+const accountIn = (snapshot: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(snapshot).filter(([name]) => accountSnapshot.storedNames.includes(name)));

@@ -6,7 +6,8 @@ import type { FoundDocument, Repair, RepairedKind } from '../../migration/repair
 import { mendConnection } from '../../migration/repair/mend-settings.ts';
 import { readPage } from '../firestore/pages.ts';
 import { withDates, withTimestamps } from '../firestore/plain-values.ts';
-import { readTallies, type TradeChange, writeTallies } from '../shadow-trades/trade-tallies.ts';
+import { readTallies, writeTallies } from '../shadow-trades/trade-tallies.ts';
+import { demandRebuild, type TradeChange, writeManyOpenTrades } from '../snapshots/snapshot-changes.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
 import { isOnboarded, requireLivingTenant } from '../tenants/living-tenant.ts';
 
@@ -28,7 +29,11 @@ export function repairStore(db: Firestore): RepairStore {
         await requireLivingTenant(db, transaction, uid);
         const references = documents.map(({ path }) => db.doc(path));
         const found = await transaction.getAll(...references);
-        const broker = await transaction.get(db.doc(paths.brokerConfig(uid, 'alpaca')));
+        const [broker, snapshot] = await transaction.getAll(
+          db.doc(paths.brokerConfig(uid, 'alpaca')),
+          db.doc(paths.snapshot(uid)),
+        );
+        if (!broker || !snapshot) throw new Error('Firestore answered with too few documents.');
         const repairs = found.map((document, index) =>
           decide(toStored(documents[index]?.kind ?? 'snapshot', document, isConnected(broker))),
         );
@@ -45,6 +50,10 @@ export function repairStore(db: Firestore): RepairStore {
           if (repair?.kind !== 'mend') continue;
           mended += 1;
           write(transaction, document, documents[index]?.kind, repair);
+        }
+        writeManyOpenTrades(db, transaction, uid, snapshot, changes);
+        if (documents.some(({ kind }, index) => kind === 'connection' && repairs[index]?.kind === 'mend')) {
+          demandRebuild(db, transaction, uid);
         }
         if (tallies) writeTallies(db, transaction, uid, tallies, changes, at);
         if (mended > 0) {

@@ -2,7 +2,7 @@ import type { AuditEvent } from '@agenttrader/domain/accounts/audit-event';
 import { operatorAuditEntry } from '@agenttrader/domain/documents/audit-entry';
 import { brokerConfig } from '@agenttrader/domain/documents/broker-config';
 import { globalHalt, globalTrading, shownPulse } from '@agenttrader/domain/documents/operations';
-import { timeOfSnapshot } from '@agenttrader/domain/documents/snapshot';
+import { failuresOfSnapshot, timeOfSnapshot } from '@agenttrader/domain/documents/snapshot';
 import { countedSyncError } from '@agenttrader/domain/documents/sync-error';
 import { tenant } from '@agenttrader/domain/documents/tenant';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
@@ -132,7 +132,14 @@ const operatorEntry = (
 
 const { enabled, locked } = tradingStatus.names;
 const { configured } = brokerConfig.names;
-const HEALTH = [enabled, locked, configured, ...countedSyncError.storedNames, ...timeOfSnapshot.storedNames];
+const HEALTH = [
+  enabled,
+  locked,
+  configured,
+  ...countedSyncError.storedNames,
+  ...timeOfSnapshot.storedNames,
+  ...failuresOfSnapshot.storedNames,
+];
 
 async function readHealth(db: Firestore, uid: string): Promise<TenantHealth> {
   const [trading, broker, error, snapshot] = await db.getAll(
@@ -143,6 +150,8 @@ async function readHealth(db: Firestore, uid: string): Promise<TenantHealth> {
     { fieldMask: HEALTH },
   );
   const failure = countedSyncError.read(error?.data()).value;
+  // The error's own document is written when the code changes; how often it came again stands in the snapshot.
+  const counted = failuresOfSnapshot.read(snapshot?.data()).value?.standingError;
   return {
     tenantId: uid,
     trading: trading?.get(enabled) === true,
@@ -150,6 +159,6 @@ async function readHealth(db: Firestore, uid: string): Promise<TenantHealth> {
     connected: broker?.get(configured) === true,
     syncedAt: timeOfSnapshot.read(snapshot?.data()).value?.syncedAt.toISOString() ?? null,
     errorCode: failure?.code ?? null,
-    consecutiveFailures: failure?.consecutiveFailures ?? 0,
+    consecutiveFailures: failure ? (counted?.consecutiveFailures ?? failure.consecutiveFailures) : 0,
   };
 }

@@ -15,13 +15,14 @@ import type {
   ShadowTradeStore,
 } from '../../shadow-trades/ports.ts';
 import { oneAtATime } from '../firestore/one-at-a-time.ts';
+import { type TradeChange, writeOpenTrades } from '../snapshots/snapshot-changes.ts';
 import { addAuditEntry } from '../tenants/audit.ts';
 import { requireLivingTenant } from '../tenants/living-tenant.ts';
 import { counted, readRealized, readUsed, usageDay } from '../tenants/usage-day.ts';
 import { intentionDocument, recalled, remember } from './idempotency.ts';
 import { readOpeningState, sumOfClosed } from './opening-state.ts';
 import { readOpenTrade, readTradeState } from './stored-trade.ts';
-import { readTallies, type TradeChange, writeTallies } from './trade-tallies.ts';
+import { readTallies, writeTallies } from './trade-tallies.ts';
 
 /** How often a transaction starts over when instances, or a pulse, collide with it. */
 const MAX_ATTEMPTS = 10;
@@ -81,7 +82,9 @@ function open<Answer>(db: Firestore, opening: Opening<Answer>) {
       const trade: DecidedOpening = opening.decide(state);
       const document = db.collection(paths.shadowTrades(uid)).doc();
       const answer = opening.answer(document.id, trade);
-      transaction.create(document, openedTrade({ ...trade, signalId: trade.signalId ?? null }));
+      const after = openedTrade({ ...trade, signalId: trade.signalId ?? null });
+      transaction.create(document, after);
+      writeOpenTrades(db, transaction, uid, [{ tradeId: document.id, before: undefined, after }]);
       if (trade.signalId !== undefined) {
         const signal = db.doc(paths.signal(uid, trade.signalId));
         transaction.update(signal, signalDocument.writePart({ status: 'executed', tradeId: document.id }));
@@ -143,6 +146,7 @@ function close(
       const change: TradeChange = { tradeId, before, after: { ...before, ...fields } };
       const tallies = await readTallies(db, transaction, uid, [change]);
       transaction.update(document, fields);
+      writeOpenTrades(db, transaction, uid, [change]);
       writeTallies(db, transaction, uid, tallies, [change], exit.at);
       const realizedToday = counted(exit.at, { realizedPnl: addMoney(realized, finalPnl) });
       transaction.set(usage, realizedToday, { merge: true });

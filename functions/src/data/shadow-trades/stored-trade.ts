@@ -1,20 +1,7 @@
-import { closedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
+import { closableTrade, closedTrade } from '@agenttrader/domain/documents/shadow-trade';
 import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import type { ClosableTrade, TradeState } from '../../shadow-trades/ports.ts';
-
-const { status, symbol, side, quantity, entryPrice, createdAt } = openTrade.fields;
-
-/** What marking and closing need of an open trade. Earlier systems may have left its opening's time out. */
-export const closable = openTrade.part({
-  symbol,
-  side,
-  quantity,
-  entryPrice,
-  createdAt: createdAt.optional().catch(undefined),
-});
-
-const open = openTrade.part({ status });
 
 const { exitPrice, exitReason, finalPnl, finalPnlPercent, closedAt } = closedTrade.fields;
 
@@ -42,8 +29,8 @@ export function readTradeState(document: DocumentSnapshot): TradeState | 'missin
 
 /** An open trade; undefined when the document holds none that can be read. */
 export function readOpenTrade(document: DocumentSnapshot): ClosableTrade | undefined {
-  const fields = document.data();
-  const { value } = closable.read(fields);
-  if (!value || !open.read(fields).ok) return undefined;
-  return { id: document.id, ...value, createdAt: value.createdAt };
+  const { value } = closableTrade.read(document.data());
+  if (!value) return undefined;
+  const { status: _, ...trade } = value;
+  return { id: document.id, ...trade, createdAt: trade.createdAt };
 }

@@ -9,6 +9,7 @@ import {
   type Transaction,
 } from 'firebase-admin/firestore';
 import { readPage } from '../firestore/pages.ts';
+import type { TradeChange } from '../snapshots/snapshot-changes.ts';
 import {
   counts,
   emptyTally,
@@ -24,15 +25,6 @@ import {
 
 /** How many trades a transaction that has something else to do counts, where no tally stands yet. */
 const FIRST_TRADES = 20;
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** A trade's document before and after a write; undefined where there is none. */
-export interface TradeChange {
-  readonly tradeId: string;
-  readonly before: Fields | undefined;
-  readonly after: Fields | undefined;
-}
 
 /** The tallies as a transaction read them. */
 export interface TalliesRead {

@@ -24,6 +24,7 @@ type Verdict = StatusError | undefined;
 export class SimulatedBulkWriter {
   readonly #connection: Connection;
   #waiting: Operation[] = [];
+  #isRetried: (error: StatusError) => boolean = ({ code }) => AGAIN.includes(code);
   #underWay: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection) {
@@ -44,6 +45,11 @@ export class SimulatedBulkWriter {
 
   delete(reference: Reference, precondition?: Precondition): Promise<void> {
     return this.#add(deleteOf(reference, precondition));
+  }
+
+  /** Whether a refused write is sent again; asked instead of the client's own rule. */
+  onWriteError(isRetried: (error: StatusError) => boolean): void {
+    this.#isRetried = isRetried;
   }
 
   /** Sends what waits; done when all of it was answered. */
@@ -75,7 +81,7 @@ export class SimulatedBulkWriter {
     const refused = operations.filter((operation, index) => {
       const verdict = verdicts[index];
       if (!verdict) operation.resolve();
-      else if (attempt < MAX_ATTEMPTS && AGAIN.includes(verdict.code)) return true;
+      else if (attempt < MAX_ATTEMPTS && this.#isRetried(verdict)) return true;
       else operation.reject(verdict);
       return false;
     });
