@@ -1,3 +1,5 @@
+import type { AuditEvent } from '@agenttrader/domain/accounts/audit-event';
+import { auditEntry } from '@agenttrader/domain/documents/audit-entry';
 import { lastPulse } from '@agenttrader/domain/documents/operations';
 import { closedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { accountSnapshot, heartbeatSnapshot } from '@agenttrader/domain/documents/snapshot';
@@ -6,6 +8,7 @@ import { performance } from '@agenttrader/domain/documents/trade-tally';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import { type UsageKind, usageDay } from '@agenttrader/domain/documents/usage-day';
 import { addMoney, type Money, ZERO_MONEY } from '@agenttrader/domain/money/money';
+import { moneySchema } from '@agenttrader/domain/money/schemas';
 import * as paths from '@agenttrader/domain/paths';
 import { markToMarket } from '@agenttrader/domain/trades/mark-to-market';
 import { UNPRICED } from './exchange.ts';
@@ -17,7 +20,12 @@ const MINUTE_MS = 60_000;
 
 /** What must be true once all trouble is over and a few beats have gone by. */
 export function checkEnd(world: World, { tenants }: Inputs): string[] {
-  return [...tenants.flatMap(tenant => checkTenant(world, tenants, tenant)), ...checkCounts(world, tenants)];
+  const { refusals } = world.exchange;
+  return [
+    ...tenants.flatMap(tenant => checkTenant(world, tenants, tenant)),
+    ...checkCounts(world, tenants),
+    ...(refusals ? [`the broker was asked ${refusals} times with keys that it had refused`] : []),
+  ];
 }
 
 function checkTenant(world: World, tenants: readonly TenantInput[], tenant: TenantInput): string[] {
@@ -117,6 +125,15 @@ function checkSums({ store }: World, uid: string, demand: Demand): void {
   const days = [...store.in(paths.usage(uid))].map(({ fields }) => fields);
   const used = (kind: UsageKind) =>
     days.reduce((sum, day) => sum + Number(day[usageDay.names[kind]] ?? 0), 0);
+  const spent = days.reduce<Money>(
+    (sum, day) => addMoney(sum, moneySchema.parse(day[usageDay.names.realizedPnl] ?? ZERO_MONEY)),
+    ZERO_MONEY,
+  );
+  demand(spent === realized, `${spent} of ${realized} is counted as the profit of the day`);
+  const entries = [...store.in(paths.audit(uid))].map(({ fields }) => fields[auditEntry.names.event]);
+  const entriesOf = (event: AuditEvent) => entries.filter(one => one === event).length;
+  demand(entriesOf('trade_opened') === trades.length, `${entriesOf('trade_opened')} openings are audited`);
+  demand(entriesOf('trade_closed') === closed.length, `${entriesOf('trade_closed')} closings are audited`);
   demand(used('trades') === trades.length, `${used('trades')} of ${trades.length} openings are counted`);
 }
 

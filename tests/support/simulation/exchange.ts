@@ -37,6 +37,8 @@ export class Exchange {
   readonly #now: () => number;
   readonly #random: Random;
   #answers = 0;
+  /** How often keys were refused since all was to be well. */
+  refusals: number | undefined;
 
   constructor(now: () => number, random: Random) {
     this.#now = now;
@@ -80,9 +82,17 @@ export class Exchange {
     return parsePrice(`${50 + symbol.length + minute / 10}`);
   }
 
+  /** From now on, whoever asks with keys that were refused before asks in vain. */
+  expectOnlyGoodKeys(): void {
+    this.refusals ??= 0;
+  }
+
   #open({ credentials: { keyId } }: BrokerAccess): ExchangeAccount {
     const found = this.accounts.find(({ keys }) => keys.has(keyId));
-    if (!found) throw new BrokerError('credentials_rejected', { status: 401 });
+    if (!found) {
+      if (this.refusals !== undefined) this.refusals += 1;
+      throw new BrokerError('credentials_rejected', { status: 401 });
+    }
     if (found.trouble === 'forbidden') throw new BrokerError('broker_forbidden', { status: 403 });
     if (found.trouble === 'unavailable') throw new BrokerError('broker_unavailable', { status: 503 });
     if (found.trouble === 'invalid') throw new BrokerError('broker_response_invalid');

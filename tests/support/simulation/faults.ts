@@ -7,7 +7,8 @@ const SERVICES: readonly Service[] = ['firestore', 'broker', 'vault', 'tasks'];
 /**
  * What becomes of a request. `refused`: it fails and changes nothing. `lost`: it is carried out, and its sender is told
  * that it failed. `late`: its sender is told that it failed, and it is carried out after that. `silent`: nobody answers
- * for as long as the sender's client waits. `stuck`: nobody ever answers, and no signal ends it.
+ * for as long as the sender's client waits. `stuck`: nobody ever answers, and no signal ends it; it happens to the
+ * heartbeat only, since the platform ends a callable that hangs.
  */
 export type Fate = 'served' | 'refused' | 'lost' | 'late' | 'silent' | 'stuck';
 

@@ -14,7 +14,9 @@ export type Step =
     }
   | { readonly does: 'close'; readonly quantity: string }
   | { readonly does: 'halt'; readonly closePositions: boolean }
-  | { readonly does: 'wait'; readonly milliseconds: number };
+  | { readonly does: 'wait'; readonly milliseconds: number }
+  /** Until so long after the beginning of a minute, when the heartbeat is at work. */
+  | { readonly does: 'wait for the beat'; readonly milliseconds: number };
 
 /** Something that becomes of a tenant at its broker or in its documents, at a time. */
 export interface Turn {
@@ -35,9 +37,9 @@ export interface TenantInput {
 
 /** What a run is given, whatever goes wrong in it. */
 export interface Inputs {
+  /** Things may go wrong from then on. */
   readonly start: number;
-  /** How many minutes things may go wrong. */
-  readonly badMinutes: number;
+  readonly badUntil: number;
   readonly tenants: readonly TenantInput[];
 }
 
@@ -74,12 +76,12 @@ const STARTS = ['2026-03-02T15:00:00Z', '2026-03-03T17:30:00Z', '2026-03-04T23:5
 const MINUTE_MS = 60_000;
 
 export function drawInputs(random: Random): Inputs {
-  const badMinutes = random.between(2, 4);
+  const badMs = random.between(2, 4) * MINUTE_MS;
   const start = Date.parse(random.pick(STARTS)) + random.between(0, 3) * MINUTE_MS;
   const tenants = Array.from({ length: random.between(2, 6) }, (_, number) =>
-    drawTenant(`tenant-${number}`, random.pick(KINDS), badMinutes * MINUTE_MS, random),
+    drawTenant(`tenant-${number}`, random.pick(KINDS), badMs, random),
   );
-  return { start, badMinutes, tenants };
+  return { start, badUntil: start + badMs, tenants };
 }
 
 function drawTenant(uid: string, kind: Kind, badMs: number, random: Random): TenantInput {
@@ -100,9 +102,7 @@ function drawTenant(uid: string, kind: Kind, badMs: number, random: Random): Ten
       case 'two devices':
         return [within(4), within(4)];
       case 'keys replaced':
-        return [[{ does: 'wait', milliseconds: afterMs + random.below(60_000) }, { does: 'connect' }]];
-      case 'steady':
-        return [[{ does: 'wait', milliseconds: afterMs }, { does: 'sync' }]];
+        return [[{ does: 'wait', milliseconds: afterMs }, ...trader.replaceKeys()]];
       default:
         return [];
     }
@@ -124,7 +124,16 @@ function drawTenant(uid: string, kind: Kind, badMs: number, random: Random): Ten
         return [];
     }
   };
-  return { uid, kind, before, scripts: scripts(), turns: turns(), holdsPositions: random.chance(0.3) };
+  const looks =
+    kind !== 'not connected' && random.chance(0.6) ? [trader.looks(random.between(1, 4), badMs)] : [];
+  return {
+    uid,
+    kind,
+    before,
+    scripts: [...scripts(), ...looks],
+    turns: turns(),
+    holdsPositions: random.chance(0.3),
+  };
 }
 
 /** Draws what a trader does; some of it is bound to be refused. */
@@ -145,9 +154,24 @@ class DrawnTrader {
   script(length: number, withinMs: number): Step[] {
     const steps: Step[] = [];
     for (let step = 0; step < length; step += 1) {
-      steps.push({ does: 'wait', milliseconds: this.#random.below(withinMs / length) }, ...this.#next());
+      steps.push(this.#wait(withinMs / length), ...this.#next());
     }
     return steps;
+  }
+
+  /** Looks at the account now and then, as the dashboard does for who asks it to: mostly when the heartbeat does. */
+  looks(length: number, withinMs: number): Step[] {
+    return Array.from({ length }, () => [this.#wait(withinMs / length), { does: 'sync' } as const]).flat();
+  }
+
+  #wait(mostMs: number): Step {
+    return this.#random.chance(0.5)
+      ? { does: 'wait', milliseconds: this.#random.below(mostMs) }
+      : { does: 'wait for the beat', milliseconds: this.#random.below(400) };
+  }
+
+  replaceKeys(): Step[] {
+    return [this.#wait(60_000), { does: 'connect' }];
   }
 
   #next(): Step[] {

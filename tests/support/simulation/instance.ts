@@ -37,10 +37,12 @@ export class Instance {
   readonly #faults: Faults;
   readonly #trace: Trace;
   readonly #hosted = new Set<(died: Died) => void>();
+  readonly #mayBeStuck: boolean;
   #alive = true;
 
   constructor(name: string, skewMs: number, world: { scheduler: Scheduler; faults: Faults; trace: Trace }) {
     this.name = name;
+    this.#mayBeStuck = name.startsWith('pulse');
     this.#scheduler = world.scheduler;
     this.#faults = world.faults;
     this.#trace = world.trace;
@@ -76,7 +78,8 @@ export class Instance {
   ask<T>(call: Call<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     if (!this.#alive) return promise;
-    const { fate, thereMs, backMs, death } = this.#faults.next(call.service, this.#scheduler.now);
+    const { fate: drawn, thereMs, backMs, death } = this.#faults.next(call.service, this.#scheduler.now);
+    const fate = drawn === 'stuck' && !this.#mayBeStuck ? 'silent' : drawn;
     this.#trace.note(
       () => `${this.name} asks ${call.service}: ${call.about}${fate === 'served' ? '' : ` (${fate})`}`,
     );
@@ -86,10 +89,11 @@ export class Instance {
       if (fate === 'served') inMs(Math.min(thereMs, STILL_ARRIVES_MS), () => this.#unheard(call));
       return promise;
     }
+    if (fate === 'stuck') return promise;
     const cancelPatience = this.#later(call.patienceMs, () => reject(call.tooLate()));
     promise.then(cancelPatience, cancelPatience);
-    if (fate !== 'stuck') call.signal?.addEventListener('abort', () => reject(call.tooLate()));
-    if (fate === 'silent' || fate === 'stuck') return promise;
+    call.signal?.addEventListener('abort', () => reject(call.tooLate()));
+    if (fate === 'silent') return promise;
     inMs(thereMs, () => {
       if (fate === 'refused') return reject(call.failure(false));
       if (fate === 'late') {

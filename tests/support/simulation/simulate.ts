@@ -30,8 +30,7 @@ export interface Verdict {
 export async function simulate(seed: number, keepTrace = false): Promise<Verdict> {
   const random = new Random(seed);
   const inputs = drawInputs(random);
-  const from = inputs.start + MINUTE_MS;
-  const plan = drawFaultPlan(random, from, from + inputs.badMinutes * MINUTE_MS);
+  const plan = drawFaultPlan(random, inputs.start, inputs.badUntil);
   const calm = await run(inputs, NO_FAULTS, seed, false);
   const troubled = await run(inputs, plan, seed, keepTrace);
   const violations = [
@@ -43,8 +42,8 @@ export async function simulate(seed: number, keepTrace = false): Promise<Verdict
 }
 
 async function run(inputs: Inputs, plan: FaultPlan, seed: number, keepTrace: boolean) {
-  const world = new World(inputs.start, inputs.tenants, plan, seed, keepTrace);
-  const traders = inputs.tenants.map(({ uid }, number) => new Trader(world, uid, number));
+  const world = new World(inputs, plan, seed, keepTrace);
+  const traders = inputs.tenants.map((tenant, number) => new Trader(world, tenant, number));
   const violations = world.watch.violations;
   try {
     await world.scheduler.run(live(world, inputs, traders));
@@ -63,8 +62,8 @@ async function run(inputs: Inputs, plan: FaultPlan, seed: number, keepTrace: boo
 async function live(world: World, inputs: Inputs, traders: readonly Trader[]): Promise<void> {
   const { scheduler, watch } = world;
   const heartbeat = new Heartbeat(world);
+  const first = inputs.start;
   const until = (time: number) => scheduler.pause(time - scheduler.now);
-  const first = inputs.start + MINUTE_MS;
   await Promise.all(traders.map((trader, number) => trader.play(inputs.tenants[number]?.before ?? [])));
   await until(first);
   let playing = true;
@@ -77,7 +76,7 @@ async function live(world: World, inputs: Inputs, traders: readonly Trader[]): P
   const turns = inputs.tenants.flatMap(({ turns }, number) =>
     turns.map(turn => until(first + turn.afterMs).then(() => take(turn, world, number))),
   );
-  const settled = 2 * inputs.badMinutes + SETTLED_MINUTES;
+  const settled = (2 * (inputs.badUntil - first)) / MINUTE_MS + SETTLED_MINUTES;
   for (let minute = 0; minute < settled; minute += 1) {
     await until(first + minute * MINUTE_MS);
     heartbeat.deliver(first + minute * MINUTE_MS);
@@ -88,6 +87,8 @@ async function live(world: World, inputs: Inputs, traders: readonly Trader[]): P
   for (const minute of QUIET_MINUTES) {
     const time = quiet + minute * MINUTE_MS;
     await until(time);
+    // Who backed off when the keys were revoked finds out in one of the others.
+    if (minute === QUIET_MINUTES.at(-1)) world.exchange.expectOnlyGoodKeys();
     const result = await heartbeat.beat(time);
     if (result?.kind !== 'ran') watch.violations.push(`a quiet pulse did not run: ${JSON.stringify(result)}`);
   }

@@ -1,3 +1,4 @@
+import { brokerConfig } from '@agenttrader/domain/documents/broker-config';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import { parseQuantity } from '@agenttrader/domain/money/quantity';
 import * as paths from '@agenttrader/domain/paths';
@@ -11,11 +12,14 @@ import { haltTrading } from '../../../functions/src/shadow-trades/halt-trading.t
 import { openShadowTrade } from '../../../functions/src/shadow-trades/open-shadow-trade.ts';
 import { BOUNDS } from './bounds.ts';
 import { encodedFields } from './firestore/values.ts';
-import type { Step } from './inputs.ts';
+import type { Step, TenantInput } from './inputs.ts';
 import type { Services } from './services.ts';
 import type { World } from './world.ts';
 
 const DEADLINE_MS = 12_000;
+const MINUTE_MS = 60_000;
+/** What is no business of the documents. */
+const ASIDE: ReadonlySet<Step['does']> = new Set(['sync', 'wait', 'wait for the beat']);
 const FINAL: ReadonlySet<UserFacingError['code']> = new Set([
   'failed-precondition',
   'invalid-argument',
@@ -29,14 +33,16 @@ export class Trader {
   readonly #world: World;
   readonly #number: number;
   readonly #trades = new Map<string, string>();
+  readonly #severalDevices: boolean;
   #keys = 0;
   /** What became of each step, as the trader was told. */
   readonly told: string[] = [];
 
-  constructor(world: World, uid: string, number: number) {
+  constructor(world: World, { uid, kind }: TenantInput, number: number) {
     this.#world = world;
     this.uid = uid;
     this.#number = number;
+    this.#severalDevices = kind === 'two devices';
   }
 
   async play(steps: readonly Step[]): Promise<void> {
@@ -44,15 +50,13 @@ export class Trader {
       this.#world.trace.note(() => `${this.uid} wants: ${JSON.stringify(step)}`);
       const outcome = await this.#untilItEnds(step);
       this.#world.trace.note(() => `${this.uid} is told: ${outcome}`);
-      this.told.push(`${describe(step)}: ${outcome}`);
+      if (!ASIDE.has(step.does)) this.told.push(`${describe(step)}: ${outcome}`);
+      if (!this.#severalDevices) this.#check(step, outcome);
     }
   }
 
   async #untilItEnds(step: Step): Promise<string> {
-    if (step.does === 'wait') {
-      await this.#world.scheduler.pause(step.milliseconds);
-      return 'done';
-    }
+    if (step.does === 'wait' || step.does === 'wait for the beat') return this.#wait(step);
     if (step.does === 'switch on') return this.#switchOn();
     // A new pair each time, and the same pair for repetitions.
     const keyId = `KEY-${this.uid}-${step.does === 'connect' ? ++this.#keys : 0}`;
@@ -62,6 +66,14 @@ export class Trader {
       if (outcome !== undefined) return outcome;
       await this.#world.scheduler.pause(this.#world.random.between(2_000, 15_000));
     }
+  }
+
+  /** Nobody waits for long once nothing goes wrong any more. */
+  async #wait({ does, milliseconds }: Extract<Step, { milliseconds: number }>): Promise<string> {
+    const { scheduler, badUntil } = this.#world;
+    const toBeat = does === 'wait' ? 0 : MINUTE_MS - (scheduler.now % MINUTE_MS);
+    await scheduler.pause(scheduler.now < badUntil ? toBeat + milliseconds : 1_000);
+    return 'done';
   }
 
   /** The outcome; undefined where it has to be tried again. */
@@ -122,6 +134,19 @@ export class Trader {
       default:
         throw new Error('Nobody is asked for that.');
     }
+  }
+
+  /** What the trader was told is so. */
+  #check({ does }: Step, outcome: string): void {
+    if (outcome !== 'done') return;
+    const { store, watch } = this.#world;
+    const value = (path: string, name: string) => store.get(path)?.fields[name];
+    const isOn = value(paths.tradingStatus(this.uid), tradingStatus.names.enabled) === true;
+    const isConnected = value(paths.brokerConfig(this.uid, 'alpaca'), brokerConfig.names.configured) === true;
+    if ((does === 'halt' || does === 'disconnect') && isOn)
+      watch.violations.push(`${this.uid} was told that trading is off, and it is on`);
+    if ((does === 'connect' && !isConnected) || (does === 'disconnect' && isConnected))
+      watch.violations.push(`${this.uid} was told ${does} is done, and it is not`);
   }
 
   /** As the dashboard does it: straight into the document, where the rules let it. */

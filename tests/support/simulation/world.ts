@@ -1,7 +1,7 @@
 import { Exchange, type ExchangeAccount } from './exchange.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { DocumentStore } from './firestore/document-store.ts';
-import type { TenantInput } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
 import { Pool } from './pool.ts';
 import { Random } from './random.ts';
 import { Scheduler } from './scheduler.ts';
@@ -9,6 +9,9 @@ import { Secrets } from './secrets.ts';
 import type { Surroundings } from './services.ts';
 import { Trace } from './trace.ts';
 import { Watch } from './watch.ts';
+
+/** How long before its beginning tenants come to where they begin, in milliseconds. */
+const BEFORE_MS = 60_000;
 
 /** Everything that there is in one run. */
 export class World implements Surroundings {
@@ -22,16 +25,13 @@ export class World implements Surroundings {
   readonly callables: Pool;
   readonly pulses: Pool;
   readonly watch: Watch;
+  /** From when on nothing goes wrong any more. */
+  readonly badUntil: number;
 
-  constructor(
-    start: number,
-    tenants: readonly TenantInput[],
-    plan: FaultPlan,
-    seed: number,
-    keepTrace: boolean,
-  ) {
+  constructor({ start, badUntil, tenants }: Inputs, plan: FaultPlan, seed: number, keepTrace: boolean) {
+    this.badUntil = badUntil;
     this.random = new Random(seed);
-    this.scheduler = new Scheduler(start, this.random.fork());
+    this.scheduler = new Scheduler(start - BEFORE_MS, this.random.fork());
     const now = () => this.scheduler.now;
     this.trace = new Trace(keepTrace, now);
     this.faults = new Faults(plan, this.random.fork());
