@@ -4,8 +4,8 @@ import { storedDocument } from './document.ts';
 import { optionalText, optionalTime, time } from './fields.ts';
 
 /**
- * `users/{uid}/status/last_sync_error`: why the last sync failed. A sync that fails writes it whole, one that succeeds
- * deletes it.
+ * `users/{uid}/status/last_sync_error`: why the last sync failed. A sync that fails with another code than
+ * before writes it whole, one that succeeds deletes it. How often it came again stands in the snapshot.
  */
 export const syncError = storedDocument({
   code: z.enum(SYNC_ERROR_CODES),

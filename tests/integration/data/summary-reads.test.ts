@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SummarizeShadowTradesRequest } from '../../../domain/src/callables/summarize-shadow-trades.ts';
 import { shadowTrade } from '../../../domain/src/documents/shadow-trade.ts';
 import { usageDay } from '../../../domain/src/documents/usage-day.ts';
+import { parseMoney } from '../../../domain/src/money/money.ts';
 import * as paths from '../../../domain/src/paths.ts';
 import { parseTradableSymbol } from '../../../domain/src/symbols.ts';
 import { variantOf } from '../../../domain/test-support/documents/variant.ts';
+import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
 import { summarySource } from '../../../functions/src/data/shadow-trades/trade-sums.ts';
 import { usageQuota } from '../../../functions/src/data/tenants/usage-quota.ts';
+import { systemClock } from '../../../functions/src/runtime/clock.ts';
 import {
   PAGES_PER_DAY,
   summarizeShadowTrades,
@@ -17,6 +20,7 @@ import { countDocuments } from '../../support/counted-documents.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 import { onboardedTenant } from '../../support/onboarded.ts';
 import { openTrade } from '../../support/shadow-trade.ts';
+import { currentState, quietSync } from '../../support/tenant-state.ts';
 
 const MANY = 10_000;
 const SOME = 4_000;
@@ -88,28 +92,45 @@ describe('what a summary reads', () => {
       realizedPnl: '100.00',
       notionalUsd: '1000300.00',
     });
-    // The tally, and what is open; the tally alone; with its symbol's.
+    // The tally, and what is open with its marks; the tally alone; with its symbol's.
     for (const [filter, reads] of [
-      [{}, 1 + OPEN],
-      [{ side: 'BUY', source: 'manual' }, 1 + OPEN],
+      [{}, 2 + OPEN],
+      [{ side: 'BUY', source: 'manual' }, 2 + OPEN],
       [{ status: 'CLOSED' }, 1],
-      [{ status: 'OPEN' }, OPEN],
+      [{ status: 'OPEN' }, 1 + OPEN],
     ] as const) {
       for (const uid of ['few', 'many']) expect(await countReads(() => summarize(uid, filter))).toBe(reads);
     }
   });
 
+  it('takes marks from where they are newest', async () => {
+    const state = await currentState(firestore.db, 'few', clock.now());
+    const openTrades = state.openTrades.map(trade => ({
+      ...trade,
+      currentPnl: parseMoney('2.50'),
+      lastUpdated: clock.now(),
+    }));
+    const marked = { ...quietSync(state, clock.now()), openTrades };
+    expect(await syncWriter(firestore.db, systemClock).commit(marked)).toBe('written');
+    const from = new Date(0).toISOString();
+    for (const filter of [{}, { status: 'OPEN' }, { from }] as const) {
+      expect(await summarize('few', filter)).toMatchObject({ unrealizedPnl: (OPEN * 2.5).toFixed(2) });
+    }
+    await firestore.db.doc(paths.snapshot('few')).delete();
+    expect(await summarize('few')).toMatchObject({ unrealizedPnl: '0.00' });
+  });
+
   it('of one symbol is its own tally, counted when it is first asked for', async () => {
     for (const uid of ['few', 'some']) await summarize(uid, { symbol: AAPL });
     for (const uid of ['few', 'some']) {
-      expect(await countReads(() => summarize(uid, { symbol: AAPL }))).toBe(2 + OPEN);
+      expect(await countReads(() => summarize(uid, { symbol: AAPL }))).toBe(3 + OPEN);
     }
     expect(await summarize('some', { symbol: AAPL })).toMatchObject({ closed: SOME / 2 });
   });
 
   it('of a symbol that was never traded is next to nothing, and leaves nothing behind', async () => {
     const never = { symbol: parseTradableSymbol('TSLA') };
-    expect(await countReads(() => summarize('some', never))).toBeLessThanOrEqual(4);
+    expect(await countReads(() => summarize('some', never))).toBeLessThanOrEqual(5);
     const left = await firestore.db.doc(paths.tradeTally('some', 'TSLA')).get();
     expect(left.exists).toBe(false);
   });

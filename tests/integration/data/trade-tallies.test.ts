@@ -12,6 +12,7 @@ import { type Overrides, variantOf } from '../../../domain/test-support/document
 import { legacyReader } from '../../../functions/src/data/migration/legacy-reader.ts';
 import { migrationStore } from '../../../functions/src/data/migration/migration-store.ts';
 import { repairStore } from '../../../functions/src/data/migration/repair-store.ts';
+import { tenantStates } from '../../../functions/src/data/pulse/tenant-states.ts';
 import { shadowTradeStore } from '../../../functions/src/data/shadow-trades/shadow-trade-store.ts';
 import {
   counts,
@@ -30,6 +31,7 @@ import { type InProcessFirestore, inProcessFirestore } from '../../support/in-pr
 import { movePorts } from '../../support/move-ports.ts';
 import { onboardedTenant } from '../../support/onboarded.ts';
 import { recount, storedTrades } from '../../support/recounted-trades.ts';
+import { expectSnapshotToBeDerived } from '../../support/tenant-state.ts';
 
 const NOW = new Date('2026-03-02T15:00:00Z');
 const SYMBOLS = ['AAPL', 'MSFT', 'BTC/USD'] as const;
@@ -264,6 +266,7 @@ async function closeAsBefore(): Promise<void> {
   const [trade] = open.docs;
   if (!trade) return;
   await trade.ref.update(asStored({ status: 'CLOSED', finalPnl: '1.00' }));
+  await tenantStates(db).rebuild('alice', NOW);
   const total = db.doc(paths.performance('alice'));
   const closed: unknown = (await total.get()).get(performance.names.closedTrades);
   await total.set(performance.writePart({ closedTrades: typeof closed === 'number' ? closed + 1 : 1 }), {
@@ -302,7 +305,7 @@ async function expectTalliesToHold(): Promise<void> {
   }
 }
 
-it('tallies equal a recount after whatever happened to the trades', async () => {
+it('tallies equal a recount, and the snapshot a new one, after whatever happened to the trades', async () => {
   await fc.assert(
     fc.asyncProperty(
       documents(30),
@@ -313,10 +316,12 @@ it('tallies equal a recount after whatever happened to the trades', async () => 
         await firestore.put(
           Object.fromEntries(stored.map(([id, fields]) => [paths.shadowTrade('alice', id), fields])),
         );
+        await tenantStates(firestore.db).rebuild('alice', NOW);
         for (const taken of steps) {
           await perform(taken);
           await expectTalliesToHold();
         }
+        await expectSnapshotToBeDerived(firestore.db, 'alice', NOW);
         const trades = await storedTrades(firestore.db, 'alice');
         const filters = [
           {},

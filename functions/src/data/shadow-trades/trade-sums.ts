@@ -1,9 +1,10 @@
 import type { SummarizeShadowTradesRequest } from '@agenttrader/domain/callables/summarize-shadow-trades';
 import { orNull } from '@agenttrader/domain/documents/fields';
 import { openTrade, shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
+import { type HeartbeatSnapshot, heartbeatSnapshot } from '@agenttrader/domain/documents/snapshot';
 import * as paths from '@agenttrader/domain/paths';
 import { NO_TRADES, sumTally, type TradeSums } from '@agenttrader/domain/trades/trade-tally';
-import type { Firestore, Query, Transaction } from 'firebase-admin/firestore';
+import type { DocumentSnapshot, Firestore, Query, Transaction } from 'firebase-admin/firestore';
 import type { SummableTrade, SummarySource } from '../../shadow-trades/ports.ts';
 import { type GetQuery, readPages } from '../firestore/pages.ts';
 import { requireLivingTenant } from '../tenants/living-tenant.ts';
@@ -28,6 +29,7 @@ const summable = shadowTrade.part({
   notional: fields.notional,
   currentPnl: orNull(openTrade.fields.currentPnl),
   finalPnl: fields.finalPnl,
+  lastUpdated: orNull(fields.lastUpdated).catch(null),
 });
 
 /** How often counting starts over when a trade is closed meanwhile. */
@@ -46,8 +48,9 @@ export function summarySource(db: Firestore, pages = PAGES): SummarySource {
           const open: (SummableTrade | 'unreadable')[] = [];
           if (filter.status !== 'CLOSED') {
             const trades = matchingTrades(db, uid, { ...filter, status: 'OPEN' });
-            for await (const trade of readTrades(trades, pages, admitPage, query => transaction.get(query)))
-              open.push(trade);
+            const marks = marksIn(await transaction.get(db.doc(paths.snapshot(uid))));
+            const getQuery: GetQuery = query => transaction.get(query);
+            for await (const trade of readTrades(trades, marks, pages, admitPage, getQuery)) open.push(trade);
           }
           return { closed, open };
         },
@@ -75,7 +78,10 @@ export function summarySource(db: Firestore, pages = PAGES): SummarySource {
         { maxAttempts: MAX_ATTEMPTS },
       ),
 
-    openedWithin: (uid, filter, admitPage) => readTrades(matchingTrades(db, uid, filter), pages, admitPage),
+    async *openedWithin(uid, filter, admitPage) {
+      const marks = filter.status === 'CLOSED' ? NO_MARKS : marksIn(await db.doc(paths.snapshot(uid)).get());
+      yield* readTrades(matchingTrades(db, uid, filter), marks, pages, admitPage);
+    },
   };
 }
 
@@ -100,15 +106,23 @@ async function storedSums(
   return traded.empty ? NO_TRADES : undefined;
 }
 
+/** The latest marks of open trades, by id. Their own documents are brought up to date every 15 minutes only. */
+type Marks = HeartbeatSnapshot['openTrades'];
+const NO_MARKS: Marks = {};
+
+const marksIn = (snapshot: DocumentSnapshot): Marks =>
+  heartbeatSnapshot.read(snapshot.data()).value?.openTrades ?? NO_MARKS;
+
 async function* readTrades(
   trades: Query,
+  marks: Marks,
   { first, further }: typeof PAGES,
   admitFurther: () => Promise<void>,
   getQuery?: GetQuery,
 ): AsyncGenerator<SummableTrade | 'unreadable'> {
   const matching = trades.select(...summable.storedNames, names.createdAt);
   for await (const docs of readPages(matching, { size: first, further, admitFurther, getQuery })) {
-    for (const document of docs) yield toSummable(document.data());
+    for (const document of docs) yield toSummable(document.data(), marks[document.id]);
   }
 }
 
@@ -129,9 +143,12 @@ function matchingTrades(
   return query.orderBy(names.createdAt, 'desc');
 }
 
-function toSummable(fields: unknown): SummableTrade | 'unreadable' {
+function toSummable(fields: unknown, mark: Marks[string] | undefined): SummableTrade | 'unreadable' {
   const { value } = summable.read(fields);
   if (!value) return 'unreadable';
-  const pnl = value.status === 'CLOSED' ? value.finalPnl : value.currentPnl;
+  const { lastUpdated } = value;
+  const isNewer = mark?.lastUpdated && (!lastUpdated || mark.lastUpdated >= lastUpdated);
+  const current = isNewer ? mark.currentPnl : value.currentPnl;
+  const pnl = value.status === 'CLOSED' ? value.finalPnl : current;
   return pnl ? { status: value.status, notional: value.notional, pnl } : 'unreadable';
 }
