@@ -66,5 +66,5 @@ export const closeShadowTradeContract = {
     },
   },
   // Where no sums are kept yet, it counts 20 trades.
-  cost: { reads: 30, writes: 6, secrets: 1, seconds: 3 },
+  cost: { reads: 30, writes: 7, secrets: 1, seconds: 3 },
 } satisfies CallableContract<typeof closeShadowTrade>;

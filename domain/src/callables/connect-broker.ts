@@ -70,5 +70,5 @@ export const connectBrokerContract = {
       message: 'Your paper account is connected with the key ending in AM01.',
     },
   },
-  cost: { reads: 6, writes: 4, deletes: 1, secrets: 6, seconds: 5 },
+  cost: { reads: 6, writes: 5, deletes: 1, secrets: 6, seconds: 5 },
 } satisfies CallableContract<typeof connectBroker>;

@@ -34,5 +34,5 @@ export const disconnectBrokerContract = {
       message: 'Your account is disconnected and its keys are destroyed.',
     },
   },
-  cost: { reads: 4, writes: 4, deletes: 1, secrets: 4, seconds: 3 },
+  cost: { reads: 5, writes: 5, deletes: 1, secrets: 4, seconds: 3 },
 } satisfies CallableContract<typeof disconnectBroker>;

@@ -87,5 +87,5 @@ export const openShadowTradeContract = {
       message: 'Bought 0.133376014 AAPL at $187.44 as a shadow trade. No order was sent to your broker.',
     },
   },
-  cost: { reads: 211, writes: 5, secrets: 1, seconds: 3 },
+  cost: { reads: 211, writes: 6, secrets: 1, seconds: 3 },
 } satisfies CallableContract<typeof openShadowTrade>;

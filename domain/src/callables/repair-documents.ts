@@ -71,5 +71,5 @@ export const repairDocumentsContract = {
       next: null,
     },
   },
-  cost: { reads: 229, writes: 102, seconds: 10 },
+  cost: { reads: 230, writes: 102, seconds: 10 },
 } satisfies CallableContract<typeof repairDocuments>;

@@ -73,5 +73,5 @@ export const summarizeShadowTradesContract = {
       asOf: '2026-03-02T15:00:02.118Z',
     },
   },
-  cost: { reads: 202, writes: 0, seconds: 1 },
+  cost: { reads: 203, writes: 0, seconds: 1 },
 } satisfies CallableContract<typeof summarizeShadowTrades>;

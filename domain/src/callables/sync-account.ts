@@ -47,5 +47,5 @@ export const syncAccountContract = {
       tradesMarked: 2,
     },
   },
-  cost: { reads: 204, writes: 203, secrets: 1, seconds: 3 },
+  cost: { reads: 207, writes: 204, secrets: 1, seconds: 3 },
 } satisfies CallableContract<typeof syncAccount>;

@@ -33,5 +33,5 @@ export const syncTenantContract = {
     request: { targetUserId: 'bob', reason: 'The trader asked why the figures are old.' },
     response: { status: 'synced', targetUserId: 'bob', errorCode: null, message: 'The account is synced.' },
   },
-  cost: { reads: 205, writes: 205, secrets: 1, seconds: 3 },
+  cost: { reads: 208, writes: 206, secrets: 1, seconds: 3 },
 } satisfies CallableContract<typeof syncTenant>;
