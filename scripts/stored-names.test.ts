@@ -116,7 +116,6 @@ const UNWRITTEN = new Set([
   'traderProfile',
   'markets',
   'news',
-  'pulseShards',
 ]);
 /** Collections and what stands in them have one definition; nothing is written to the places of earlier systems. */
 const isOfEarlierSystem = (name: string) => /^(legacy(?!DocumentsOwner)|closedSecrets)/.test(name);

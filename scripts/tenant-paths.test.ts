@@ -16,7 +16,11 @@ const sources = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
 /** Which repository may reach beyond a tenant's own documents, to what, and why. */
 const BEYOND_A_TENANT: Readonly<Record<string, readonly [builders: readonly string[], reason: string]>> = {
   'data/backend-helpers/all-tenants.ts': [['tenantsCollection'], 'backend code may look at every tenant'],
-  'data/pulse/pulse-lease.ts': [['pulseLease', 'lastPulse'], 'one pulse at a time, for all tenants'],
+  'data/pulse/pulse-lease.ts': [['pulseLease'], 'one pulse at a time, for all tenants'],
+  'data/pulse/pulse-runs.ts': [
+    ['lastPulse', 'pulseRun', 'pulseShard', 'pulseShards'],
+    'what a minute came to, over all tenants',
+  ],
   'data/shadow-trades/opening-state.ts': [
     ['globalTrading'],
     'a halt for everybody stands above a tenant’s own switch',
@@ -33,7 +37,7 @@ const BEYOND_A_TENANT: Readonly<Record<string, readonly [builders: readonly stri
   ],
 };
 const GLOBAL =
-  /paths\.(tenantsCollection|traderProfiles?|markets|news|lastPulse|pulseLease|globalTrading|pulseShards|deletedAccount|operatorAudit|legacy(?!Tenant)\w+)\b/g;
+  /paths\.(tenantsCollection|traderProfiles?|markets|news|lastPulse|pulseLease|globalTrading|pulseRun|pulseShards?|deletedAccount|operatorAudit|legacy(?!Tenant)\w+)\b/g;
 /** The migration's own: what it reads and sweeps is named in its own files. */
 const OF_THE_MIGRATION = /^data\/(migration\/(legacy-|migration-)|accounts\/(legacy-|sweep))/;
 

@@ -24,7 +24,9 @@ describe('Firestore paths', () => {
       'legacyDocumentsOwner',
       'pulseLease',
       'globalTrading',
+      'pulseRun',
       'pulseShards',
+      'pulseShard',
       'operatorAudit',
       'deletedAccount',
       // Whoever signs in is counted, tenant or not.

@@ -109,8 +109,12 @@ export const lastPulse = (): DocumentPath => documentPath('ops', 'last_pulse');
 export const pulseLease = (): DocumentPath => documentPath('ops', 'pulse_lease');
 /** The global halt. */
 export const globalTrading = (): DocumentPath => documentPath('ops', 'trading');
-/** Counts of one minute's shards. @reserved */
+/** The shards of one minute. */
+export const pulseRun = (minute: string): DocumentPath => documentPath('pulseRuns', minute);
+/** What they have done. */
 export const pulseShards = (minute: string): CollectionPath => collectionPath('pulseRuns', minute, 'shards');
+export const pulseShard = (minute: string, number: number): DocumentPath =>
+  documentPath('pulseRuns', minute, 'shards', String(number));
 
 /** Which tenant got the global documents of an earlier system that name nobody. */
 export const legacyDocumentsOwner = (): DocumentPath => documentPath('ops', 'legacy_documents');

@@ -1,8 +1,9 @@
 import { FUNCTIONS_REGION } from '@agenttrader/domain/callables/contract';
 import { type CallableName, CONTRACTS } from '@agenttrader/domain/callables/list';
 import { setGlobalOptions } from 'firebase-functions/v2';
-import { onCall } from 'firebase-functions/v2/https';
+import { HttpsError, onCall } from 'firebase-functions/v2/https';
 import { onSchedule } from 'firebase-functions/v2/scheduler';
+import { onTaskDispatched } from 'firebase-functions/v2/tasks';
 import { confirmAddress } from './accounts/confirm-address.ts';
 import { connectBroker } from './accounts/connect-broker.ts';
 import { deleteAccount } from './accounts/delete-account.ts';
@@ -16,6 +17,7 @@ import { repairDocuments } from './migration/repair/repair-documents.ts';
 import { getOperations, lockTenant, setGlobalHalt } from './operations/operators.ts';
 import { syncTenantNow } from './operations/sync-tenant.ts';
 import { pulse as runPulse } from './pulse/pulse.ts';
+import { syncShard } from './pulse/sync-shard.ts';
 import { type Answer, callableHandler } from './runtime/callable.ts';
 import { systemClock } from './runtime/clock.ts';
 import { cloudLog } from './runtime/cloud-log.ts';
@@ -33,6 +35,7 @@ import { signalBounds } from './signals/bounds.ts';
 import { dismissSignal } from './signals/dismiss-signal.ts';
 import { generateTradingSignal } from './signals/generate-signal.ts';
 import { heartbeatLimits, openingBounds, services, TENANT_DEADLINE_MS } from './wiring/services.ts';
+import { isFromCloudTasks } from './wiring/shard-queue.ts';
 
 // Before anything serves: what serves these functions creates its server after it has loaded them.
 installHttpGuard(dashboardOrigins(process.env, () => params.dashboardOrigins.value()));
@@ -76,6 +79,22 @@ export const pulse = onSchedule(
   },
   async event => {
     await runPulse({ scheduledAt: new Date(event.scheduleTime) }, heartbeatLimits(), services.pulse());
+  },
+);
+
+/** Syncs a shard of the tenants, where `pulse` hands them over: called by Cloud Tasks, and by nobody else. */
+export const syncUsers = onTaskDispatched(
+  {
+    memory: '512MiB',
+    timeoutSeconds: 60,
+    concurrency: 4,
+    maxInstances: 50,
+    retryConfig: { maxAttempts: 5, minBackoffSeconds: 1, maxBackoffSeconds: 8, maxRetrySeconds: 50 },
+    rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 100 },
+  },
+  async task => {
+    if (!isFromCloudTasks(task)) throw new HttpsError('permission-denied', 'Only Cloud Tasks calls this.');
+    await syncShard(task.data, heartbeatLimits(), services.pulse());
   },
 );
 

@@ -8,7 +8,6 @@ import type { Broker, BrokerAccount, BrokerPosition } from '../src/broker/broker
 import type {
   OpenTrade,
   PulsePorts,
-  PulseSummary,
   RecentPoints,
   StandingError,
   StoredAccount,
@@ -16,10 +15,12 @@ import type {
   TenantState,
   UnreadableTrade,
 } from '../src/pulse/ports.ts';
+import type { Clock } from '../src/runtime/clock.ts';
 import { noticed } from '../src/runtime/noticed.ts';
 import type { Revision } from '../src/runtime/revision.ts';
 import { ManualClock } from './manual-clock.ts';
 import { memoryLog } from './memory-log.ts';
+import { memoryDispatch } from './memory-runs.ts';
 
 export const account = (equity = '1000.00', longMarketValue = '0'): BrokerAccount => ({
   status: 'ACTIVE',
@@ -131,17 +132,16 @@ export const healthyTenant = (changes: Partial<MemoryTenant> = {}): MemoryTenant
 });
 
 /** Ports over a map of tenants, recording what was asked and written. */
-export function memoryPorts(
+export function memoryPorts<C extends Clock = ManualClock>(
   tenants: Record<string, MemoryTenant>,
   start = '2026-03-02T15:00:00.000Z',
   switchedOff = 0,
+  clock: C = new ManualClock(start) as Clock as C,
 ) {
-  const clock = new ManualClock(start);
   const log = memoryLog();
   const writes: SyncWrite[] = [];
   const calls: string[] = [];
-  const summaries: PulseSummary[] = [];
-  const released: string[] = [];
+  const dispatch = memoryDispatch();
   const tenant = (uid: string): MemoryTenant => {
     const found = tenants[uid];
     if (!found) throw new Error(`no tenant ${uid}`);
@@ -214,15 +214,8 @@ export function memoryPorts(
         return result;
       },
     },
-    lease: {
-      acquire: async () => ({ answer: 'granted', clockAheadMs: 0 }),
-      complete: async (_, summary) => {
-        summaries.push(summary);
-      },
-      release: async holder => {
-        released.push(holder);
-      },
-    },
+    ...dispatch.ports,
   };
-  return { ports, clock, log, writes, calls, summaries, released };
+  const { runs, tasks, ended } = dispatch;
+  return { ports, clock, log, writes, calls, summaries: runs.summaries, runs, tasks, ended };
 }

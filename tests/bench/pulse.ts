@@ -10,6 +10,7 @@ import {
   position,
   trade,
 } from '../../functions/test-support/memory-ports.ts';
+import { limitsWith } from '../../functions/test-support/pulse-limits.ts';
 import { readCommandLine } from '../../local/command-line/flags.ts';
 import { BENCH_PULSE_FLAGS } from './flags.ts';
 import { show, spreadOf, timed } from './measure.ts';
@@ -60,7 +61,7 @@ async function sequentially(): Promise<void> {
 const concurrently = (): Promise<unknown> =>
   pulse(
     { scheduledAt: new Date() },
-    { concurrency, tenantDeadlineMs: deadlineMs, leaseMs: 90_000, closedMarketMinutes: 5 },
+    limitsWith({ PULSE_CONCURRENCY: concurrency, FAN_OUT_ABOVE: 2_000 }, deadlineMs),
     slowPorts(),
   );
 

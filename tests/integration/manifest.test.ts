@@ -20,6 +20,7 @@ interface Endpoint {
   readonly platform: string;
   readonly scheduleTrigger?: { readonly schedule: string; readonly timeZone: string };
   readonly callableTrigger?: object;
+  readonly taskQueueTrigger?: object;
 }
 
 describe('what is deployed', () => {
@@ -109,7 +110,31 @@ describe('what is deployed', () => {
       { name: 'summarize_shadow_trades', ...callable },
       { name: 'sync_account', ...callable },
       { name: 'sync_tenant', ...callable },
+      {
+        name: 'syncUsers',
+        trigger: 'taskQueueTrigger',
+        region: 'us-central1',
+        timeout: 60,
+        memory: 512,
+        concurrency: 4,
+        instances: 50,
+        platform: 'gcfv2',
+      },
     ]);
+  });
+
+  it('lets only the queue’s own account call what takes tasks', () => {
+    // Without an invoker the function is private: Google's front lets nobody through but who may invoke it.
+    expect(endpoints.syncUsers?.taskQueueTrigger).toEqual({
+      rateLimits: { maxConcurrentDispatches: 200, maxDispatchesPerSecond: 100 },
+      retryConfig: {
+        maxAttempts: 5,
+        maxBackoffSeconds: 8,
+        maxDoublings: null,
+        maxRetrySeconds: 50,
+        minBackoffSeconds: 1,
+      },
+    });
   });
 
   it('has each parameter set for the emulator suite, which would write down what is missing', async () => {
@@ -119,7 +144,7 @@ describe('what is deployed', () => {
     const missing = params.filter(({ name }) => !(name in values));
     expect(missing.map(({ name, default: value }) => `${file} lacks ${name}=${value ?? ''}`)).toEqual([]);
     const different = params.filter(({ name, default: value }) => values[name] !== String(value));
-    expect(different.map(({ name }) => name)).toEqual(['SIGNAL_MODEL']);
+    expect(different.map(({ name }) => name).toSorted()).toEqual(['CLOSED_MARKET_MINUTES', 'SIGNAL_MODEL']);
   });
 
   it('imports only what functions/package.json lists', async () => {

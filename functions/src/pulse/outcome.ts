@@ -13,7 +13,9 @@ export type SkipReason =
   /** The broker asked for patience, or failed repeatedly. */
   | 'backing_off'
   /** A newer sync got there first. */
-  | 'superseded';
+  | 'superseded'
+  /** The time of the minute ran out; the tenant comes first in the next. */
+  | 'cut_short';
 
 /** How one tenant's sync ended. */
 export type SyncOutcome = SyncResult & {

@@ -12,6 +12,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Noticed } from '../runtime/noticed.ts';
 import type { Revision } from '../runtime/revision.ts';
+import type { LagHistogram } from './histogram.ts';
 
 /** A sync failure that stands. */
 export interface StandingError {
@@ -161,11 +162,8 @@ export interface SyncPorts {
   readonly malformed: Noticed;
 }
 
-/** What a pulse leaves for operators. */
-export interface PulseSummary {
-  readonly scheduledAt: Date;
-  readonly finishedAt: Date;
-  readonly durationMs: number;
+/** What became of some tenants of a minute. */
+export interface PulseCounts {
   readonly successCount: number;
   readonly errorCount: number;
   readonly skippedCount: number;
@@ -176,24 +174,111 @@ export interface PulseSummary {
   readonly clockAheadMs: number;
 }
 
+/** How soon after their minute tenants were synced, in milliseconds. */
+export interface LagPercentiles {
+  readonly p50Ms: number;
+  readonly p90Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+}
+
+/** What a minute leaves for operators. Its counts add up to the tenants that were listed or have switched off. */
+export interface PulseSummary extends PulseCounts {
+  readonly scheduledAt: Date;
+  readonly finishedAt: Date;
+  readonly durationMs: number;
+  /** 0 where the pulse synced everybody itself. */
+  readonly shards: number;
+  /** Of the tenants that were synced; undefined where none was. */
+  readonly freshness: LagPercentiles | undefined;
+}
+
+/** What one shard has done so far. */
+export interface ShardResult extends PulseCounts {
+  /** Tenants that it was handed. */
+  readonly listed: number;
+  readonly startedAt: Date;
+  readonly updatedAt: Date;
+  readonly finished: boolean;
+  readonly lagsMs: LagHistogram;
+  readonly maxLagMs: number;
+}
+
+/** How the tenants of a minute were handed to shards. */
+export interface PulsePlan {
+  readonly scheduledAt: Date;
+  readonly startedAt: Date;
+  readonly dispatchedAt: Date;
+  readonly shards: number;
+  readonly listed: number;
+  readonly switchedOff: number;
+}
+
+/** What pulses did, minute by minute. */
+export interface PulseRuns {
+  /** Only the shard itself writes its result, as it goes and at its end. */
+  putShard(scheduledAt: Date, shard: number, result: ShardResult): Promise<void>;
+  /** Whether the shard has come to its end before. */
+  isFinished(scheduledAt: Date, shard: number): Promise<boolean>;
+  putPlan(plan: PulsePlan): Promise<void>;
+  /** Whether every shard of the minute has come to its end; false while they are still handed out. */
+  allFinished(scheduledAt: Date): Promise<boolean>;
+  read(scheduledAt: Date): Promise<{
+    readonly plan: PulsePlan | undefined;
+    readonly results: readonly ShardResult[];
+  }>;
+  /** Publishes a summary, unless one of a later minute is there, or one of the same that knows of more tenants. */
+  publish(summary: PulseSummary, now: Date): Promise<void>;
+  /** Whether the minute's summary is published and nothing can be added to it. */
+  isPublished(scheduledAt: Date): Promise<boolean>;
+}
+
+/** Some of a minute's tenants, for one instance to sync. */
+export interface Shard {
+  readonly scheduledAt: Date;
+  /** From 0 on, in the order of the listing. */
+  readonly number: number;
+  readonly uids: readonly string[];
+}
+
+/** A shard that is handed over, and when it is of no use any more. */
+export interface ShardTask extends Shard {
+  /** From here on it drops itself: the next minute is near. */
+  readonly startBefore: Date;
+}
+
+/** Hands shards to other instances. */
+export interface ShardQueue {
+  /** Done as well where the same shard of the same minute was handed over before. */
+  enqueue(task: ShardTask, at: Date): Promise<void>;
+}
+
 export type LeaseAnswer = 'granted' | 'held' | 'already_done' | 'stale';
 
 export interface LeaseResult {
   readonly answer: LeaseAnswer;
   /** How far ahead the times of a lease lay that was passed over for them, in milliseconds; 0 where none was. */
   readonly clockAheadMs: number;
+  /** The minute before, where its pulse did not see all of its tenants to the end. */
+  readonly unfinished: Date | undefined;
 }
 
-/** Lets one pulse run at a time, and each scheduled time once. */
+/** Lets each scheduled time run once, and a later one take over from one that is slow or dead. */
 export interface PulseLease {
   acquire(request: { scheduledAt: Date; now: Date; holder: string; leaseMs: number }): Promise<LeaseResult>;
-  /** Publishes the summary and ends the lease; does nothing when another holder has taken over. */
-  complete(holder: string, summary: PulseSummary): Promise<void>;
-  /** Gives an unfinished lease back, so that a second delivery can run. */
-  release(holder: string): Promise<void>;
+  /** Keeps the lease for longer. False: another holder has taken over. */
+  renew(holder: string, expiresAt: Date): Promise<boolean>;
+  /** Ends the lease; does nothing when another holder has taken over. `released`: so that a second delivery can run. */
+  end(holder: string, how: 'done' | 'fanned_out' | 'released'): Promise<void>;
 }
 
-export interface PulsePorts extends SyncPorts {
+/** What syncing a shard needs. */
+export interface ShardPorts extends SyncPorts {
+  readonly runs: PulseRuns;
+}
+
+export interface PulsePorts extends ShardPorts {
   readonly due: DueTenants;
   readonly lease: PulseLease;
+  readonly queue: ShardQueue;
 }

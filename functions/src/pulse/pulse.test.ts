@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { account, healthyTenant, memoryPorts } from '../../test-support/memory-ports.ts';
+import { limitsWith } from '../../test-support/pulse-limits.ts';
 import { BrokerError } from '../broker/broker-error.ts';
 import { pulse } from './pulse.ts';
 
 const scheduled = { scheduledAt: new Date('2026-03-02T15:00:00.000Z') };
-const limits = { concurrency: 4, tenantDeadlineMs: 1_000, leaseMs: 90_000, closedMarketMinutes: 5 };
+const limits = limitsWith({ PULSE_CONCURRENCY: 4 }, 1_000);
 
 const failing = (code: 'broker_unavailable' | 'credentials_rejected') =>
   healthyTenant({
@@ -60,7 +61,7 @@ describe('pulse', () => {
         account: async () => {
           running += 1;
           most = Math.max(most, running);
-          if (running === limits.concurrency) fourAreRunning();
+          if (running === limits.lanes.healthy) fourAreRunning();
           await full;
           running -= 1;
           return account();
@@ -77,14 +78,17 @@ describe('pulse', () => {
     const { ports, calls } = memoryPorts({ a: healthyTenant() });
     const declined = {
       ...ports,
-      lease: { ...ports.lease, acquire: async () => ({ answer: why, clockAheadMs: 0 }) },
+      lease: {
+        ...ports.lease,
+        acquire: async () => ({ answer: why, clockAheadMs: 0, unfinished: undefined }),
+      },
     };
     expect(await pulse(scheduled, limits, declined)).toEqual({ kind: 'declined', why });
     expect(calls).toEqual([]);
   });
 
   it('gives the lease back when the tenants cannot be listed', async () => {
-    const { ports, released, summaries } = memoryPorts({});
+    const { ports, ended, summaries } = memoryPorts({});
     const broken = {
       ...ports,
       due: {
@@ -96,7 +100,7 @@ describe('pulse', () => {
       },
     };
     await expect(pulse(scheduled, limits, broken)).rejects.toThrow('Firestore is away');
-    expect(released).toHaveLength(1);
+    expect(ended).toEqual([{ holder: expect.any(String), how: 'released' }]);
     expect(summaries).toEqual([]);
   });
 
@@ -118,7 +122,7 @@ describe('pulse', () => {
     const { ports, summaries } = memoryPorts({});
     const lease = {
       ...ports.lease,
-      acquire: async () => ({ answer: 'granted' as const, clockAheadMs: 120_000 }),
+      acquire: async () => ({ answer: 'granted' as const, clockAheadMs: 120_000, unfinished: undefined }),
     };
     await pulse(scheduled, limits, { ...ports, lease });
     await pulse({ scheduledAt: new Date('2026-03-02T15:05:00.000Z') }, limits, ports);

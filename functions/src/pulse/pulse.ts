@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { dueIn, nextMinuteForEverybody } from '@agenttrader/domain/market/due-minutes';
+import { dueIn } from '@agenttrader/domain/market/due-minutes';
 import { aheadMs } from '@agenttrader/domain/time/skew';
-import pMap from 'p-map';
 import { describeThrown } from '../runtime/log.ts';
+import { cutoffOf } from './cutoff.ts';
+import { fanOut } from './fan-out.ts';
+import { keepLease } from './keep-lease.ts';
 import type { PulseLimits } from './limits.ts';
-import type { SyncOutcome } from './outcome.ts';
-import type { DueTenants, LeaseAnswer, PulsePorts, PulseSummary } from './ports.ts';
-import { counted, countedOff, emptyCounts } from './pulse-counts.ts';
-import { syncTenant } from './sync-tenant.ts';
+import type { LeaseAnswer, PulsePorts, PulseSummary } from './ports.ts';
+import { publishMinute, reportPublished } from './publish.ts';
+import { summaryOf } from './pulse-counts.ts';
+import { runShard, type ShardOptions } from './run-shard.ts';
 
 /** A pulse, as the scheduler asks for it. */
 export interface ScheduledPulse {
@@ -17,94 +19,91 @@ export interface ScheduledPulse {
 
 export type PulseResult =
   | { readonly kind: 'ran'; readonly summary: PulseSummary }
+  /** The tenants were handed to so many shards. */
+  | { readonly kind: 'fanned_out'; readonly shards: number; readonly listed: number }
   /** Somebody else runs or ran it, or a later one has run already. */
   | { readonly kind: 'declined'; readonly why: Exclude<LeaseAnswer, 'granted'> };
 
 /**
- * Syncs every tenant once for the scheduled time. A pure function of its ports: it starts nothing that
- * outlives it and asks only the clock for the time.
+ * Syncs every tenant that is due once for the scheduled time, or hands them to shards where they are many. A pure function of
+ * its ports: it asks only the clock for the time, and ends before the next minute, whatever tenants do.
  *
  * @throws whatever listing the tenants or keeping the lease throws; never anything of a single tenant
  */
 export async function pulse(
-  scheduled: ScheduledPulse,
+  { scheduledAt }: ScheduledPulse,
   limits: PulseLimits,
   ports: PulsePorts,
 ): Promise<PulseResult> {
   const startedAt = ports.clock.now();
   const holder = randomUUID();
-  const { scheduledAt } = scheduled;
   const minute = scheduledAt.toISOString();
-  const { answer, clockAheadMs } = await ports.lease.acquire({
-    scheduledAt,
-    now: startedAt,
-    holder,
-    leaseMs: limits.leaseMs,
-  });
-  if (answer !== 'granted') {
-    ports.log.info('pulse declined', { minute, why: answer });
-    return { kind: 'declined', why: answer };
+  const { leaseMs } = limits;
+  const lease = await ports.lease.acquire({ scheduledAt, now: startedAt, holder, leaseMs });
+  if (lease.answer !== 'granted') {
+    ports.log.info('pulse declined', { minute, why: lease.answer });
+    return { kind: 'declined', why: lease.answer };
   }
+  const kept = keepLease(holder, leaseMs, ports);
   try {
-    let counts = {
-      ...emptyCounts(),
-      clockAheadMs: Math.max(clockAheadMs, aheadMs([scheduledAt], startedAt)),
-    };
-    const { forEverybody, marketOpen } = dueIn(scheduledAt, limits.closedMarketMinutes);
-    const options = {
-      scheduledAt,
-      deadlineMs: limits.tenantDeadlineMs,
-      mode: 'scheduled',
-      dueAt: nextMinuteForEverybody(scheduledAt, limits.closedMarketMinutes),
-      marketOpen,
-    } as const;
-    await pMap(
-      eachOf(ports.due.pages(forEverybody ? 'everybody' : 'around-the-clock')),
-      async uid => {
-        const outcome = await syncTenant(uid, options, ports);
-        logOutcome(uid, minute, outcome, ports);
-        counts = counted(counts, outcome);
-      },
-      { concurrency: limits.concurrency },
-    );
-    const off = await ports.due.countSwitchedOff();
-    counts = countedOff(counts, off);
-    const finishedAt = ports.clock.now();
-    const durationMs = finishedAt.getTime() - startedAt.getTime();
-    const summary = { scheduledAt, finishedAt, durationMs, ...counts };
-    await ports.lease.complete(holder, summary);
-    if (counts.clockAheadMs > 0) {
-      ports.log.warn('times were stored by a clock that is ahead of this one, and not believed', {
-        minute,
-        clockAheadMs: counts.clockAheadMs,
-      });
-    }
-    const { successCount, errorCount, skippedCount } = counts;
-    ports.log.info('pulse finished', { minute, successCount, errorCount, skippedCount, durationMs });
-    return { kind: 'ran', summary };
+    const clockAheadMs = Math.max(lease.clockAheadMs, aheadMs([scheduledAt], startedAt));
+    const [result] = await Promise.all([
+      syncOrFanOut(scheduledAt, startedAt, { clockAheadMs, stop: kept.lost, limits }, ports),
+      lease.unfinished && publishMinute(lease.unfinished, ports),
+    ]);
+    await ports.lease.end(holder, result.kind === 'ran' ? 'done' : 'fanned_out');
+    return result;
   } catch (thrown) {
     ports.log.error('pulse broke off', { minute, ...describeThrown(thrown) });
     await releaseQuietly(holder, ports);
     throw thrown;
+  } finally {
+    kept.end();
   }
 }
 
-async function* eachOf(pages: ReturnType<DueTenants['pages']>): AsyncGenerator<string> {
-  for await (const page of pages) yield* page;
+async function syncOrFanOut(
+  scheduledAt: Date,
+  startedAt: Date,
+  known: Pick<ShardOptions, 'clockAheadMs' | 'stop' | 'limits'>,
+  ports: PulsePorts,
+): Promise<Exclude<PulseResult, { kind: 'declined' }>> {
+  const { limits } = known;
+  const { forEverybody, marketOpen } = dueIn(scheduledAt, limits.closedMarketMinutes);
+  const cutoff = cutoffOf(scheduledAt, startedAt);
+  const pages = ports.due.pages(forEverybody ? 'everybody' : 'around-the-clock')[Symbol.asyncIterator]();
+  const uids: string[] = [];
+  let page = await pages.next();
+  while (!page.done) {
+    uids.push(...page.value);
+    if (uids.length > limits.fanOutAbove) break;
+    page = await pages.next();
+  }
+  if (!page.done) {
+    const { shards, listed } = await fanOut(
+      { scheduledAt, startedAt, cutoff, first: uids, pages, stop: known.stop },
+      limits,
+      ports,
+    );
+    return { kind: 'fanned_out', shards, listed };
+  }
+  const [result, switchedOff] = await Promise.all([
+    runShard({ scheduledAt, number: 0, uids }, { ...known, marketOpen, cutoff }, ports),
+    ports.due.countSwitchedOff(),
+  ]);
+  const dispatchedAt = ports.clock.now();
+  const plan = { startedAt, dispatchedAt, shards: 0, listed: uids.length, switchedOff };
+  const summary = summaryOf(scheduledAt, plan, [result]);
+  await ports.runs.publish(summary, dispatchedAt);
+  reportPublished(summary, ports);
+  return { kind: 'ran', summary };
 }
 
 /** The reason why the pulse broke off matters more than a lease that runs out by itself. */
 async function releaseQuietly(holder: string, ports: PulsePorts): Promise<void> {
   try {
-    await ports.lease.release(holder);
+    await ports.lease.end(holder, 'released');
   } catch (thrown) {
     ports.log.warn('lease was not released', describeThrown(thrown));
   }
-}
-
-function logOutcome(tenant: string, minute: string, outcome: SyncOutcome, ports: PulsePorts): void {
-  const fields = { tenant, minute, outcome: outcome.kind };
-  if (outcome.kind === 'failed') ports.log.warn('tenant synced', { ...fields, code: outcome.code });
-  else if (outcome.kind === 'skipped') ports.log.info('tenant synced', { ...fields, reason: outcome.reason });
-  else ports.log.info('tenant synced', fields);
 }

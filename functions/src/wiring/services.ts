@@ -24,6 +24,7 @@ import { repairStore } from '../data/migration/repair-store.ts';
 import { operationsStore } from '../data/operations/operations-store.ts';
 import { dueTenants } from '../data/pulse/due-tenants.ts';
 import { pulseLease } from '../data/pulse/pulse-lease.ts';
+import { pulseRuns } from '../data/pulse/pulse-runs.ts';
 import { syncWriter } from '../data/pulse/sync-writer.ts';
 import { tenantStates } from '../data/pulse/tenant-states.ts';
 import { shadowTradeStore } from '../data/shadow-trades/shadow-trade-store.ts';
@@ -56,6 +57,7 @@ import type { DismissalPorts, SignalPorts } from '../signals/ports.ts';
 import { callerTokens } from './caller-tokens.ts';
 import { authSessions, authSignIns, authUsers, firebaseAuth } from './firebase-auth.ts';
 import { openVault } from './open-vault.ts';
+import { shardQueue, taskQueue } from './shard-queue.ts';
 import { reportSilentServices } from './silent-services.ts';
 
 /** One request to the broker. */
@@ -120,6 +122,8 @@ export const services = {
       writer: syncWriter(database(), clock),
       malformed: noticed(MOST_MALFORMED),
       lease: pulseLease(database()),
+      runs: pulseRuns(database()),
+      queue: shardQueue(taskQueue()),
     }),
   ),
   accounts: once(
@@ -199,6 +203,8 @@ export const heartbeatLimits = (): PulseLimits =>
     {
       PULSE_CONCURRENCY: pulseParams.concurrency.value(),
       CLOSED_MARKET_MINUTES: pulseParams.closedMarketMinutes.value(),
+      FAN_OUT_ABOVE: pulseParams.fanOutAbove.value(),
+      SHARD_SIZE: pulseParams.shardSize.value(),
     },
     TENANT_DEADLINE_MS,
   );

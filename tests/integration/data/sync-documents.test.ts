@@ -20,6 +20,7 @@ import { pulse } from '../../../functions/src/pulse/pulse.ts';
 import { syncTenant } from '../../../functions/src/pulse/sync-tenant.ts';
 import { systemClock } from '../../../functions/src/runtime/clock.ts';
 import { account, memoryPorts, position } from '../../../functions/test-support/memory-ports.ts';
+import { limitsWith } from '../../../functions/test-support/pulse-limits.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 import { recordPaths } from '../../support/recorded-paths.ts';
 import { openTrade } from '../../support/shadow-trade.ts';
@@ -346,11 +347,11 @@ describe('the documents of a sync', () => {
       await manyTenants(600, () => ({ enabled: false, connected: false }));
       const { ports } = memoryPorts({});
       const recording = recordPaths(firestore.db);
-      const ran = await pulse(
-        { scheduledAt: at(1) },
-        { concurrency: 4, tenantDeadlineMs: 1_000, leaseMs: 90_000, closedMarketMinutes: 5 },
-        { ...ports, due: dueTenants(firestore.db), states: tenantStates(firestore.db) },
-      );
+      const ran = await pulse({ scheduledAt: at(1) }, limitsWith({ PULSE_CONCURRENCY: 4 }, 1_000), {
+        ...ports,
+        due: dueTenants(firestore.db),
+        states: tenantStates(firestore.db),
+      });
       // One listing that finds nothing, and one count; no document of any tenant.
       expect(recording.stop()).toEqual(['**/status']);
       expect(ran).toMatchObject({

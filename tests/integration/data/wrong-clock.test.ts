@@ -5,6 +5,7 @@ import * as paths from '../../../domain/src/paths.ts';
 import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
 import { dueTenants } from '../../../functions/src/data/pulse/due-tenants.ts';
 import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
+import { pulseRuns } from '../../../functions/src/data/pulse/pulse-runs.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
 import { tenantStates } from '../../../functions/src/data/pulse/tenant-states.ts';
 import { pulse } from '../../../functions/src/pulse/pulse.ts';
@@ -13,12 +14,13 @@ import { noticed } from '../../../functions/src/runtime/noticed.ts';
 import { ManualClock } from '../../../functions/test-support/manual-clock.ts';
 import { memoryLog } from '../../../functions/test-support/memory-log.ts';
 import { account } from '../../../functions/test-support/memory-ports.ts';
+import { limitsWith } from '../../../functions/test-support/pulse-limits.ts';
 import { type InProcessFirestore, inProcessFirestore } from '../../support/in-process-firestore.ts';
 import { onboard } from '../../support/onboarded.ts';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-const limits = { concurrency: 4, tenantDeadlineMs: 5_000, leaseMs: 90_000, closedMarketMinutes: 5 };
+const limits = limitsWith({ PULSE_CONCURRENCY: 4 }, 5_000);
 
 describe('an instance whose clock was an hour ahead and is right again', () => {
   let firestore: InProcessFirestore;
@@ -46,6 +48,8 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
       states: tenantStates(firestore.db),
       writer: syncWriter(firestore.db, systemClock),
       lease: pulseLease(firestore.db),
+      runs: pulseRuns(firestore.db),
+      queue: { enqueue: async () => {} },
       credentials: { read: async () => ({ kind: 'apiKey', keyId: 'k', secretKey: 's' }) },
       broker: {
         account: async () => {

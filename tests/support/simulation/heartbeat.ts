@@ -1,9 +1,10 @@
 import { type PulseResult, pulse } from '../../../functions/src/pulse/pulse.ts';
+import { limitsWith } from '../../../functions/test-support/pulse-limits.ts';
 import { Died } from './instance.ts';
 import type { World } from './world.ts';
 
 /** As they are deployed. */
-const LIMITS = { concurrency: 32, tenantDeadlineMs: 12_000, leaseMs: 90_000, closedMarketMinutes: 5 };
+const LIMITS = limitsWith();
 
 /** The scheduler, who delivers each minute at least once while things go well, and any number of times while not. */
 export class Heartbeat {

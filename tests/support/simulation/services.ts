@@ -4,6 +4,7 @@ import { cachedReader } from '../../../functions/src/credentials/cached-reader.t
 import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
 import { dueTenants } from '../../../functions/src/data/pulse/due-tenants.ts';
 import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
+import { pulseRuns } from '../../../functions/src/data/pulse/pulse-runs.ts';
 import { syncWriter } from '../../../functions/src/data/pulse/sync-writer.ts';
 import { tenantStates } from '../../../functions/src/data/pulse/tenant-states.ts';
 import { shadowTradeStore } from '../../../functions/src/data/shadow-trades/shadow-trade-store.ts';
@@ -63,6 +64,8 @@ export function servicesOf(instance: Instance, surroundings: Surroundings): Serv
       malformed: noticed(100),
       due: dueTenants(db),
       lease: pulseLease(db),
+      runs: pulseRuns(db),
+      queue: { enqueue: async () => {} },
     },
     accounts: { accounts: new FirestoreAccountStore(db), broker, vault, clock, log },
     shadowTrades: {

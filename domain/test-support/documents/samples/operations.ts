@@ -7,6 +7,8 @@ import {
   lastPulse,
   legacyDocumentsOwner,
   pulseLease,
+  pulseRun,
+  pulseShard,
 } from '../../../src/documents/operations.ts';
 import { syncError } from '../../../src/documents/sync-error.ts';
 import { usageDay } from '../../../src/documents/usage-day.ts';
@@ -173,10 +175,57 @@ export const OPERATIONS: readonly Sample[] = [
       errors_by_code: { broker_rate_limited: 1 },
       skipped_by_reason: { parked: 2 },
       clock_ahead_ms: 0,
+      shards: 0,
+      freshness: { p50_ms: 240, p90_ms: 510, p99_ms: 780, max_ms: 798 },
     },
     refused: [
       ['half a tenant', { success_count: 0.5 }],
       ['a word for how long it took', { duration_ms: 'long' }],
+      [
+        'tenants that are ahead of their minute',
+        { freshness: { p50_ms: -1, p90_ms: 1, p99_ms: 1, max_ms: 1 } },
+      ],
+    ],
+  },
+  {
+    name: 'pulseRun',
+    file: 'operations',
+    document: pulseRun,
+    path: paths.pulseRun(at.toISOString()),
+    stored: {
+      scheduled_at: at,
+      started_at: at,
+      dispatched_at: at,
+      shards: 7,
+      listed: 1_000,
+      switched_off: 12,
+      expires_at: later,
+    },
+    refused: [['fewer than no shards', { shards: -1 }]],
+  },
+  {
+    name: 'pulseShard',
+    file: 'operations',
+    document: pulseShard,
+    path: paths.pulseShard(at.toISOString(), 3),
+    stored: {
+      listed: 150,
+      started_at: at,
+      updated_at: later,
+      finished: true,
+      success_count: 147,
+      error_count: 1,
+      skipped_count: 2,
+      errors_by_code: { broker_rate_limited: 1 },
+      skipped_by_reason: { parked: 2 },
+      clock_ahead_ms: 0,
+      lags_ms: { '1200': 90, '1300': 57 },
+      max_lag_ms: 1_287,
+      expires_at: later,
+    },
+    refused: [
+      ['half a tenant', { lags_ms: { '1200': 0.5 } }],
+      ['a word for being done', { finished: 'yes' }],
     ],
   },
   {
