@@ -110,7 +110,11 @@ beforeAll(async () => {
     GCLOUD_PROJECT: PROJECT,
     FIRESTORE_EMULATOR_HOST: gate.address,
     FUNCTIONS_EMULATOR: 'true',
+    // A deployment gives every parameter a value.
     PULSE_CONCURRENCY: '4',
+    CLOSED_MARKET_MINUTES: '1',
+    FAN_OUT_ABOVE: '400',
+    SHARD_SIZE: '150',
     FIREBASE_DEBUG_MODE: 'true',
     FIREBASE_DEBUG_FEATURES: '{"skipTokenVerification":true}',
   };
