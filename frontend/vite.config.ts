@@ -8,6 +8,8 @@ import { mapsApart } from './dev/maps-apart.ts';
 import { noEnglishOfZod } from './dev/no-english-of-zod.ts';
 import { noJsonSchema } from './dev/no-json-schema.ts';
 import { noPipelineEvaluator } from './dev/no-pipeline-evaluator.ts';
+import { noRootsOfBig } from './dev/no-roots-of-big.ts';
+import { pureDocuments } from './dev/pure-documents.ts';
 import { webConfig } from './dev/web-config.ts';
 
 /** What every page needs of others: in one file, which a browser keeps for as long as no version of these changes. */
@@ -32,6 +34,8 @@ export default defineConfig({
     noEnglishOfZod(),
     noJsonSchema(),
     noPipelineEvaluator(),
+    noRootsOfBig(),
+    pureDocuments(),
     webConfig(process.env.WEB_CONFIG),
     appCheckSiteKey(siteKeyOf(process.env.GCLOUD_PROJECT, ROOT)),
     mapsApart(fileURLToPath(new URL('maps', import.meta.url))),

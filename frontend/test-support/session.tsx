@@ -5,19 +5,17 @@ import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
 import { type Services, ServicesProvider } from '@/contexts/services-context.tsx';
 import { UserTradingProvider } from '@/contexts/UserTradingContext.tsx';
+import { botConfigDocument } from '@/followed/bot-config-document.ts';
 import type { FollowedCollection } from '@/followed/followed-collection.ts';
 import type { FollowedDocument } from '@/followed/followed-document.ts';
 import { newestClosedTrades, openTrades } from '@/followed/tenant-collections.ts';
-import {
-  botConfigDocument,
-  preferencesDocument,
-  snapshotDocument,
-  tradingStatusDocument,
-} from '@/followed/tenant-documents.ts';
+import { preferencesDocument, snapshotDocument, tradingStatusDocument } from '@/followed/tenant-documents.ts';
 import type { Call } from '@/lib/callables.ts';
 import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
 import { DEFAULT_PREFERENCES } from '@/lib/documents/preferences.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import type { AccountSnapshot, TenantSnapshot } from '@/lib/documents/snapshot.ts';
+import { markedTrades } from '@/session/marked-trades.ts';
 import { SharedEntries } from '@/session/shared-entries.ts';
 import type { TenantSession } from '@/session/tenant-session.ts';
 import { createCollectionStore } from '@/stores/collection-store.ts';
@@ -30,23 +28,26 @@ const keep = () => {};
 /** A session that nobody listens for: tests put into its stores what a listener would have brought. */
 export function fakeSession() {
   const entries = new SharedEntries();
+  const document = <T,>(live: FollowedDocument<T>) =>
+    entries.entry(
+      `document ${live.key}`,
+      () => createDocumentStore<T>(),
+      () => IDLE,
+      keep,
+    );
+  const collection = <T,>(live: FollowedCollection<T>) =>
+    entries.entry(
+      `collection ${live.key}`,
+      () => createCollectionStore<T>(),
+      () => IDLE,
+      keep,
+    );
   const session: TenantSession = {
     uid: 'tester',
     network: createNetworkStore(true),
-    document: <T,>(live: FollowedDocument<T>) =>
-      entries.entry(
-        `document ${live.key}`,
-        () => createDocumentStore<T>(),
-        () => IDLE,
-        keep,
-      ),
-    collection: <T,>(live: FollowedCollection<T>) =>
-      entries.entry(
-        `collection ${live.key}`,
-        () => createCollectionStore<T>(),
-        () => IDLE,
-        keep,
-      ),
+    document,
+    collection,
+    openTrades: markedTrades(collection(openTrades).store, document(snapshotDocument).store),
     stop: () => entries.close(),
   };
   const putDocument = <T,>(live: FollowedDocument<T>, data: T) =>
@@ -74,21 +75,11 @@ export function fakeSession() {
       session
         .document(botConfigDocument)
         .store.setState({ status: 'missing', data: null, error: null }, true),
-    putEquity: (amount: string) => {
-      const equity = parseMoney(amount);
-      putDocument(snapshotDocument, {
-        syncedAt: new Date(),
-        equity,
-        buyingPower: equity,
-        cash: equity,
-        lastEquity: null,
-        currency: 'USD',
-        accountStatus: 'ACTIVE',
-        positions: [],
-        tradingBlocked: false,
-        accountBlocked: false,
-      });
-    },
+    /** What a beat leaves; without anything named, that of a tenant whose account was never synced. */
+    putSnapshot: (change: Partial<TenantSnapshot> = {}) =>
+      putDocument(snapshotDocument, { ...EMPTY, ...change }),
+    putEquity: (amount: string) =>
+      putDocument(snapshotDocument, { ...EMPTY, account: accountWith({ equity: parseMoney(amount) }) }),
     putPrivacy: (on: boolean) =>
       putDocument(preferencesDocument, { ...DEFAULT_PREFERENCES, privacyMode: on }),
     putTrading: (enabled: boolean, change: { message?: string; locked?: boolean } = {}) =>
@@ -99,6 +90,26 @@ export function fakeSession() {
         updatedBy: 'user',
         locked: change.locked ?? false,
       }),
+  };
+}
+
+const EMPTY: TenantSnapshot = { account: null, marks: {}, recent: null, standingError: null, dueAt: null };
+
+/** An account that was synced just now and holds nothing but cash. */
+export function accountWith(change: Partial<AccountSnapshot> = {}): AccountSnapshot {
+  const equity = change.equity ?? parseMoney('100000.00');
+  return {
+    syncedAt: new Date(),
+    equity,
+    buyingPower: equity,
+    cash: equity,
+    lastEquity: null,
+    currency: 'USD',
+    accountStatus: 'ACTIVE',
+    positions: [],
+    tradingBlocked: false,
+    accountBlocked: false,
+    ...change,
   };
 }
 

@@ -1,24 +1,47 @@
-import { isBelievable } from '../time/skew.ts';
+import { isBelievable, MAX_SKEW_MS } from '../time/skew.ts';
 
 /** How old the figures of an account are, told from when they were read and not from the connection. */
 export const FRESHNESS = ['fresh', 'delayed', 'stale', 'never'] as const;
 export type Freshness = (typeof FRESHNESS)[number];
 
-/** Up to this age, in milliseconds, a snapshot counts as fresh: a pulse comes every minute, and one may be late. */
-const FRESH_FOR_MS = 2 * 60_000;
-/** Up to this age, in milliseconds, it counts as delayed; older ones are stale. */
-const DELAYED_FOR_MS = 5 * 60_000;
+/** A pulse comes every minute, in milliseconds, unless a snapshot says that the next one is due later. */
+export const PULSE_MS = 60_000;
+/** The longest that a snapshot can say so for. What is due later still was written by a clock that was wrong. */
+const LONGEST_MS = 15 * 60_000;
+/** Up to this long after they were due, new figures are merely under way: one pulse may be late. */
+const FRESH_FOR_MS = 60_000;
+/** Up to this long they are delayed; figures that were due earlier are stale. */
+const DELAYED_FOR_MS = 4 * 60_000;
+
+/** A snapshot's own word on when it was written and when the next one is due; null where it says nothing of that. */
+export interface SyncTimes {
+  readonly syncedAt: Date;
+  readonly dueAt: Date | null;
+}
+
+/** How long the figures of a sync are meant to stand, in milliseconds. Never shorter than a minute. */
+export function intervalOf({ syncedAt, dueAt }: SyncTimes): number {
+  const stated = dueAt === null ? 0 : dueAt.getTime() - syncedAt.getTime();
+  return stated > LONGEST_MS ? PULSE_MS : Math.max(stated, PULSE_MS);
+}
 
 /**
- * How fresh a snapshot of `syncedAt` is at `now`. One from the future counts as fresh as far as clocks differ, and as
- * stale beyond: its age cannot be told.
- *
- * @param syncedAt null when there has never been a sync
+ * Whether the sync said that nothing is to be found out for a while, as while the market is closed. Two clocks that are in
+ * order make no such pause of a minute.
  */
-export function freshnessOf(syncedAt: Date | null, now: Date): Freshness {
-  if (syncedAt === null) return 'never';
-  if (!isBelievable(syncedAt, now)) return 'stale';
-  const age = now.getTime() - syncedAt.getTime();
-  if (age <= FRESH_FOR_MS) return 'fresh';
-  return age <= DELAYED_FOR_MS ? 'delayed' : 'stale';
+export const isPause = (times: SyncTimes): boolean => intervalOf(times) > PULSE_MS + MAX_SKEW_MS;
+
+/**
+ * How fresh figures of `at` are at `now`. Ones from the future count as fresh as far as clocks differ, and as stale
+ * beyond: their age cannot be told.
+ *
+ * @param at null when there has never been a sync
+ * @param intervalMs how long they are meant to stand, as `intervalOf` tells
+ */
+export function freshnessOf(at: Date | null, now: Date, intervalMs: number = PULSE_MS): Freshness {
+  if (at === null) return 'never';
+  if (!isBelievable(at, now)) return 'stale';
+  const lateFor = now.getTime() - at.getTime() - intervalMs;
+  if (lateFor <= FRESH_FOR_MS) return 'fresh';
+  return lateFor <= DELAYED_FOR_MS ? 'delayed' : 'stale';
 }

@@ -204,27 +204,23 @@ export const sizingSnapshot = snapshot.part({
 /** What the account may spend, and as of when. */
 export const buyingPowerOfSnapshot = snapshot.part({ buyingPower: moneySchema, syncedAt: time });
 
-/** What the dashboard shows of the open trades and of how the heartbeat is doing; earlier versions stored nothing of it. */
+/**
+ * What the dashboard shows of the open trades and of how the heartbeat is doing. Earlier versions stored nothing of it, and
+ * what of it cannot be read is as good as not there: the open trades are null then.
+ */
 export const shownHeartbeat = snapshot.part({
-  openTrades: z
-    .record(
+  openTrades: orNull(
+    z.record(
       z.string(),
       storedMap({
-        symbol: z.string(),
-        current_price: z.string(),
-        current_pnl: z.string(),
-        pnl_percent: z.string(),
-        last_updated: optionalTime,
+        current_price: openTrade.current_price,
+        current_pnl: openTrade.current_pnl,
+        pnl_percent: openTrade.pnl_percent,
+        last_updated: openTrade.last_updated,
       }),
-    )
-    .catch({}),
-  recent: orNull(
-    storedMap({
-      day: z.string(),
-      equity: z.record(z.string(), z.string()),
-      prices: z.record(z.string(), z.record(z.string(), z.string())),
-    }),
+    ),
   ).catch(null),
+  recent: orNull(storedMap(recent)).catch(null),
   standingError: fields.standingError.catch(null),
   dueAt: optionalTime.catch(null),
 });
@@ -237,3 +233,4 @@ export const timeOfSnapshot = snapshot.part({ syncedAt: time });
 
 export type SyncedAccount = DocumentValue<typeof accountSnapshot>;
 export type HeartbeatSnapshot = DocumentValue<typeof heartbeatSnapshot>;
+export type ShownHeartbeat = DocumentValue<typeof shownHeartbeat>;

@@ -21,13 +21,8 @@ export const syncError = storedDocument({
 
 const { error: _, ...standing } = syncError.fields;
 
-/** What a sync needs of it. */
+/** What a sync needs of it, and what the dashboard shows: the words come from the code. */
 export const standingSyncError = syncError.part(standing);
-
-const { parkedVersion: __, ...shown } = standing;
-
-/** What the dashboard shows of it; the words come from the code. */
-export const shownSyncError = syncError.part(shown);
 
 /** What operators see of it, as far as it can be read. */
 export const countedSyncError = syncError.part({

@@ -1,7 +1,7 @@
 import type { Money } from '@agenttrader/domain/money/money';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { newestClosedTrades, newestSignals, openTrades } from '@/followed/tenant-collections.ts';
+import { newestClosedTrades, newestSignals } from '@/followed/tenant-collections.ts';
 import { snapshotDocument } from '@/followed/tenant-documents.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { totalPnl } from '@/lib/documents/shadow-trade.ts';
@@ -58,14 +58,14 @@ export interface UserTrading {
 export function useUserTrading(): UserTrading {
   const session = useSession();
   const snapshot = useStore(session.document(snapshotDocument).store);
-  const open = useStore(session.collection(openTrades).store);
+  const open = useStore(session.openTrades);
   const closed = useStore(session.collection(newestClosedTrades).store);
   const signals = useStore(session.collection(newestSignals).store);
 
   return useMemo(() => {
     const openShadowTrades = rowsOf(open);
     return {
-      accountSnapshot: snapshot.data,
+      accountSnapshot: snapshot.data?.account ?? null,
       shadowTrades: [...openShadowTrades, ...rowsOf(closed)],
       signals: rowsOf(signals),
       openShadowTrades,

@@ -1,10 +1,9 @@
 import { type BotConfig, botConfig } from '@agenttrader/domain/documents/bot-config';
-import { type Preferences, preferences } from '@agenttrader/domain/documents/preferences';
 import { namedByTrader } from '@agenttrader/domain/documents/tenant';
 import { switchedByTrader } from '@agenttrader/domain/documents/trading-status';
 import * as paths from '@agenttrader/domain/paths';
 import { doc, type FieldValue, type Firestore, serverTimestamp, setDoc, updateDoc } from 'firebase/firestore';
-import { answered, confirmed } from './confirmed.ts';
+import { confirmed } from './confirmed.ts';
 
 /** Saves how the user wants to be called. @throws WriteFailure */
 export const saveDisplayName = (db: Firestore, uid: string, displayName: string): Promise<void> =>
@@ -12,15 +11,6 @@ export const saveDisplayName = (db: Firestore, uid: string, displayName: string)
     updateDoc(
       doc(db, paths.tenantDocument(uid)),
       namedByTrader.write<FieldValue>({ displayName, displayNameAt: serverTimestamp() }),
-    ),
-  );
-
-/** Saves all preferences, and waits for the server's answer without end. @throws WriteFailure `refused` */
-export const savePreferences = (db: Firestore, uid: string, chosen: Preferences): Promise<void> =>
-  answered(() =>
-    setDoc(
-      doc(db, paths.preferences(uid)),
-      preferences.write<FieldValue>({ ...chosen, updatedAt: serverTimestamp() }),
     ),
   );
 

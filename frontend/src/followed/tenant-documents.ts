@@ -1,6 +1,4 @@
-import type { BotConfig } from '@agenttrader/domain/documents/bot-config';
 import * as paths from '@agenttrader/domain/paths';
-import { readBotConfig } from '@/lib/documents/bot-config.ts';
 import { readBrokerConfig } from '@/lib/documents/broker-config.ts';
 import {
   type EquityDay,
@@ -41,11 +39,6 @@ export const brokerConfigDocument = live(
 export const preferencesDocument = live('preferences', paths.preferences, readPreferences);
 
 /** Followed while a page shows them. */
-export const botConfigDocument: FollowedDocument<BotConfig> = {
-  ...live('bot-config', paths.botConfig, readBotConfig),
-  // A limit that was refused must not look as if it were in force, nor take what was typed with it.
-  waitsForServer: true,
-};
 export const performanceDocument = live('performance', paths.performance, readPerformance);
 export const shadowTradeDocument = (id: string): FollowedDocument<ShadowTrade> =>
   live(`trade/${id}`, uid => paths.shadowTrade(uid, id), readShadowTrade);

@@ -1,5 +1,12 @@
 import type { BrokerEnvironment } from '@agenttrader/domain/accounts/environment';
-import { type Freshness, freshnessOf } from '@agenttrader/domain/accounts/freshness';
+import {
+  type Freshness,
+  freshnessOf,
+  intervalOf,
+  isPause,
+  PULSE_MS,
+} from '@agenttrader/domain/accounts/freshness';
+import { useMemo } from 'react';
 import {
   brokerConfigDocument,
   profileDocument,
@@ -7,17 +14,40 @@ import {
   syncErrorDocument,
   tradingStatusDocument,
 } from '@/followed/tenant-documents.ts';
-import { useFollowedDocument } from './use-followed.ts';
+import type { AccountSnapshot } from '@/lib/documents/snapshot.ts';
+import type { ShownSyncError } from '@/lib/documents/sync-error.ts';
+import type { DocumentState } from '@/stores/document-store.ts';
+import { useFollowedDocument, useFollowedDocumentIf } from './use-followed.ts';
 import { useNow } from './use-now.ts';
 
-/** The broker account as of its last sync. */
-export const useSnapshot = () => useFollowedDocument(snapshotDocument);
+/** The broker account as of its last sync; `missing` until a sync has come to its end. */
+export function useSnapshot(): DocumentState<AccountSnapshot> {
+  const state = useFollowedDocument(snapshotDocument);
+  return useMemo(() => {
+    if (state.status === 'error') return { ...state, data: state.data?.account ?? null };
+    if (state.status !== 'ready') return state;
+    const { account } = state.data;
+    return account === null ? MISSING : { status: 'ready', data: account, error: null };
+  }, [state]);
+}
 /** The kill switch as the server has it; `pending` is how this page has set it, until that is confirmed. */
 export const useTradingStatus = () => useFollowedDocument(tradingStatusDocument);
-/** Why the last sync failed; `missing` while all is well. */
-export const useSyncError = () => useFollowedDocument(syncErrorDocument);
+
+/**
+ * Why the last sync failed; null while all is well. The snapshot says so. Where it is of an earlier version, or there is none,
+ * or it cannot be read, a document of its own does, which is followed only then.
+ */
+export function useSyncError(): ShownSyncError | null {
+  const { status, data } = useFollowedDocument(snapshotDocument);
+  const isSaid = status === 'ready' && data.marks !== null;
+  const ofItsOwn = useFollowedDocumentIf(!isSaid && status !== 'loading', syncErrorDocument);
+  return isSaid ? data.standingError : ofItsOwn.data;
+}
+
 export const useBrokerConfig = () => useFollowedDocument(brokerConfigDocument);
 export const useProfile = () => useFollowedDocument(profileDocument);
+
+const MISSING = { status: 'missing', data: null, error: null } as const;
 
 /** Which of the broker's worlds the account is in; null while none is connected. */
 export function useEnvironment(): BrokerEnvironment | null {
@@ -25,10 +55,24 @@ export function useEnvironment(): BrokerEnvironment | null {
   return data?.configured ? data.environment : null;
 }
 
-/** How old the account's figures are; null while that is not known yet. */
-export function useFreshness(): { readonly freshness: Freshness | null; readonly syncedAt: Date | null } {
-  const { status, data } = useSnapshot();
-  const syncedAt = data?.syncedAt ?? null;
-  const freshness = useNow(now => freshnessOf(syncedAt, now));
-  return { freshness: status === 'loading' ? null : freshness, syncedAt };
+export interface AccountFreshness {
+  /** Null while that is not known yet. */
+  readonly freshness: Freshness | null;
+  readonly syncedAt: Date | null;
+  /** When the next sync is due, while the market is closed and that is a while off; null otherwise. */
+  readonly pausedUntil: Date | null;
+}
+
+/** How old the account's figures are, told from when they were read at the broker. */
+export function useFreshness(): AccountFreshness {
+  const { status, data } = useFollowedDocument(snapshotDocument);
+  const syncedAt = data?.account?.syncedAt ?? null;
+  const times = data && syncedAt && { syncedAt, dueAt: data.dueAt };
+  const intervalMs = times ? intervalOf(times) : PULSE_MS;
+  const freshness = useNow(now => freshnessOf(syncedAt, now, intervalMs));
+  return {
+    freshness: status === 'loading' ? null : freshness,
+    syncedAt,
+    pausedUntil: times && isPause(times) && freshness === 'fresh' ? times.dueAt : null,
+  };
 }

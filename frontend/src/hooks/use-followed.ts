@@ -11,6 +11,13 @@ export function useFollowedDocument<T>(live: FollowedDocument<T>): DocumentState
   return useStore(useFollowedDocumentStore(live));
 }
 
+/** The same, only while it is wanted: a listener is paid for by what it brings, its first answer included. */
+export function useFollowedDocumentIf<T>(wanted: boolean, live: FollowedDocument<T>): DocumentState<T> {
+  const entry = useSession().document(live);
+  useEffect(() => (wanted ? entry.acquire() : undefined), [entry, wanted]);
+  return useStore(entry.store);
+}
+
 /** The same, as a store to select from. */
 function useFollowedDocumentStore<T>(live: FollowedDocument<T>): DocumentStore<T> {
   const entry = useSession().document(live);

@@ -5,7 +5,7 @@ import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
 import { inTime, SPACING_MS } from '@/data/confirmed.ts';
 import { type LatestWriter, latestWriter } from '@/data/latest-writer.ts';
-import { savePreferences } from '@/data/tenant-writes.ts';
+import { savePreferences } from '@/data/save-preferences.ts';
 import { preferencesDocument } from '@/followed/tenant-documents.ts';
 import { DEFAULT_PREFERENCES } from '@/lib/documents/preferences.ts';
 import type { TenantSession } from '@/session/tenant-session.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createCollectionStore } from '@/stores/collection-store.ts';
 import { createNetworkStore } from '@/stores/network-store.ts';
 import { manageSessions } from './session-manager.ts';
 import type { SignedInUser } from './session-store.ts';
@@ -31,6 +32,7 @@ function world(signOut: (log: string[]) => Promise<void> = async () => {}) {
       network: createNetworkStore(true),
       document: refuse,
       collection: refuse,
+      openTrades: createCollectionStore(),
       stop: () => void log.push(`stop ${uid}`),
     };
   };

@@ -7,12 +7,13 @@ import {
   preferencesDocument,
   profileDocument,
   snapshotDocument,
-  syncErrorDocument,
   tradingStatusDocument,
 } from '@/followed/tenant-documents.ts';
+import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { type CollectionStore, createCollectionStore, emptyCollection } from '@/stores/collection-store.ts';
 import { createDocumentStore, type DocumentStore, emptyDocument } from '@/stores/document-store.ts';
 import { createNetworkStore, type NetworkStore } from '@/stores/network-store.ts';
+import { markedTrades } from './marked-trades.ts';
 import { SharedEntries, type SharedEntry } from './shared-entries.ts';
 
 /**
@@ -26,19 +27,15 @@ export interface TenantSession {
   document<T>(live: FollowedDocument<T>): SharedEntry<DocumentStore<T>>;
   /** One of the user's queries, followed while somebody holds it. */
   collection<T>(live: FollowedCollection<T>): SharedEntry<CollectionStore<T>>;
+  /** The open trades as of the last sync: their documents are brought up to date less often. */
+  readonly openTrades: CollectionStore<ShadowTrade>;
   /** Stops every listener and empties every store; whatever still arrives is dropped. */
   stop(): void;
 }
 
 /** Followed from sign-in to sign-out: what the shell and the overview show. */
 const ALWAYS = {
-  documents: [
-    profileDocument,
-    snapshotDocument,
-    syncErrorDocument,
-    brokerConfigDocument,
-    preferencesDocument,
-  ],
+  documents: [profileDocument, snapshotDocument, brokerConfigDocument, preferencesDocument],
   collections: [openTrades, newestClosedTrades, newestSignals],
 };
 
@@ -69,5 +66,12 @@ export function openTenantSession(db: Firestore, uid: string, online: boolean): 
   for (const live of ALWAYS.documents) document<unknown>(live).acquire();
   for (const live of ALWAYS.collections) collection<unknown>(live).acquire();
 
-  return { uid, network, document, collection, stop: () => entries.close() };
+  return {
+    uid,
+    network,
+    document,
+    collection,
+    openTrades: markedTrades(collection(openTrades).store, document(snapshotDocument).store),
+    stop: () => entries.close(),
+  };
 }

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { toast } from '@/components/ui/toast.ts';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import { newestClosedTrades, newestSignals, openTrades } from '@/followed/tenant-collections.ts';
-import { preferencesDocument, syncErrorDocument } from '@/followed/tenant-documents.ts';
+import { newestClosedTrades, newestSignals } from '@/followed/tenant-collections.ts';
+import { preferencesDocument, snapshotDocument } from '@/followed/tenant-documents.ts';
 import { DEFAULT_PREFERENCES } from '@/lib/documents/preferences.ts';
 import type { CollectionStore } from '@/stores/collection-store.ts';
 
@@ -15,9 +15,9 @@ export function useEventToasts(): void {
   useEffect(() => {
     const chosen = () =>
       (session.document(preferencesDocument).store.getState().data ?? DEFAULT_PREFERENCES).notifications;
-    const syncError = session.document(syncErrorDocument).store;
+    const snapshot = session.document(snapshotDocument).store;
     const ends = [
-      onArrival(session.collection(openTrades).store, ({ symbol, source }) => {
+      onArrival(session.openTrades, ({ symbol, source }) => {
         if (source !== 'manual' && source !== 'signal' && chosen().trade_opened)
           toast.info(`Opened a trade in ${symbol}.`);
       }),
@@ -29,9 +29,10 @@ export function useEventToasts(): void {
         if (source === 'model' && status === 'pending' && chosen().signal_ready)
           toast.info(`A signal is ready: ${action} ${symbol}.`);
       }),
-      syncError.subscribe((state, before) => {
-        const began = state.status === 'ready' && before.status === 'missing';
-        if (began && chosen().sync_failed) toast.error(state.data.message);
+      snapshot.subscribe((state, before) => {
+        const error = state.data?.standingError;
+        const began = error && before.status !== 'loading' && !before.data?.standingError;
+        if (began && chosen().sync_failed) toast.error(error.message);
       }),
     ];
     return () => {

@@ -1,6 +1,6 @@
 import { useNow } from '@/hooks/use-now.ts';
 import { useTimeZone } from '@/hooks/use-preferences.ts';
-import { formatDateTime, formatExactTime, formatRelative } from '@/lib/format/time.ts';
+import { formatClock, formatDateTime, formatExactTime, formatRelative } from '@/lib/format/time.ts';
 
 /** A moment in the trader's time zone, to the minute; its title holds the seconds and the zone. */
 export function Time({ at }: { at: Date }) {
@@ -8,6 +8,16 @@ export function Time({ at }: { at: Date }) {
   return (
     <time dateTime={at.toISOString()} title={formatExactTime(at, zone)} className="whitespace-nowrap">
       {formatDateTime(at, zone)}
+    </time>
+  );
+}
+
+/** A moment of the day in the trader's time zone, to the minute. */
+export function ClockTime({ at }: { at: Date }) {
+  const zone = useTimeZone();
+  return (
+    <time dateTime={at.toISOString()} title={formatExactTime(at, zone)} className="whitespace-nowrap">
+      {formatClock(at, zone)}
     </time>
   );
 }

@@ -1,11 +1,9 @@
-import { freshnessOf } from '@agenttrader/domain/accounts/freshness';
 import { useStore } from 'zustand';
 import { Amount } from '@/components/figures/amount.tsx';
 import { Pnl, PnlPercent } from '@/components/figures/pnl.tsx';
 import { RelativeTime } from '@/components/figures/time.tsx';
 import { NONE, Stat, Stats } from '@/components/ui/stat.tsx';
-import { useSnapshot } from '@/hooks/use-account.ts';
-import { useNow } from '@/hooks/use-now.ts';
+import { useFreshness, useSnapshot } from '@/hooks/use-account.ts';
 import { useIsAnyStale, useOpenTradesStore, useTotalUnrealizedPnl } from '@/hooks/use-trades.ts';
 import { dayChange } from './day-change.ts';
 import { RealizedFigure } from './realized-figure.tsx';
@@ -14,7 +12,7 @@ import { RealizedFigure } from './realized-figure.tsx';
 export function AccountFigures() {
   const { status, data: snapshot } = useSnapshot();
   const syncedAt = snapshot?.syncedAt ?? null;
-  const stale = useNow(now => freshnessOf(syncedAt, now) === 'stale');
+  const stale = useFreshness().freshness === 'stale';
   const loading = status === 'loading';
   const change = snapshot && dayChange(snapshot.equity, snapshot.lastEquity);
   const figure = (amount: string | undefined) => {

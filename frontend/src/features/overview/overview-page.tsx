@@ -16,7 +16,7 @@ export function OverviewPage() {
   const { busy, error: failure, send } = useCall(syncAccount);
   const sync = () => send({}, () => toast.success('Your account was read from the broker just now.'));
   // The panel below says itself what the broker refused.
-  const isSaid = useSyncError().data?.message === failure;
+  const isSaid = useSyncError()?.message === failure;
   return (
     <>
       <PageHeader

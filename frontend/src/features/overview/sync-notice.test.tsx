@@ -1,9 +1,9 @@
-import type { SyncErrorCode } from '@agenttrader/domain/accounts/sync-error';
-import { fakeSession, SignedIn } from '@test-support/session.tsx';
+import { accountWith, fakeSession, SignedIn } from '@test-support/session.tsx';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { brokerConfigDocument, snapshotDocument, syncErrorDocument } from '@/followed/tenant-documents.ts';
+import { brokerConfigDocument, syncErrorDocument } from '@/followed/tenant-documents.ts';
 import type { AccountSnapshot } from '@/lib/documents/snapshot.ts';
+import { syncErrorOf } from '@/lib/documents/sync-error.ts';
 import { restrictionOf, SyncNotice } from './sync-notice.tsx';
 
 const free = { accountBlocked: false, tradingBlocked: false, accountStatus: 'ACTIVE' };
@@ -34,25 +34,36 @@ describe('above the figures of a connected account', () => {
     readonly trading?: boolean;
     /** Null where there are no figures yet. */
     readonly account: Partial<AccountSnapshot> | null;
-    readonly code?: SyncErrorCode;
+    readonly error?: Partial<StandingError>;
+    /** Whether the error stands where earlier versions put it, and the snapshot says nothing of it. */
+    readonly isOfEarlierVersion?: boolean;
   }
+  type StandingError = Parameters<typeof syncErrorOf>[0];
 
-  function show({ trading = true, account, code }: Plight) {
+  const FAILED: StandingError = {
+    code: 'broker_unavailable',
+    at: new Date(Date.now() - 10_000),
+    consecutiveFailures: 1,
+    retryAt: null,
+    parkedVersion: null,
+  };
+
+  function show({ trading = true, account, error, isOfEarlierVersion = false }: Plight) {
     const tenant = fakeSession();
     const { session } = tenant;
     session
       .document(brokerConfigDocument)
       .store.setState({ status: 'ready', data: CONNECTED, error: null }, true);
     tenant.putTrading(trading);
-    if (account !== null) {
-      tenant.putEquity('100000.00');
-      const { store } = session.document(snapshotDocument);
-      const state = store.getState();
-      if (state.status === 'ready') store.setState({ ...state, data: { ...state.data, ...account } }, true);
-    }
-    if (code !== undefined) {
-      const data = { code, message: 'It failed.', at: new Date(), consecutiveFailures: 1, retryAt: null };
-      session.document(syncErrorDocument).store.setState({ status: 'ready', data, error: null }, true);
+    const failure = error ? syncErrorOf({ ...FAILED, ...error }) : null;
+    tenant.putSnapshot({
+      account: account && accountWith(account),
+      ...(isOfEarlierVersion ? { marks: null } : { standingError: failure }),
+    });
+    if (isOfEarlierVersion && failure) {
+      session
+        .document(syncErrorDocument)
+        .store.setState({ status: 'ready', data: failure, error: null }, true);
     }
     const { container } = render(
       <SignedIn session={session}>
@@ -82,14 +93,27 @@ describe('above the figures of a connected account', () => {
     },
   );
 
-  it('stands the way to other keys where the broker refused these', () => {
-    show({ account: {}, code: 'credentials_rejected' });
+  it('stands the way to other keys where the broker refused these, and that nobody tries again before', () => {
+    const notice = show({ account: {}, error: { code: 'credentials_rejected', parkedVersion: '3.1' } });
     const link = screen.getByRole('link', { name: 'Mend the connection' });
     expect(link.getAttribute('href')).toBe('/settings/broker');
+    expect(notice?.textContent).toContain('It is not tried again until you connect your account again.');
   });
 
-  it('stands no such way where only time helps', () => {
-    expect(show({ account: {}, code: 'broker_unavailable' })?.textContent).toContain('It failed.');
-    expect(screen.queryByRole('link')).toBeNull();
-  });
+  it.each([false, true])(
+    'stands how often it was tried, and when next (of an earlier version: %s)',
+    earlier => {
+      const notice = show({
+        account: {},
+        error: { consecutiveFailures: 12, retryAt: new Date(Date.now() + 4.5 * 60_000) },
+        isOfEarlierVersion: earlier,
+      });
+      expect(notice?.textContent).toBe(
+        'Alpaca answered with an error of its own. We try again shortly.' +
+          'Last tried 10 sec. ago, 12 times in a row (next in 4 min.).' +
+          ' The figures below are those of the last sync that succeeded.',
+      );
+      expect(screen.queryByRole('link')).toBeNull();
+    },
+  );
 });

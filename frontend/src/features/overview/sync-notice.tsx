@@ -8,7 +8,7 @@ import type { AccountSnapshot } from '@/lib/documents/snapshot.ts';
 
 /** What stands between the trader and current figures, with the way to mend it; nothing while all is well. */
 export function SyncNotice() {
-  const { data: error } = useSyncError();
+  const error = useSyncError();
   const { status, data: broker } = useBrokerConfig();
   const trading = useTradingStatus();
   const snapshot = useSnapshot().data;
@@ -69,7 +69,8 @@ export function SyncNotice() {
             (next <RelativeTime at={error.retryAt} />)
           </>
         )}
-        .{hasFigures && ' The figures below are those of the last sync that succeeded.'}
+        .{error.isParked && ' It is not tried again until you connect your account again.'}
+        {hasFigures && ' The figures below are those of the last sync that succeeded.'}
       </p>
     </Notice>
   );

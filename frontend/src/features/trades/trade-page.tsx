@@ -10,9 +10,8 @@ import { ErrorState } from '@/components/ui/error-state.tsx';
 import { onDemandPopup } from '@/components/ui/on-demand.tsx';
 import { PageHeader } from '@/components/ui/page-header.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import { shadowTradeDocument } from '@/followed/tenant-documents.ts';
-import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import { useTitle } from '@/hooks/use-title.ts';
+import { useTrade } from '@/hooks/use-trade.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { Lifecycle } from './trade/lifecycle.tsx';
 import { PricePathPanel } from './trade/price-path-panel.tsx';
@@ -32,7 +31,7 @@ export function TradePage() {
 }
 
 function FollowedTrade({ id }: { id: string }) {
-  const { status, data: trade, error } = useFollowedDocument(shadowTradeDocument(id));
+  const { status, data: trade, error } = useTrade(id);
   useTitle(trade ? `${trade.symbol} trade` : 'Trade');
   if (trade) return <Trade trade={trade} />;
   if (status === 'missing') return <NoSuchTrade />;

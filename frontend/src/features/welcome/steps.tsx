@@ -6,7 +6,7 @@ import { buttonStyle } from '@/components/ui/button-style.ts';
 import { Notice } from '@/components/ui/notice.tsx';
 import { onDemand } from '@/components/ui/on-demand.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import { botConfigDocument } from '@/followed/tenant-documents.ts';
+import { botConfigDocument } from '@/followed/bot-config-document.ts';
 import { useBrokerConfig } from '@/hooks/use-account.ts';
 import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';

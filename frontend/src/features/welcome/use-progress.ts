@@ -1,4 +1,4 @@
-import { botConfigDocument } from '@/followed/tenant-documents.ts';
+import { botConfigDocument } from '@/followed/bot-config-document.ts';
 import { useBrokerConfig, useTradingStatus } from '@/hooks/use-account.ts';
 import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import type { Progress } from './step.ts';

@@ -1,6 +1,7 @@
 import { shownEquityDay, shownPriceMarksDay } from '@agenttrader/domain/documents/day-series';
 import { symbolFromDocumentId } from '@agenttrader/domain/symbols';
 import { readerOf } from './document-problem.ts';
+import type { RecentPoints } from './snapshot.ts';
 
 export interface SeriesPoint {
   readonly at: Date;
@@ -43,4 +44,25 @@ function symbolOf(documentId: string): string {
   } catch {
     return documentId;
   }
+}
+
+/** The equity of the day, "2026-03-02", that its document may not hold yet. */
+export const recentEquity = (recent: RecentPoints | null, day: string): SeriesPoint[] =>
+  recent?.day === day ? pointsOf(day, recent.equity) : [];
+
+/** The prices of the symbol that no day's document may hold yet. */
+export function recentPrices(recent: RecentPoints | null, symbol: string): SeriesPoint[] {
+  if (recent === null) return [];
+  const [, values] = Object.entries(recent.prices).find(([key]) => symbolOf(key) === symbol) ?? [];
+  return values === undefined ? [] : pointsOf(recent.day, values);
+}
+
+/** Kept points and newer ones in order of time; of two of the same minute the newer counts. */
+export function withRecent(
+  kept: readonly SeriesPoint[],
+  recent: readonly SeriesPoint[],
+): readonly SeriesPoint[] {
+  if (recent.length === 0) return kept;
+  const byTime = new Map([...kept, ...recent].map(point => [point.at.getTime(), point]));
+  return [...byTime].sort(([a], [b]) => a - b).map(([, point]) => point);
 }

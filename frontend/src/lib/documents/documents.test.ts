@@ -1,6 +1,12 @@
 import { botConfig } from '@agenttrader/domain/documents/bot-config';
 import { shadowTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { signal } from '@agenttrader/domain/documents/signal';
+import {
+  accountSnapshot,
+  heartbeatSnapshot,
+  snapshot as snapshotDocument,
+} from '@agenttrader/domain/documents/snapshot';
+import { syncError } from '@agenttrader/domain/documents/sync-error';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import { statusOfSignal } from '@agenttrader/domain/signals/status';
 import { storedSample } from '@agenttrader/domain/test-support/documents/samples/all';
@@ -19,6 +25,7 @@ import { readSnapshot } from './snapshot.ts';
 import { readSyncError } from './sync-error.ts';
 import { readTradingStatus } from './trading-status.ts';
 
+const { consecutiveFailures: failures, retryAt: retry, parkedVersion: parked } = syncError.names;
 const at = new Date('2026-03-02T12:00:00Z');
 const stamp = { toDate: () => at };
 const value = <T>(result: { ok: true; value: T } | { ok: false; problem: { detail: string } }): T => {
@@ -56,13 +63,82 @@ it('reads a signal, whose status as of now the domain tells', () => {
   expect(statusOfSignal(read, at)).toBe('expired');
 });
 
-it('reads a snapshot with its positions, and one whose price the broker does not know', () => {
-  const snapshot = value(readSnapshot('snapshot', storedSample('snapshot')));
-  expect(snapshot).toMatchObject({ equity: '10250.37', tradingBlocked: false });
-  expect(snapshot.positions).toMatchObject([
-    { avgEntryPrice: '120', currentPrice: '131.25' },
-    { currentPrice: null, marketValue: null },
-  ]);
+describe('a snapshot', () => {
+  const stored = storedSample('snapshot');
+  const ofTheHeartbeat: readonly string[] = heartbeatSnapshot.storedNames.filter(
+    name => !accountSnapshot.storedNames.includes(name),
+  );
+  const only = (isWanted: (name: string) => boolean) =>
+    Object.fromEntries(Object.entries(stored).filter(([name]) => isWanted(name)));
+
+  it('is read with its positions, and one whose price the broker does not know', () => {
+    const { account } = value(readSnapshot('snapshot', stored));
+    expect(account).toMatchObject({ equity: '10250.37', tradingBlocked: false });
+    expect(account?.positions).toMatchObject([
+      { avgEntryPrice: '120', currentPrice: '131.25' },
+      { currentPrice: null, marketValue: null },
+    ]);
+  });
+
+  it('is read with the marks of open trades, with what is not brought over yet, and when the next one is due', () => {
+    expect(value(readSnapshot('snapshot', stored))).toMatchObject({
+      marks: { t1: { currentPrice: '131.25', currentPnl: '107.50', pnlPercent: '8.92' } },
+      recent: { day: '2026-03-02', equity: { '1405': '10250.37' } },
+      standingError: null,
+      dueAt: new Date('2026-03-02T14:06:00Z'),
+    });
+  });
+
+  it('has no account before a sync has come to its end', () => {
+    const connected = value(
+      readSnapshot(
+        'snapshot',
+        only(name => ofTheHeartbeat.includes(name)),
+      ),
+    );
+    expect(connected).toMatchObject({ account: null, marks: { t1: {} } });
+  });
+
+  it('of an earlier version has no marks', () => {
+    const earlier = value(
+      readSnapshot(
+        'snapshot',
+        only(name => !ofTheHeartbeat.includes(name)),
+      ),
+    );
+    expect(earlier).toMatchObject({
+      account: {},
+      marks: null,
+      recent: null,
+      standingError: null,
+      dueAt: null,
+    });
+  });
+
+  it('with half an account is a problem, as it always was', () => {
+    const half = { ...stored, [snapshotDocument.names.syncedAt]: undefined };
+    expect(readSnapshot('snapshot', half)).toMatchObject({ ok: false });
+  });
+
+  it.each(['openTrades', 'recent', 'standingError', 'dueAt'] as const)(
+    'whose %s cannot be read is read without it',
+    name => {
+      const broken = variantOf(snapshotDocument, stored, { [name]: 'nonsense' });
+      const read = value(readSnapshot('snapshot', broken));
+      expect(read.account?.equity).toBe('10250.37');
+      expect(read[name === 'openTrades' ? 'marks' : name]).toBeNull();
+    },
+  );
+
+  it('says in words why the last sync failed, and whether that is tried again', () => {
+    const failed = { code: 'credentials_rejected', at: stamp, [failures]: 1, [retry]: null, [parked]: '3.1' };
+    const read = readSnapshot('snapshot', variantOf(snapshotDocument, stored, { standingError: failed }));
+    expect(value(read).standingError).toMatchObject({
+      message: expect.stringMatching(/Create a new pair/),
+      isParked: true,
+      retryAt: null,
+    });
+  });
 });
 
 it('names nobody as who set the kill switch where the document does not', () => {
@@ -77,7 +153,7 @@ it('names nobody as who set the kill switch where the document does not', () => 
   ]);
 });
 
-it('puts a sync error into words', () => {
+it('puts a sync error of an earlier version into words', () => {
   const error = readSyncError('last_sync_error', {
     ...storedSample('syncError'),
     code: 'credentials_rejected',

@@ -1,11 +1,50 @@
-import { shownSnapshot } from '@agenttrader/domain/documents/snapshot';
-import { readerOf } from './document-problem.ts';
+import {
+  accountSnapshot,
+  type ShownHeartbeat,
+  shownHeartbeat,
+  shownSnapshot,
+} from '@agenttrader/domain/documents/snapshot';
+import { type DocumentReader, readerOf } from './document-problem.ts';
+import { type ShownSyncError, syncErrorOf } from './sync-error.ts';
 
-/** `users/{uid}/data/snapshot`: the broker account as of its last sync. Amounts are US dollars. */
-export const readSnapshot = readerOf(shownSnapshot, ({ account, ...snapshot }) => ({
+const readAccount = readerOf(shownSnapshot, ({ account, ...snapshot }) => ({
   ...snapshot,
   tradingBlocked: account?.tradingBlocked ?? false,
   accountBlocked: account?.accountBlocked ?? false,
 }));
 
-export type AccountSnapshot = Extract<ReturnType<typeof readSnapshot>, { ok: true }>['value'];
+/** The broker account as of its last sync. Amounts are US dollars. */
+export type AccountSnapshot = Extract<ReturnType<typeof readAccount>, { ok: true }>['value'];
+
+/** Last marks of open trades by the trade's id. */
+export type Marks = NonNullable<ShownHeartbeat['openTrades']>;
+/** Points of a day that the day's own documents do not hold yet. */
+export type RecentPoints = NonNullable<ShownHeartbeat['recent']>;
+
+/** All that a sync writes of a tenant, in one document. */
+export interface TenantSnapshot extends Pick<ShownHeartbeat, 'recent' | 'dueAt'> {
+  /** Null until a sync has come to its end. */
+  readonly account: AccountSnapshot | null;
+  /** Null where the document is of an earlier version, which kept marks in the trades alone. */
+  readonly marks: Marks | null;
+  /** Null while syncs succeed; an earlier version said so elsewhere. */
+  readonly standingError: ShownSyncError | null;
+}
+
+/** A document that holds nothing of the account is there as soon as a broker is connected or a trade is open. */
+const hasAccount = (fields: unknown): boolean =>
+  typeof fields === 'object' && fields !== null && accountSnapshot.storedNames.some(name => name in fields);
+
+const NO_ACCOUNT = { ok: true, value: null } as const;
+
+/** `users/{uid}/data/snapshot`. */
+export const readSnapshot: DocumentReader<TenantSnapshot> = (id, fields) => {
+  const account = hasAccount(fields) ? readAccount(id, fields) : NO_ACCOUNT;
+  if (!account.ok) return account;
+  return readerOf(shownHeartbeat, ({ openTrades, standingError, ...heartbeat }) => ({
+    ...heartbeat,
+    account: account.value,
+    marks: openTrades,
+    standingError: standingError && syncErrorOf(standingError),
+  }))(id, fields);
+};

@@ -32,6 +32,8 @@ export const formatDateTime = (at: Date, zone: TimeZone): string =>
   formatIn(zone, 'datetime', { ...DAY, ...CLOCK }).format(at);
 /** "02 Mar 2026". */
 export const formatDate = (at: Date, zone: TimeZone): string => formatIn(zone, 'date', DAY).format(at);
+/** "14:05". */
+export const formatClock = (at: Date, zone: TimeZone): string => formatIn(zone, 'clock', CLOCK).format(at);
 /** "14:05:09". */
 export const formatTime = (at: Date, zone: TimeZone): string =>
   formatIn(zone, 'time', { ...CLOCK, second: '2-digit' }).format(at);

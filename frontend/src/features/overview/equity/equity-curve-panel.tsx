@@ -31,8 +31,8 @@ const LineChart = onDemand(async () => {
 
 /** A curve of one point is none. */
 const FEWEST_POINTS = 2;
-/** Syncs come every minute; what lies further apart is a gap, and is drawn as one. */
-const GAP_MS = 5 * 60_000;
+/** Syncs come every minute, and every five while the market is closed; what lies further apart is a gap, and is drawn as one. */
+const GAP_MS = 6 * 60_000;
 const HEIGHT = 240;
 
 /** The equity by the minute, over a day or a week. */

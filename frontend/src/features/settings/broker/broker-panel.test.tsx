@@ -1,7 +1,8 @@
 import { fakeSession, SignedIn } from '@test-support/session.tsx';
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { brokerConfigDocument, syncErrorDocument } from '@/followed/tenant-documents.ts';
+import { brokerConfigDocument } from '@/followed/tenant-documents.ts';
+import { syncErrorOf } from '@/lib/documents/sync-error.ts';
 import { BrokerPanel } from './broker-panel.tsx';
 
 const CONNECTED = {
@@ -13,16 +14,15 @@ const CONNECTED = {
   instructions: null,
 } as const;
 
+const FAILED = { at: new Date(), consecutiveFailures: 1, retryAt: null, parkedVersion: null };
+
 /** The buttons of a connected account in their order, and whether each is the primary one. */
 function buttonsWith(code: 'credentials_rejected' | 'broker_unavailable' | null) {
-  const { session } = fakeSession();
+  const { session, putSnapshot } = fakeSession();
   session
     .document(brokerConfigDocument)
     .store.setState({ status: 'ready', data: CONNECTED, error: null }, true);
-  if (code !== null) {
-    const data = { code, message: 'Refused.', at: new Date(), consecutiveFailures: 1, retryAt: null };
-    session.document(syncErrorDocument).store.setState({ status: 'ready', data, error: null }, true);
-  }
+  putSnapshot({ standingError: code && syncErrorOf({ ...FAILED, code }) });
   render(
     <SignedIn session={session}>
       <BrokerPanel />

@@ -58,7 +58,7 @@ interface ConnectionProps {
 
 function Connection({ broker, replacing, onReplace }: ConnectionProps) {
   const { data: snapshot } = useSnapshot();
-  const { data: error } = useSyncError();
+  const error = useSyncError();
   const sync = useCall(syncAccount, toast.error);
   const disconnect = useCall(disconnectBroker, toast.error);
   const busy = sync.busy || disconnect.busy;

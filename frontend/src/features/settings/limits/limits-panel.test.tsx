@@ -1,7 +1,7 @@
 import { fakeSession, SignedIn } from '@test-support/session.tsx';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { botConfigDocument } from '@/followed/tenant-documents.ts';
+import { botConfigDocument } from '@/followed/bot-config-document.ts';
 import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
 import { LimitsPanel } from './limits-panel.tsx';
 

@@ -2,7 +2,7 @@ import { LimitsForm } from '@/components/limits/limits-form.tsx';
 import { Notice } from '@/components/ui/notice.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
-import { botConfigDocument } from '@/followed/tenant-documents.ts';
+import { botConfigDocument } from '@/followed/bot-config-document.ts';
 import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import { STARTING_BOT_CONFIG } from '@/lib/documents/bot-config.ts';
 import type { StoreError } from '@/stores/document-store.ts';

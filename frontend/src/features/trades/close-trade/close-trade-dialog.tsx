@@ -9,11 +9,10 @@ import { Fact, Facts } from '@/features/trades/parts/facts.tsx';
 import { obstacleOf } from '@/features/trades/quote/quote-feed.ts';
 import { QuoteLine } from '@/features/trades/quote/quote-line.tsx';
 import { useQuote } from '@/features/trades/quote/use-quote.ts';
-import { shadowTradeDocument } from '@/followed/tenant-documents.ts';
 import { useCall } from '@/hooks/use-call.ts';
-import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import { useNow } from '@/hooks/use-now.ts';
 import { usePrivacy } from '@/hooks/use-preferences.ts';
+import { useTrade } from '@/hooks/use-trade.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { formatPrice, formatSignedMoney, formatSignedPercent } from '@/lib/format/decimals.ts';
 import { unlessHidden } from '@/lib/format/text.ts';
@@ -21,7 +20,7 @@ import { estimateClose } from './estimate-close.ts';
 
 /** The dialog that closes a trade, while the trade is open. */
 export function CloseTrade({ tradeId, onDone }: { tradeId: string; onDone(): void }) {
-  const { data: trade } = useFollowedDocument(shadowTradeDocument(tradeId));
+  const { data: trade } = useTrade(tradeId);
   return trade && <CloseTradeDialog trade={trade} onDone={onDone} />;
 }
 

@@ -1,3 +1,4 @@
+import { parseMoney } from '@agenttrader/domain/money/money';
 import { fakeSession, SignedIn } from '@test-support/session.tsx';
 import { nthTrade } from '@test-support/trades.ts';
 import { act, cleanup, renderHook } from '@testing-library/react';
@@ -7,12 +8,20 @@ import { NO_FILTERS, type TradeFilters } from '@/features/trades/filters/trade-f
 import { queryOf } from '@/features/trades/filters/trade-query.ts';
 import { DEFAULT_SORT, type TradeSort } from '@/features/trades/filters/trade-sort.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import type { Marks } from '@/lib/documents/snapshot.ts';
 import type { TradeLoader, TradePage } from './trade-loader.ts';
 import { useTradePages } from './use-trade-pages.ts';
 import { useTrades } from './use-trades.ts';
 
 const PAGE = 10;
 const open = (n: number) => nthTrade(n, { status: 'OPEN', exitPrice: null, finalPnl: null, closedAt: null });
+
+let beats = 0;
+const markOf = (pnl: string): Marks[string] => {
+  const { currentPrice, pnlPercent } = open(0);
+  beats += 1;
+  return { currentPrice, pnlPercent, currentPnl: parseMoney(pnl), lastUpdated: new Date(Date.now() + beats) };
+};
 
 /** Trades by number, in pages of ten; `stored` is what a single read finds. */
 function fakeLoader(all: readonly ShadowTrade[]) {
@@ -137,6 +146,23 @@ describe('useTrades', () => {
     const before = result.current.trades;
     act(() => tenant.putOpen(open(0), nthTrade(1, { status: 'OPEN', currentPnl: '9.99' })));
     expect(result.current.trades).toBe(before);
+  });
+
+  it('puts the open trades in order by the marks of the snapshot', async () => {
+    const tenant = tenantWith(open(0), open(1));
+    const { loader } = fakeLoader([open(0), open(1)]);
+    const { result, rerender } = follow(loader, tenant);
+    rerender({ sort: { column: 'pnl', direction: 'desc' } });
+    await settle();
+    const beat = (zero: string, one: string) => {
+      const [first, second] = [open(0).id, open(1).id];
+      act(() => tenant.putSnapshot({ marks: { [first]: markOf(zero), [second]: markOf(one) } }));
+    };
+    beat('1.00', '2.00');
+    expect(numbers(result.current.trades)).toEqual([1, 0]);
+    beat('3.00', '2.00');
+    expect(numbers(result.current.trades)).toEqual([0, 1]);
+    expect(result.current.trades[0]?.currentPnl).toBe('3.00');
   });
 
   it('reads a trade again that was closed without being among the newest closed ones', async () => {

@@ -1,5 +1,5 @@
 import { STARTING_LIMITS, type TradingLimits } from '@agenttrader/domain/documents/bot-config';
-import { botConfigDocument } from '@/followed/tenant-documents.ts';
+import { botConfigDocument } from '@/followed/bot-config-document.ts';
 import { useFollowedDocument } from '@/hooks/use-followed.ts';
 
 /** The limits that hold for every trade: the trader's own, or the starting ones; null while they are not known. */

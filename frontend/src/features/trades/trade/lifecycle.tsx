@@ -21,7 +21,7 @@ export const Lifecycle = ({ trade }: { trade: ShadowTrade }) => (
       </Step>
       {trade.status === 'OPEN' ? (
         <Step title={`Marked at ${formatPrice(trade.currentPrice)}`}>
-          <RelativeTime at={trade.lastUpdated} />; marked every minute while trading is on
+          <RelativeTime at={trade.lastUpdated} />; marked every minute while trading is on and its market open
         </Step>
       ) : (
         <Step title={`Closed at ${formatPrice(trade.exitPrice ?? trade.currentPrice)}`}>

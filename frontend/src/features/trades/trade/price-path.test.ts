@@ -1,3 +1,4 @@
+import { parsePrice } from '@agenttrader/domain/money/price';
 import { closedFields, timestampOf, tradeFields, tradeOf } from '@test-support/trades.ts';
 import { describe, expect, it } from 'vitest';
 import { type PriceMarksDay, readPriceMarksDay } from '@/lib/documents/day-series.ts';
@@ -8,6 +9,9 @@ function marks(day: string, prices: Record<string, Record<string, string>>): Pri
   if (!result.ok) throw new Error(result.problem.detail);
   return result.value;
 }
+
+const branded = (prices: Record<string, string>) =>
+  Object.fromEntries(Object.entries(prices).map(([minute, price]) => [minute, parsePrice(price)]));
 
 const shown = (points: readonly { at: Date; value: string }[]) =>
   points.map(({ at, value }) => `${at.toISOString().slice(5, 16)} ${value}`);
@@ -45,6 +49,26 @@ describe('pricePath', () => {
       '03-02T23:55 60000',
       '03-03T00:05 60001',
       '03-03T00:10 190',
+    ]);
+  });
+
+  it('joins what the snapshot alone holds, across midnight too, without a doubled point', () => {
+    const trade = tradeOf(
+      't',
+      tradeFields({ symbol: 'BTC/USD', lastUpdated: timestampOf('2026-03-03T00:02:00Z') }),
+    );
+    const kept = [marks('2026-03-02', { 'BTC-USD': { '2345': '60000', '2350': '60001' } })];
+    const recent = (day: string, prices: Record<string, string>) => ({
+      day,
+      equity: {},
+      prices: { 'BTC-USD': branded(prices), AAPL: branded({ '2350': '1' }) },
+    });
+    expect(shown(pricePath(trade, kept, recent('2026-03-02', { '2350': '60002', '2355': '60003' })))).toEqual(
+      ['03-02T14:05 187.5', '03-02T23:45 60000', '03-02T23:50 60002', '03-02T23:55 60003', '03-03T00:02 190'],
+    );
+    expect(shown(pricePath(trade, kept, recent('2026-03-03', { '0000': '60004' }))).slice(-2)).toEqual([
+      '03-03T00:00 60004',
+      '03-03T00:02 190',
     ]);
   });
 

@@ -1,5 +1,11 @@
-import type { PriceMarksDay, SeriesPoint } from '@/lib/documents/day-series.ts';
+import {
+  type PriceMarksDay,
+  recentPrices,
+  type SeriesPoint,
+  withRecent,
+} from '@/lib/documents/day-series.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
+import type { RecentPoints } from '@/lib/documents/snapshot.ts';
 
 const DAY_MS = 86_400_000;
 /** A longer path is shown from here on: each day is a document to read. */
@@ -25,13 +31,21 @@ export function pathDays(trade: ShadowTrade): {
 /**
  * The price from the entry to now, or to the exit: the trade's own prices at the ends, and the kept marks of its
  * symbol between them.
+ *
+ * @param recent those of the snapshot, which no day holds yet
  */
-export function pricePath(trade: ShadowTrade, days: readonly PriceMarksDay[]): SeriesPoint[] {
+export function pricePath(
+  trade: ShadowTrade,
+  days: readonly PriceMarksDay[],
+  recent: RecentPoints | null = null,
+): SeriesPoint[] {
   const end = endOf(trade);
-  const between = days
+  const kept = days
     .flatMap(({ bySymbol }) => bySymbol.get(trade.symbol) ?? [])
-    .filter(({ at }) => at > trade.createdAt && at < end)
     .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const between = withRecent(kept, recentPrices(recent, trade.symbol)).filter(
+    ({ at }) => at > trade.createdAt && at < end,
+  );
   const last = { at: end, value: trade.exitPrice ?? trade.currentPrice };
   const path = [{ at: trade.createdAt, value: trade.entryPrice }, ...between];
   return end > trade.createdAt ? [...path, last] : path;

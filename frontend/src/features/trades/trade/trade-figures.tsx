@@ -34,7 +34,10 @@ export function TradeFigures({ trade }: { trade: ShadowTrade }) {
         stale={isStale}
         explanation={
           isOpen ? (
-            <p>The latest price that your broker gave, taken every minute while trading is on.</p>
+            <p>
+              The latest price that your broker gave, taken every minute while trading is on, less often while
+              the market is closed.
+            </p>
           ) : (
             <p>The bid for a long trade, the ask for a short one, of the quote at which it was closed.</p>
           )

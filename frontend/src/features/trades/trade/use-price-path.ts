@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useServices } from '@/contexts/services-context.tsx';
 import { useSession } from '@/contexts/UserTradingContext.tsx';
-import { priceMarksDocument } from '@/followed/tenant-documents.ts';
+import { priceMarksDocument, snapshotDocument } from '@/followed/tenant-documents.ts';
 import { useFollowedDocument } from '@/hooks/use-followed.ts';
 import type { PriceMarksDay, SeriesPoint } from '@/lib/documents/day-series.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
@@ -23,6 +23,7 @@ export function usePricePath(trade: ShadowTrade): PricePath {
   const { uid } = useSession();
   const { first, last, isCut } = pathDays(trade);
   const today = useFollowedDocument(priceMarksDocument(last));
+  const recent = useFollowedDocument(snapshotDocument).data?.recent ?? null;
   const [before, setBefore] = useState<readonly PriceMarksDay[] | 'failed' | null>(null);
   const [attempt, setAttempt] = useState(0);
 
@@ -40,10 +41,10 @@ export function usePricePath(trade: ShadowTrade): PricePath {
     };
   }, [db, uid, first, last, attempt]);
 
-  const points = useMemo(
-    () => pricePath(trade, [...(Array.isArray(before) ? before : []), ...(today.data ? [today.data] : [])]),
-    [trade, before, today.data],
-  );
+  const points = useMemo(() => {
+    const days = [...(Array.isArray(before) ? before : []), ...(today.data ? [today.data] : [])];
+    return pricePath(trade, days, recent);
+  }, [trade, before, today.data, recent]);
   return {
     points,
     loading: before === null || today.status === 'loading',
