@@ -112,9 +112,10 @@ describe('the dashboard of a trader', () => {
     const before = (await snapshotOf(ada).get()).get(snapshot.names.syncedAt);
     await snapshotOf(ada).update({
       [snapshot.names.syncedAt]: Timestamp.fromMillis(Date.now() - 10 * 60_000),
+      [snapshot.names.dueAt]: Timestamp.fromMillis(Date.now() - 9 * 60_000),
     });
     await page.getByText('Stale').first().waitFor();
-    await snapshotOf(ada).update({ [snapshot.names.syncedAt]: before });
+    await snapshotOf(ada).update({ [snapshot.names.syncedAt]: before, [snapshot.names.dueAt]: null });
     await page.getByText('Fresh').first().waitFor();
     await context.close();
   });

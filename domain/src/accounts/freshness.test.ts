@@ -36,7 +36,7 @@ describe('a snapshot that says when the next one is due', () => {
     ['never, as far as dates go', 8.64e15 - now.getTime(), MINUTE],
   ])('%s', (_, inMs, interval) => {
     const dueAt = inMs === null ? null : ago(-inMs);
-    expect(intervalOf({ syncedAt: now, dueAt })).toBe(interval);
+    expect(intervalOf({ askedAt: now, dueAt })).toBe(interval);
   });
 
   it.each([
@@ -53,7 +53,7 @@ describe('a snapshot that says when the next one is due', () => {
   ] as const)('due after %i ms and %i ms old is %s', (dueAfter, age, freshness) => {
     const syncedAt = ago(age);
     const dueAt = new Date(syncedAt.getTime() + dueAfter);
-    expect(freshnessOf(syncedAt, now, intervalOf({ syncedAt, dueAt }))).toBe(freshness);
+    expect(freshnessOf(syncedAt, now, intervalOf({ askedAt: syncedAt, dueAt }))).toBe(freshness);
   });
 
   it.each([
@@ -64,6 +64,6 @@ describe('a snapshot that says when the next one is due', () => {
     ['the market is closed', 5 * MINUTE, true],
     ['nobody can believe it', 16 * MINUTE, false],
   ])('is a pause or not where %s', (_, inMs, expected) => {
-    expect(isPause({ syncedAt: now, dueAt: inMs === null ? null : ago(-inMs) })).toBe(expected);
+    expect(isPause({ askedAt: now, dueAt: inMs === null ? null : ago(-inMs) })).toBe(expected);
   });
 });

@@ -13,15 +13,16 @@ const FRESH_FOR_MS = 60_000;
 /** Up to this long they are delayed; figures that were due earlier are stale. */
 const DELAYED_FOR_MS = 4 * 60_000;
 
-/** A snapshot's own word on when it was written and when the next one is due; null where it says nothing of that. */
+/** A snapshot's own word on when the broker was last asked, in vain or not, and on when it is asked again. */
 export interface SyncTimes {
-  readonly syncedAt: Date;
+  readonly askedAt: Date;
+  /** Null where that is not said. */
   readonly dueAt: Date | null;
 }
 
-/** How long the figures of a sync are meant to stand, in milliseconds. Never shorter than a minute. */
-export function intervalOf({ syncedAt, dueAt }: SyncTimes): number {
-  const stated = dueAt === null ? 0 : dueAt.getTime() - syncedAt.getTime();
+/** How long figures are meant to stand, in milliseconds: from one sync to the next, and never shorter than a minute. */
+export function intervalOf({ askedAt, dueAt }: SyncTimes): number {
+  const stated = dueAt === null ? 0 : dueAt.getTime() - askedAt.getTime();
   return stated > LONGEST_MS ? PULSE_MS : Math.max(stated, PULSE_MS);
 }
 

@@ -108,6 +108,33 @@ describe('freshness', () => {
     });
   });
 
+  it.each([
+    ['18:07:30', 'delayed', null],
+    ['18:05:30', 'fresh', '18:10:00'],
+    ['18:10:00', 'stale', null],
+  ])(
+    'of figures that a sync five minutes later did not renew is at %s %s, paused until %s',
+    (now, freshness, until) => {
+      vi.setSystemTime(at(now));
+      const { putSnapshot, result } = hook(useFreshness);
+      const standingError = { ...failed, at: at('18:05:03') };
+      act(() => putSnapshot({ account, standingError, dueAt: at('18:10:00') }));
+      expect(result.current).toEqual({
+        freshness,
+        syncedAt: account.syncedAt,
+        pausedUntil: until === null ? null : at(until),
+      });
+    },
+  );
+
+  it('is that of their age where syncs go on and fail', () => {
+    vi.setSystemTime(at('18:09:20'));
+    const { putSnapshot, result } = hook(useFreshness);
+    const standingError = { ...failed, at: at('18:09:02') };
+    act(() => putSnapshot({ account, standingError, dueAt: at('18:10:00') }));
+    expect(result.current.freshness).toBe('stale');
+  });
+
   it('is not known while nothing is, and never before the first sync', () => {
     const { putSnapshot, result } = hook(useFreshness);
     expect(result.current.freshness).toBeNull();

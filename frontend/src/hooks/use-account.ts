@@ -14,7 +14,7 @@ import {
   syncErrorDocument,
   tradingStatusDocument,
 } from '@/followed/tenant-documents.ts';
-import type { AccountSnapshot } from '@/lib/documents/snapshot.ts';
+import { type AccountSnapshot, syncTimesOf } from '@/lib/documents/snapshot.ts';
 import type { ShownSyncError } from '@/lib/documents/sync-error.ts';
 import type { DocumentState } from '@/stores/document-store.ts';
 import { useFollowedDocument, useFollowedDocumentIf } from './use-followed.ts';
@@ -67,7 +67,7 @@ export interface AccountFreshness {
 export function useFreshness(): AccountFreshness {
   const { status, data } = useFollowedDocument(snapshotDocument);
   const syncedAt = data?.account?.syncedAt ?? null;
-  const times = data && syncedAt && { syncedAt, dueAt: data.dueAt };
+  const times = syncTimesOf(data);
   const intervalMs = times ? intervalOf(times) : PULSE_MS;
   const freshness = useNow(now => freshnessOf(syncedAt, now, intervalMs));
   return {

@@ -7,6 +7,7 @@ import { newestClosedTrades, newestSignals } from '@/followed/tenant-collections
 import { snapshotDocument } from '@/followed/tenant-documents.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
 import { totalPnl } from '@/lib/documents/shadow-trade.ts';
+import { syncTimesOf } from '@/lib/documents/snapshot.ts';
 import { rowsOf } from '@/stores/collection-store.ts';
 import { useFollowedCollectionStore } from './use-followed.ts';
 import { useNow } from './use-now.ts';
@@ -31,9 +32,10 @@ export function useIsAnyStale(): boolean {
 
 /** How long marks of the last sync are meant to stand, in milliseconds. */
 const useIntervalMs = (): number =>
-  useStore(useSession().document(snapshotDocument).store, ({ data }) =>
-    data?.account ? intervalOf({ syncedAt: data.account.syncedAt, dueAt: data.dueAt }) : PULSE_MS,
-  );
+  useStore(useSession().document(snapshotDocument).store, ({ data }) => {
+    const times = syncTimesOf(data);
+    return times ? intervalOf(times) : PULSE_MS;
+  });
 
 const isStaleAt = ({ status, lastUpdated }: ShadowTrade, now: Date, intervalMs: number): boolean =>
   status === 'OPEN' && freshnessOf(lastUpdated, now, intervalMs) === 'stale';

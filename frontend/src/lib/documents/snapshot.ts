@@ -1,9 +1,11 @@
+import type { SyncTimes } from '@agenttrader/domain/accounts/freshness';
 import {
   accountSnapshot,
   type ShownHeartbeat,
   shownHeartbeat,
   shownSnapshot,
 } from '@agenttrader/domain/documents/snapshot';
+import { laterOf } from '@agenttrader/domain/time/skew';
 import { type DocumentReader, readerOf } from './document-problem.ts';
 import { type ShownSyncError, syncErrorOf } from './sync-error.ts';
 
@@ -29,6 +31,14 @@ export interface TenantSnapshot extends Pick<ShownHeartbeat, 'recent' | 'dueAt'>
   readonly marks: Marks | null;
   /** Null while syncs succeed; an earlier version said so elsewhere. */
   readonly standingError: ShownSyncError | null;
+}
+
+/** When the broker was last asked, and is next; null before it ever answered. */
+export function syncTimesOf(snapshot: TenantSnapshot | null): SyncTimes | null {
+  if (!snapshot?.account) return null;
+  const { account, standingError, dueAt } = snapshot;
+  // Figures do not get younger by a sync that failed, although it says, too, when the next one is due.
+  return { askedAt: laterOf(account.syncedAt, standingError?.at), dueAt };
 }
 
 /** A document that holds nothing of the account is there as soon as a broker is connected or a trade is open. */
