@@ -93,7 +93,14 @@ export function fakeSession() {
   };
 }
 
-const EMPTY: TenantSnapshot = { account: null, marks: {}, recent: null, standingError: null, dueAt: null };
+const EMPTY: TenantSnapshot = {
+  account: null,
+  marks: {},
+  recent: null,
+  standingError: null,
+  dueAt: null,
+  isAroundTheClock: false,
+};
 
 /** An account that was synced just now and holds nothing but cash. */
 export function accountWith(change: Partial<AccountSnapshot> = {}): AccountSnapshot {

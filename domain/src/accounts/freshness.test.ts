@@ -36,7 +36,7 @@ describe('a snapshot that says when the next one is due', () => {
     ['never, as far as dates go', 8.64e15 - now.getTime(), MINUTE],
   ])('%s', (_, inMs, interval) => {
     const dueAt = inMs === null ? null : ago(-inMs);
-    expect(intervalOf({ askedAt: now, dueAt })).toBe(interval);
+    expect(intervalOf({ syncedAt: now, failedAt: null, dueAt })).toBe(interval);
   });
 
   it.each([
@@ -53,7 +53,18 @@ describe('a snapshot that says when the next one is due', () => {
   ] as const)('due after %i ms and %i ms old is %s', (dueAfter, age, freshness) => {
     const syncedAt = ago(age);
     const dueAt = new Date(syncedAt.getTime() + dueAfter);
-    expect(freshnessOf(syncedAt, now, intervalOf({ askedAt: syncedAt, dueAt }))).toBe(freshness);
+    expect(freshnessOf(syncedAt, now, intervalOf({ syncedAt, failedAt: null, dueAt }))).toBe(freshness);
+  });
+
+  it.each([
+    ['as before', null, 9 * MINUTE],
+    ['from that attempt on', 5 * MINUTE, 5 * MINUTE],
+    ['a minute at the least', MINUTE / 2, MINUTE],
+    ['from the success on, where that came later', 12 * MINUTE, 9 * MINUTE],
+  ])('and was not renewed by the last attempt stands %s', (_, beforeDue, interval) => {
+    const dueAt = ago(-9 * MINUTE);
+    const failedAt = beforeDue === null ? null : new Date(dueAt.getTime() - beforeDue);
+    expect(intervalOf({ syncedAt: now, failedAt, dueAt })).toBe(interval);
   });
 
   it.each([
@@ -64,6 +75,8 @@ describe('a snapshot that says when the next one is due', () => {
     ['the market is closed', 5 * MINUTE, true],
     ['nobody can believe it', 16 * MINUTE, false],
   ])('is a pause or not where %s', (_, inMs, expected) => {
-    expect(isPause({ askedAt: now, dueAt: inMs === null ? null : ago(-inMs) })).toBe(expected);
+    expect(isPause({ syncedAt: now, failedAt: null, dueAt: inMs === null ? null : ago(-inMs) })).toBe(
+      expected,
+    );
   });
 });

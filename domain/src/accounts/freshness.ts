@@ -1,4 +1,4 @@
-import { isBelievable, MAX_SKEW_MS } from '../time/skew.ts';
+import { isBelievable, laterOf, MAX_SKEW_MS } from '../time/skew.ts';
 
 /** How old the figures of an account are, told from when they were read and not from the connection. */
 export const FRESHNESS = ['fresh', 'delayed', 'stale', 'never'] as const;
@@ -13,16 +13,22 @@ const FRESH_FOR_MS = 60_000;
 /** Up to this long they are delayed; figures that were due earlier are stale. */
 const DELAYED_FOR_MS = 4 * 60_000;
 
-/** A snapshot's own word on when the broker was last asked, in vain or not, and on when it is asked again. */
+/** A snapshot's own word on when the broker was asked last, and on when it is asked again. */
 export interface SyncTimes {
-  readonly askedAt: Date;
+  readonly syncedAt: Date;
+  /** When it was last asked in vain; null where no error stands. */
+  readonly failedAt: Date | null;
   /** Null where that is not said. */
   readonly dueAt: Date | null;
 }
 
-/** How long figures are meant to stand, in milliseconds: from one sync to the next, and never shorter than a minute. */
-export function intervalOf({ askedAt, dueAt }: SyncTimes): number {
-  const stated = dueAt === null ? 0 : dueAt.getTime() - askedAt.getTime();
+/**
+ * How long figures are meant to stand, in milliseconds: from one attempt to the next, and never shorter than a minute. A
+ * sync that failed says, too, when the next one is due, and makes no figure younger.
+ */
+export function intervalOf({ syncedAt, failedAt, dueAt }: SyncTimes): number {
+  if (dueAt === null) return PULSE_MS;
+  const stated = dueAt.getTime() - laterOf(syncedAt, failedAt ?? undefined).getTime();
   return stated > LONGEST_MS ? PULSE_MS : Math.max(stated, PULSE_MS);
 }
 

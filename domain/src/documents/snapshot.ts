@@ -201,12 +201,18 @@ export const sizingSnapshot = snapshot.part({
   ),
 });
 
-/** What the account may spend, and as of when. */
-export const buyingPowerOfSnapshot = snapshot.part({ buyingPower: moneySchema, syncedAt: time });
+/** What the account may spend, as of when, and when that is renewed. */
+export const buyingPowerOfSnapshot = snapshot.part({
+  buyingPower: moneySchema,
+  syncedAt: time,
+  standingError: fields.standingError.catch(null),
+  dueAt: optionalTime.catch(null),
+});
 
 /**
  * What the dashboard shows of the open trades and of how the heartbeat is doing. Earlier versions stored nothing of it, and
- * what of it cannot be read is as good as not there: the open trades are null then.
+ * what of it cannot be read is as good as not there. A transaction that opens a trade may have made the document, with that
+ * trade alone: only where `slowSyncs` is there the rest is, or is null because there is none.
  */
 export const shownHeartbeat = snapshot.part({
   openTrades: orNull(
@@ -222,7 +228,9 @@ export const shownHeartbeat = snapshot.part({
   ).catch(null),
   recent: orNull(storedMap(recent)).catch(null),
   standingError: fields.standingError.catch(null),
+  slowSyncs: orNull(count).catch(null),
   dueAt: optionalTime.catch(null),
+  aroundTheClock: orNull(z.boolean()).catch(null),
 });
 
 /** How often syncs have failed in a row. */

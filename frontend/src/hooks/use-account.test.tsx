@@ -66,12 +66,12 @@ describe('what the last sync failed of', () => {
   });
 
   it.each([
-    ['of an earlier version', { status: 'ready' as const, error: null }],
+    ['not one that a sync of this version wrote', { status: 'ready' as const, error: null }],
     ['missing', { status: 'missing' as const, data: null, error: null }],
     ['unreadable', { status: 'error' as const, data: null }],
   ])('is what its own document says while the snapshot is %s', (_, change) => {
     const { session, putSnapshot, isFollowed, result } = hook(useSyncError);
-    act(() => putSnapshot({ marks: null }));
+    act(() => putSnapshot({ standingError: undefined }));
     act(() => session.document(snapshotDocument).store.setState(change as never));
     act(() =>
       session
@@ -133,6 +133,12 @@ describe('freshness', () => {
     const standingError = { ...failed, at: at('18:09:02') };
     act(() => putSnapshot({ account, standingError, dueAt: at('18:10:00') }));
     expect(result.current.freshness).toBe('stale');
+  });
+
+  it('is no pause for who holds coins, although a change may be as long in coming', () => {
+    const { putSnapshot, result } = hook(useFreshness);
+    act(() => putSnapshot({ account, dueAt: at('18:05:00'), isAroundTheClock: true }));
+    expect(result.current).toMatchObject({ freshness: 'fresh', pausedUntil: null });
   });
 
   it('is not known while nothing is, and never before the first sync', () => {

@@ -39,9 +39,9 @@ export const useTradingStatus = () => useFollowedDocument(tradingStatusDocument)
  */
 export function useSyncError(): ShownSyncError | null {
   const { status, data } = useFollowedDocument(snapshotDocument);
-  const isSaid = status === 'ready' && data.marks !== null;
-  const ofItsOwn = useFollowedDocumentIf(!isSaid && status !== 'loading', syncErrorDocument);
-  return isSaid ? data.standingError : ofItsOwn.data;
+  const said = status === 'ready' ? data.standingError : undefined;
+  const ofItsOwn = useFollowedDocumentIf(said === undefined && status !== 'loading', syncErrorDocument);
+  return said === undefined ? ofItsOwn.data : said;
 }
 
 export const useBrokerConfig = () => useFollowedDocument(brokerConfigDocument);
@@ -59,7 +59,7 @@ export interface AccountFreshness {
   /** Null while that is not known yet. */
   readonly freshness: Freshness | null;
   readonly syncedAt: Date | null;
-  /** When the next sync is due, while the market is closed and that is a while off; null otherwise. */
+  /** When the next sync is due at the latest, while the market is closed and no coins are held; null otherwise. */
   readonly pausedUntil: Date | null;
 }
 
@@ -73,6 +73,7 @@ export function useFreshness(): AccountFreshness {
   return {
     freshness: status === 'loading' ? null : freshness,
     syncedAt,
-    pausedUntil: times && isPause(times) && freshness === 'fresh' ? times.dueAt : null,
+    pausedUntil:
+      times && !data?.isAroundTheClock && isPause(times) && freshness === 'fresh' ? times.dueAt : null,
   };
 }

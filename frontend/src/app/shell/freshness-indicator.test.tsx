@@ -15,7 +15,7 @@ afterEach(() => {
 
 it.each([
   ['23:01:00', 'Fresh, synced 1 min. ago'],
-  ['23:05:00', 'Market closed, synced 1 min. ago, next at 00:05'],
+  ['23:05:00', 'Market closed, synced 1 min. ago, next by 00:05'],
   [null, 'Fresh, synced 1 min. ago'],
 ])('says of a sync whose next one is due at %s: %s', (due, words) => {
   const tenant = fakeSession();

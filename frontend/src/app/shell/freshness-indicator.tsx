@@ -30,7 +30,7 @@ export function FreshnessIndicator({ className }: { className?: string }) {
         )}
         {pausedUntil !== null && (
           <span className="max-sm:sr-only">
-            , next at <ClockTime at={pausedUntil} />
+            , next by <ClockTime at={pausedUntil} />
           </span>
         )}
       </span>

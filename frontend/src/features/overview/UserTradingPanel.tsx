@@ -1,10 +1,26 @@
+import { onDemand } from '@/components/ui/on-demand.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { whenIdle } from '@/lib/when-idle.ts';
 import { AccountFigures } from './account-figures.tsx';
 import { EquityCurvePanel } from './equity/equity-curve-panel.tsx';
 import { KillSwitchPanel } from './kill-switch-panel.tsx';
-import { LatestSignalsPanel } from './latest-signals-panel.tsx';
 import { OpenTradesPanel } from './open-trades-panel.tsx';
 import { PositionsPanel } from './positions-panel.tsx';
 import { SyncNotice } from './sync-notice.tsx';
+
+/** Comes after the figures, as the last thing on the page. */
+const LatestSignalsPanel = onDemand(
+  async () => {
+    await whenIdle();
+    return (await import('./latest-signals-panel.tsx')).LatestSignalsPanel;
+  },
+  <Panel title="Latest signals">
+    <div aria-busy>
+      <Skeleton className="h-9 w-full" />
+    </div>
+  </Panel>,
+);
 
 /**
  * The account at a glance. Every part follows its own document or query, so that a price that moves renders its row

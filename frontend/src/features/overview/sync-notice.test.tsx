@@ -58,7 +58,7 @@ describe('above the figures of a connected account', () => {
     const failure = error ? syncErrorOf({ ...FAILED, ...error }) : null;
     tenant.putSnapshot({
       account: account && accountWith(account),
-      ...(isOfEarlierVersion ? { marks: null } : { standingError: failure }),
+      standingError: isOfEarlierVersion ? undefined : failure,
     });
     if (isOfEarlierVersion && failure) {
       session

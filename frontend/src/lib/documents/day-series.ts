@@ -1,7 +1,7 @@
 import { shownEquityDay, shownPriceMarksDay } from '@agenttrader/domain/documents/day-series';
 import { symbolFromDocumentId } from '@agenttrader/domain/symbols';
 import { readerOf } from './document-problem.ts';
-import type { RecentPoints } from './snapshot.ts';
+import type { UnkeptPoints } from './snapshot.ts';
 
 export interface SeriesPoint {
   readonly at: Date;
@@ -47,11 +47,11 @@ function symbolOf(documentId: string): string {
 }
 
 /** The equity of the day, "2026-03-02", that its document may not hold yet. */
-export const recentEquity = (recent: RecentPoints | null, day: string): SeriesPoint[] =>
+export const recentEquity = (recent: UnkeptPoints | null, day: string): SeriesPoint[] =>
   recent?.day === day ? pointsOf(day, recent.equity) : [];
 
 /** The prices of the symbol that no day's document may hold yet. */
-export function recentPrices(recent: RecentPoints | null, symbol: string): SeriesPoint[] {
+export function recentPrices(recent: UnkeptPoints | null, symbol: string): SeriesPoint[] {
   if (recent === null) return [];
   const [, values] = Object.entries(recent.prices).find(([key]) => symbolOf(key) === symbol) ?? [];
   return values === undefined ? [] : pointsOf(recent.day, values);

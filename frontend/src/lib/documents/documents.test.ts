@@ -106,13 +106,15 @@ describe('a snapshot', () => {
         only(name => !ofTheHeartbeat.includes(name)),
       ),
     );
-    expect(earlier).toMatchObject({
-      account: {},
-      marks: null,
-      recent: null,
-      standingError: null,
-      dueAt: null,
-    });
+    expect(earlier).toMatchObject({ account: {}, marks: null, recent: null, dueAt: null });
+    expect(earlier.standingError).toBeUndefined();
+  });
+
+  it('that only the opening of a trade has written says nothing of syncs', () => {
+    const { openTrades } = snapshotDocument.names;
+    const opened = value(readSnapshot('snapshot', { [openTrades]: stored[openTrades] }));
+    expect(opened).toMatchObject({ account: null, marks: { t1: {} } });
+    expect(opened.standingError).toBeUndefined();
   });
 
   it('with half an account is a problem, as it always was', () => {

@@ -5,7 +5,6 @@ import {
   shownHeartbeat,
   shownSnapshot,
 } from '@agenttrader/domain/documents/snapshot';
-import { laterOf } from '@agenttrader/domain/time/skew';
 import { type DocumentReader, readerOf } from './document-problem.ts';
 import { type ShownSyncError, syncErrorOf } from './sync-error.ts';
 
@@ -21,7 +20,7 @@ export type AccountSnapshot = Extract<ReturnType<typeof readAccount>, { ok: true
 /** Last marks of open trades by the trade's id. */
 export type Marks = NonNullable<ShownHeartbeat['openTrades']>;
 /** Points of a day that the day's own documents do not hold yet. */
-export type RecentPoints = NonNullable<ShownHeartbeat['recent']>;
+export type UnkeptPoints = NonNullable<ShownHeartbeat['recent']>;
 
 /** All that a sync writes of a tenant, in one document. */
 export interface TenantSnapshot extends Pick<ShownHeartbeat, 'recent' | 'dueAt'> {
@@ -29,16 +28,16 @@ export interface TenantSnapshot extends Pick<ShownHeartbeat, 'recent' | 'dueAt'>
   readonly account: AccountSnapshot | null;
   /** Null where the document is of an earlier version, which kept marks in the trades alone. */
   readonly marks: Marks | null;
-  /** Null while syncs succeed; an earlier version said so elsewhere. */
-  readonly standingError: ShownSyncError | null;
+  /** Null while syncs succeed; undefined where no sync of this version has written the document yet. */
+  readonly standingError: ShownSyncError | null | undefined;
+  readonly isAroundTheClock: boolean;
 }
 
-/** When the broker was last asked, and is next; null before it ever answered. */
+/** When the broker was asked last, and is next; null before it ever answered. */
 export function syncTimesOf(snapshot: TenantSnapshot | null): SyncTimes | null {
   if (!snapshot?.account) return null;
   const { account, standingError, dueAt } = snapshot;
-  // Figures do not get younger by a sync that failed, although it says, too, when the next one is due.
-  return { askedAt: laterOf(account.syncedAt, standingError?.at), dueAt };
+  return { syncedAt: account.syncedAt, failedAt: standingError?.at ?? null, dueAt };
 }
 
 /** A document that holds nothing of the account is there as soon as a broker is connected or a trade is open. */
@@ -47,14 +46,24 @@ const hasAccount = (fields: unknown): boolean =>
 
 const NO_ACCOUNT = { ok: true, value: null } as const;
 
+const readHeartbeat = readerOf(shownHeartbeat, heartbeat => heartbeat);
+
 /** `users/{uid}/data/snapshot`. */
 export const readSnapshot: DocumentReader<TenantSnapshot> = (id, fields) => {
   const account = hasAccount(fields) ? readAccount(id, fields) : NO_ACCOUNT;
   if (!account.ok) return account;
-  return readerOf(shownHeartbeat, ({ openTrades, standingError, ...heartbeat }) => ({
-    ...heartbeat,
-    account: account.value,
-    marks: openTrades,
-    standingError: standingError && syncErrorOf(standingError),
-  }))(id, fields);
+  const heartbeat = readHeartbeat(id, fields);
+  if (!heartbeat.ok) return heartbeat;
+  const { openTrades, recent, standingError, slowSyncs, dueAt, aroundTheClock } = heartbeat.value;
+  return {
+    ok: true,
+    value: {
+      account: account.value,
+      marks: openTrades,
+      recent,
+      standingError: slowSyncs === null ? undefined : standingError && syncErrorOf(standingError),
+      dueAt,
+      isAroundTheClock: aroundTheClock === true,
+    },
+  };
 };

@@ -1,4 +1,4 @@
-import { type Freshness, freshnessOf } from '@agenttrader/domain/accounts/freshness';
+import { type Freshness, freshnessOf, intervalOf } from '@agenttrader/domain/accounts/freshness';
 import {
   buyingPowerOfSnapshot,
   snapshot as snapshotDocument,
@@ -47,8 +47,9 @@ export function tenantContext(db: Firestore, uid: string, clock: Clock) {
       if (document.get(snapshotDocument.names.syncedAt) === undefined) return 'missing';
       const { value } = buyingPowerOfSnapshot.read(document.data());
       if (!value) return 'unreadable';
-      const freshness = freshnessOf(value.syncedAt, clock.now());
-      return { amount: value.buyingPower, syncedAt: value.syncedAt, freshness };
+      const { buyingPower: amount, syncedAt, dueAt, standingError } = value;
+      const interval = intervalOf({ syncedAt, dueAt, failedAt: standingError?.at ?? null });
+      return { amount, syncedAt, freshness: freshnessOf(syncedAt, clock.now(), interval) };
     },
   };
 }

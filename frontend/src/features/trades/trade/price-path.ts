@@ -5,7 +5,7 @@ import {
   withRecent,
 } from '@/lib/documents/day-series.ts';
 import type { ShadowTrade } from '@/lib/documents/shadow-trade.ts';
-import type { RecentPoints } from '@/lib/documents/snapshot.ts';
+import type { UnkeptPoints } from '@/lib/documents/snapshot.ts';
 
 const DAY_MS = 86_400_000;
 /** A longer path is shown from here on: each day is a document to read. */
@@ -37,7 +37,7 @@ export function pathDays(trade: ShadowTrade): {
 export function pricePath(
   trade: ShadowTrade,
   days: readonly PriceMarksDay[],
-  recent: RecentPoints | null = null,
+  recent: UnkeptPoints | null = null,
 ): SeriesPoint[] {
   const end = endOf(trade);
   const kept = days
