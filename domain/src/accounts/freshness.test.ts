@@ -30,8 +30,8 @@ describe('a snapshot that says when the next one is due', () => {
     ['before it was written', -60_000, MINUTE],
     ['in five minutes', 5 * MINUTE, 5 * MINUTE],
     ['at the next whole five minutes', 4 * MINUTE + 53_000, 4 * MINUTE + 53_000],
-    ['as late as can be', 15 * MINUTE, 15 * MINUTE],
-    ['later than can be', 15 * MINUTE + 1, MINUTE],
+    ['as late as can be', 61 * MINUTE, 61 * MINUTE],
+    ['later than can be', 61 * MINUTE + 1, MINUTE],
     ['in a year', 365 * 24 * 60 * MINUTE, MINUTE],
     ['never, as far as dates go', 8.64e15 - now.getTime(), MINUTE],
   ])('%s', (_, inMs, interval) => {
@@ -44,12 +44,12 @@ describe('a snapshot that says when the next one is due', () => {
     [5 * MINUTE, 6 * MINUTE + 1, 'delayed'],
     [5 * MINUTE, 9 * MINUTE, 'delayed'],
     [5 * MINUTE, 9 * MINUTE + 1, 'stale'],
-    [15 * MINUTE, 16 * MINUTE, 'fresh'],
+    [60 * MINUTE, 61 * MINUTE, 'fresh'],
     [5 * MINUTE, -60_001, 'stale'],
-    // Nobody believes in an hour, so it is judged as if nothing had been said.
-    [60 * MINUTE, 2 * MINUTE, 'fresh'],
-    [60 * MINUTE, 2 * MINUTE + 1, 'delayed'],
-    [60 * MINUTE, 5 * MINUTE + 1, 'stale'],
+    // Nobody believes in two hours, so it is judged as if nothing had been said.
+    [120 * MINUTE, 2 * MINUTE, 'fresh'],
+    [120 * MINUTE, 2 * MINUTE + 1, 'delayed'],
+    [120 * MINUTE, 5 * MINUTE + 1, 'stale'],
   ] as const)('due after %i ms and %i ms old is %s', (dueAfter, age, freshness) => {
     const syncedAt = ago(age);
     const dueAt = new Date(syncedAt.getTime() + dueAfter);
@@ -73,7 +73,7 @@ describe('a snapshot that says when the next one is due', () => {
     ['clocks differ by as much as they may', 2 * MINUTE, false],
     ['it is longer than that', 2 * MINUTE + 1, true],
     ['the market is closed', 5 * MINUTE, true],
-    ['nobody can believe it', 16 * MINUTE, false],
+    ['nobody can believe it', 62 * MINUTE, false],
   ])('is a pause or not where %s', (_, inMs, expected) => {
     expect(isPause({ syncedAt: now, failedAt: null, dueAt: inMs === null ? null : ago(-inMs) })).toBe(
       expected,

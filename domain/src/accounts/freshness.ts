@@ -1,3 +1,4 @@
+import { CLOSED_MARKET_MINUTES } from '../market/due-minutes.ts';
 import { isBelievable, laterOf, MAX_SKEW_MS } from '../time/skew.ts';
 
 /** How old the figures of an account are, told from when they were read and not from the connection. */
@@ -7,7 +8,7 @@ export type Freshness = (typeof FRESHNESS)[number];
 /** A pulse comes every minute, in milliseconds, unless a snapshot says that the next one is due later. */
 export const PULSE_MS = 60_000;
 /** The longest that a snapshot can say so for. What is due later still was written by a clock that was wrong. */
-const LONGEST_MS = 15 * 60_000;
+const LONGEST_MS = CLOSED_MARKET_MINUTES.most * 60_000 + MAX_SKEW_MS;
 /** Up to this long after they were due, new figures are merely under way: one pulse may be late. */
 const FRESH_FOR_MS = 60_000;
 /** Up to this long they are delayed; figures that were due earlier are stale. */

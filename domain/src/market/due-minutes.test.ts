@@ -30,8 +30,8 @@ describe('a minute', () => {
     expect(dueIn(at('2026-11-27T18:00'), 59).forEverybody).toBe(true);
   });
 
-  it('is due for everybody in every minute where the interval is one', () => {
-    expect(dueIn(at('2026-03-07T16:01'), 1).forEverybody).toBe(true);
+  it('is one of an open market, and due for everybody, where the interval is one', () => {
+    expect(dueIn(at('2026-03-07T16:01'), 1)).toEqual({ marketOpen: true, forEverybody: true });
   });
 });
 

@@ -18,11 +18,13 @@ export interface DueMinute {
 
 /**
  * What is due in a minute. While the market is open, and in the minute of its close, so that the day's last marks are those
- * of the close, everybody is. Else everybody is in each `closedMinutes`th minute, counted from the epoch.
+ * of the close, everybody is. Else everybody is in each `closedMinutes`th minute, counted from the epoch. Where that is every
+ * minute, no minute differs from those of an open market: so the local stack says that its replay never closes.
  *
  * @param closedMinutes how many minutes lie between two syncs of everybody while the market is closed, within `CLOSED_MARKET_MINUTES`
  */
 export function dueIn(at: Date, closedMinutes: number): DueMinute {
+  if (closedMinutes === 1) return { marketOpen: true, forEverybody: true };
   const { date, minute } = clockInNewYork(at);
   const day = tradingDay(date);
   const close = day === 'closed' ? OPEN_MINUTE : CLOSE_MINUTES[day];
