@@ -24,6 +24,7 @@ export function exchangeOptions(flags: CommandLine<typeof ALPACA_PROGRAM.flags>[
   const whole = (most: number) => (value: number) => Number.isInteger(value) && value >= 0 && value <= most;
   const { speed, seed, start } = flags;
   const closedHours = flags['closed-hours'];
+  const rateLimit = flags['rate-limit'];
   return {
     port: parsePort('port', flags.port, 0),
     host: flags.host,
@@ -41,5 +42,9 @@ export function exchangeOptions(flags: CommandLine<typeof ALPACA_PROGRAM.flags>[
     seed: seed === undefined ? undefined : numberFlag('seed', seed, whole(2 ** 32), 'a whole number'),
     start: start === undefined ? undefined : startFlag(start),
     closedHours: closedHours === undefined ? undefined : closedHoursFlag(closedHours),
+    rateLimit:
+      rateLimit === undefined
+        ? undefined
+        : numberFlag('rate-limit', rateLimit, whole(1_000_000), 'a whole number up to 1000000'),
   };
 }

@@ -133,6 +133,8 @@ describe('the command line', () => {
       '2017-02-01',
       '--closed-hours',
       'keep',
+      '--rate-limit',
+      '1000',
       '--data',
       'd',
     ];
@@ -144,6 +146,7 @@ describe('the command line', () => {
       seed: 3,
       start: '2017-02-01',
       closedHours: 'keep',
+      rateLimit: 1000,
     });
   });
 
@@ -154,6 +157,7 @@ describe('the command line', () => {
     [['--seed', '1.5'], '--seed 1.5'],
     [['--start', 'soon'], '--start soon'],
     [['--closed-hours', 'maybe'], '--closed-hours maybe'],
+    [['--rate-limit', 'many'], '--rate-limit many'],
     [['--unknown'], '--unknown'],
     [['stray'], 'stray'],
   ])('refuses %j and names it', (args, named) => {

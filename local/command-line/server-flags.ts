@@ -48,6 +48,11 @@ export const ALPACA_PROGRAM = program('alpaca', 'The paper exchange.', {
   seed: { value: 'N', description: 'what chance is computed from: the same seed is the same market' },
   start: { value: 'YYYY-MM-DD', description: 'the day of the replayed market that it begins on' },
   'closed-hours': { value: 'skip|keep', description: 'whether the hours in which the market is closed pass' },
+  'rate-limit': {
+    value: 'N',
+    description:
+      'requests a minute for each account, for trading and for data; 200 unless said, as at Alpaca',
+  },
   origin,
 });
 export const SECRET_MANAGER_PROGRAM = program('secret-manager', 'Secret Manager on this machine.', {

@@ -5,9 +5,9 @@ import { adminFirestore } from '../support/firestore-dump.ts';
 import { commitTimes, fill } from './firestore/commits.ts';
 import { grpcReads, restReads } from './firestore/reads.ts';
 import { ruleEvaluations } from './firestore/rules.ts';
-import { type ServerProcess, startServer } from './firestore/server-process.ts';
 import { BENCH_FIRESTORE_FLAGS } from './flags.ts';
 import { show, spreadOf } from './measure.ts';
+import { type ServerProcess, startServer } from './processes/server-process.ts';
 
 /**
  * `npm run bench:firestore`: the local Firestore as a client sees it, beside what is published of Google's emulator
@@ -33,13 +33,13 @@ line('', 'here', 'Google’s emulator');
 
 const startups: number[] = [];
 for (let round = 0; round < 5; round += 1) {
-  const started = await startServer();
+  const started = await startServer('firestore');
   startups.push(started.startupMs);
   await started.stop();
 }
 line('start-up, ms', show(spreadOf(startups), 0), '740');
 
-const server = await startServer();
+const server = await startServer('firestore');
 const db = adminFirestore(server.address, projectId);
 await fill(db, 'small', 0, 1_000);
 const small = await server.residentMiB();

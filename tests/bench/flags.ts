@@ -10,13 +10,16 @@ export const BENCH_FIRESTORE_FLAGS = {
 } as const satisfies Flags;
 
 export const BENCH_PULSE_FLAGS = {
-  tenants: { value: 'N', default: '200', description: 'how many tenants are synced' },
-  concurrency: { value: 'N', default: '32', description: 'how many at the same time' },
-  rounds: { value: 'N', default: '5', description: 'how often each figure is measured' },
-  'broker-ms': {
-    value: 'MS',
-    default: '40',
-    description: 'how long the simulated broker takes for an answer',
+  only: {
+    value: 'NAME,NAME,…',
+    description:
+      'some of over-the-loop, real-clients, growth, billed-operations and failures; all of them unless said',
   },
-  'firestore-ms': { value: 'MS', default: '6', description: 'how long the simulated Firestore takes' },
+  rounds: { value: 'N', default: '5', description: 'how often each figure is measured' },
+  concurrency: { value: 'N', default: '32', description: 'how many tenants a pulse syncs at the same time' },
+  tenants: { value: 'N', default: '20000', description: 'how many tenants there are at the local servers' },
+  instances: { value: 'N', default: '2', description: 'how many instances of the functions sync them' },
+  minutes: { value: 'N', default: '10', description: 'how many minutes of them are measured' },
+  'up-to': { value: 'N', default: '100000', description: 'how many tenants growth is measured up to' },
+  profiles: { value: 'DIR', description: 'where CPU profiles of the processes are written' },
 } as const satisfies Flags;
