@@ -85,7 +85,7 @@ export const pulse = onSchedule(
 /** Syncs a shard of the tenants, where `pulse` hands them over: called by Cloud Tasks, and by nobody else. */
 export const syncUsers = onTaskDispatched(
   {
-    memory: '512MiB',
+    memory: '1GiB',
     timeoutSeconds: 60,
     concurrency: 4,
     maxInstances: 50,

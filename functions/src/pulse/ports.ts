@@ -139,7 +139,7 @@ export interface TenantStates {
   readMany(uids: readonly string[], now: Date): Promise<ReadonlyMap<string, TenantState>>;
   /**
    * Makes the state anew: from the connection, the standing error and the open trades. Done where there is none that can be
-   * read, and once on each UTC day. Switches trading off where it is on without a connection.
+   * read, and once a day. Switches trading off where it is on without a connection.
    *
    * @returns undefined where there is no such tenant
    */

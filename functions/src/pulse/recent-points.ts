@@ -1,12 +1,13 @@
 import type { Money } from '@agenttrader/domain/money/money';
 import type { Price } from '@agenttrader/domain/money/price';
 import { symbolToDocumentId } from '@agenttrader/domain/symbols';
+import { spread } from '../runtime/spread.ts';
 import type { Appended, OpenTrade, RecentPoints, TenantState } from './ports.ts';
 
 const MINUTE_MS = 60_000;
 
-/** How long points and marks stay in the one document before they are brought over. While markets rest, little changes. */
-const APPEND_EVERY_MS = { open: 15 * MINUTE_MS, closed: 60 * MINUTE_MS };
+/** After how many minutes points and marks are brought over. While the market rests, little changes. */
+const APPEND_EVERY_MINUTES = { open: 15, closed: 60 };
 
 /** Minutes between two prices that are kept: the path of a trade needs no more, and a day's document stays small. */
 const PRICE_STEP_MINUTES = 5;
@@ -28,17 +29,14 @@ export interface PointsAfter {
 
 /** Adds the figures of a sync to the points. */
 export function withPoints(
-  { recent: before, appendedAt }: Pick<TenantState, 'recent' | 'appendedAt'>,
+  { uid, recent: before, appendedAt }: Pick<TenantState, 'uid' | 'recent' | 'appendedAt'>,
   { at, equity, trades }: Figures,
   marketOpen: boolean,
 ): PointsAfter {
   const day = at.toISOString().slice(0, 10);
   const ended = before && before.day !== day ? [before] : [];
   const recent = withPoint(ended.length > 0 ? undefined : before, day, { at, equity, trades });
-  const waitedMs = appendedAt ? at.getTime() - appendedAt.getTime() : Number.POSITIVE_INFINITY;
-  // A time that lies ahead was written by a clock that was wrong.
-  const isDue = waitedMs < 0 || waitedMs >= APPEND_EVERY_MS[marketOpen ? 'open' : 'closed'];
-  if (isDue) {
+  if (isDue(uid, appendedAt, at, APPEND_EVERY_MINUTES[marketOpen ? 'open' : 'closed'])) {
     const changed = trades.filter(trade => trade.currentPrice !== trade.storedPrice);
     return {
       recent: undefined,
@@ -48,6 +46,13 @@ export function withPoints(
   }
   const appended = ended.length > 0 ? { points: ended, trades: [] } : undefined;
   return { recent, appended, openTrades: trades };
+}
+
+/** Tenants take turns: after an outage everybody would do it in the same minute, and in every fifteenth from then on. */
+function isDue(uid: string, appendedAt: Date | undefined, at: Date, every: number): boolean {
+  const turn = (time: Date) =>
+    Math.floor((Math.floor(time.getTime() / MINUTE_MS) + spread(uid, every)) / every);
+  return appendedAt === undefined || turn(appendedAt) !== turn(at);
 }
 
 function withPoint(

@@ -21,20 +21,36 @@ describe('what a sync writes', () => {
   const aapl = { trades: [trade('a', 'AAPL', 'BUY', '1', '100')], prices: { AAPL: '101' } };
 
   it('are points that pile up for 15 minutes and are brought over then, with the marks', async () => {
-    const { ports, clock, writes } = world({ ...aapl, appendedAt: scheduledAt });
-    for (let minute = 0; minute <= 15; minute += 1) {
+    const { ports, clock, tenant, writes } = world({ ...aapl, appendedAt: scheduledAt });
+    for (let minute = 0; minute < 30; minute += 1) {
+      tenant.prices = { AAPL: String(101 + minute) };
       await syncTenant('alice', { ...scheduled, scheduledAt: clock.now() }, ports);
       clock.advance(60_000);
     }
-    expect(writes.map(write => write.appended !== undefined)).toEqual([...Array(15).fill(false), true]);
-    expect(Object.keys(writes[14]?.recent?.equity ?? {})).toHaveLength(15);
-    const appended = writes[15]?.appended;
-    expect(Object.keys(appended?.points[0]?.equity ?? {})).toHaveLength(16);
-    expect(appended?.points[0]?.prices).toEqual({
-      AAPL: { '1500': '101', '1505': '101', '1510': '101', '1515': '101' },
-    });
-    expect(appended?.trades.map(({ id, currentPrice }) => [id, currentPrice])).toEqual([['a', '101']]);
-    expect(writes[15]).toMatchObject({ recent: undefined, openTrades: [{ storedPrice: '101' }] });
+    const times = writes.flatMap(({ appended }, minute) => (appended ? [minute] : []));
+    const [first = 0, second = 0] = times;
+    expect([times.length, second - first]).toEqual([2, 15]);
+    const { points = [], trades = [] } = writes[second]?.appended ?? {};
+    expect(Object.keys(points[0]?.equity ?? {})).toHaveLength(15);
+    expect(Object.keys(points[0]?.prices.AAPL ?? {})).toHaveLength(first % 5 === 4 ? 3 : 4);
+    const last = String(101 + second);
+    expect(trades.map(({ id, currentPrice }) => [id, currentPrice])).toEqual([['a', last]]);
+    expect(writes[second]).toMatchObject({ recent: undefined, openTrades: [{ storedPrice: last }] });
+    expect(Object.keys(writes[second - 1]?.recent?.equity ?? {})).toHaveLength(14);
+  });
+
+  it('brings everybody’s over in minutes of their own, although all began at once', async () => {
+    const minutesOf = async (uid: string) => {
+      const tenant = healthyTenant({ appendedAt: scheduledAt });
+      const { ports, clock, writes } = memoryPorts({ [uid]: tenant });
+      for (let minute = 0; minute < 15; minute += 1) {
+        await syncTenant(uid, { ...scheduled, scheduledAt: clock.now() }, ports);
+        clock.advance(60_000);
+      }
+      return writes.findIndex(({ appended }) => appended !== undefined);
+    };
+    const minutes = await Promise.all(Array.from({ length: 60 }, (_, n) => minutesOf(`tenant-${n}`)));
+    expect(new Set(minutes).size).toBeGreaterThan(10);
   });
 
   it('goes to the day that is over, and begins another', async () => {

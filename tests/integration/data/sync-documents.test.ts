@@ -205,8 +205,8 @@ describe('the documents of a sync', () => {
       ['missing', undefined],
       ['of yesterday’s form, which holds the account alone', account],
       [
-        'of another day',
-        { ...storedSample('snapshot'), [snapshot.names.rebuiltAt]: new Date('2026-03-01T23:59:59Z') },
+        'of the day before',
+        { ...storedSample('snapshot'), [snapshot.names.rebuiltAt]: new Date('2026-03-01T14:59:59Z') },
       ],
       ['not readable', { ...storedSample('snapshot'), [snapshot.names.openTrades]: [1] }],
       ['told to be', { ...storedSample('snapshot'), [snapshot.names.rebuiltAt]: null }],

@@ -19,6 +19,7 @@ import type {
   TenantStates,
   UnreadableTrade,
 } from '../../pulse/ports.ts';
+import { spread } from '../../runtime/spread.ts';
 import { connectionFields, readState, readTradeOf, stateFields } from '../snapshots/heartbeat-state.ts';
 import { readConnection } from '../tenants/connection-document.ts';
 import { saysOnboarded } from '../tenants/living-tenant.ts';
@@ -34,7 +35,7 @@ export function tenantStates(db: Firestore): TenantStates {
       return new Map(
         documents.flatMap((document, index) => {
           const uid = uids[index];
-          const state = uid !== undefined && !isStale(document, now) && readState(uid, document);
+          const state = uid !== undefined && !isStale(uid, document, now) && readState(uid, document);
           return state ? [[uid, state] as const] : [];
         }),
       );
@@ -49,10 +50,19 @@ export function tenantStates(db: Firestore): TenantStates {
   };
 }
 
-/** Whether the document was not made from the others today. A day that has not come yet is a wrong clock's. */
-function isStale(document: DocumentSnapshot, now: Date): boolean {
+/** The minutes of the UTC day, from 22:00 on, in which no stock market that is traded here has its session, in minutes. */
+const QUIET = { from: 22 * 60, length: 15 * 60 };
+const DAY_MINUTES = 24 * 60;
+
+/**
+ * Whether the document was not made from the others since the tenant's turn came last. Each has its turn once a day, in a
+ * minute of its own while markets rest: at midnight everybody would have it. A turn that has not come is a wrong clock's.
+ */
+function isStale(uid: string, document: DocumentSnapshot, now: Date): boolean {
   const { value } = rebuilt.read(document.data());
-  return value?.rebuiltAt?.toISOString().slice(0, 10) !== now.toISOString().slice(0, 10);
+  const begins = QUIET.from + spread(uid, QUIET.length);
+  const turn = (time: Date) => Math.floor((time.getTime() / 60_000 - begins) / DAY_MINUTES);
+  return !value?.rebuiltAt || turn(value.rebuiltAt) !== turn(now);
 }
 const rebuilt = snapshotDocument.part({ rebuiltAt: snapshotDocument.fields.rebuiltAt });
 
