@@ -115,7 +115,7 @@ describe('what is deployed', () => {
         trigger: 'taskQueueTrigger',
         region: 'us-central1',
         timeout: 60,
-        memory: 512,
+        memory: 1024,
         concurrency: 4,
         instances: 50,
         platform: 'gcfv2',
