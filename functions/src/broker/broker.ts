@@ -54,6 +54,6 @@ export type LatestPrices = ReadonlyMap<TradableSymbol, Price>;
 export interface Broker {
   account(access: BrokerAccess): Promise<BrokerAccount>;
   positions(access: BrokerAccess): Promise<readonly BrokerPosition[]>;
-  /** One request for each asset class among `symbols`, however many there are. */
+  /** One request for each asset class among `symbols`, and for each hundred of them. */
   latestPrices(access: BrokerAccess, symbols: readonly TradableSymbol[]): Promise<LatestPrices>;
 }

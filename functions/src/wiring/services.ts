@@ -11,6 +11,7 @@ import { alpacaBroker } from '../broker/alpaca/alpaca-broker.ts';
 import { alpacaMarketData } from '../broker/alpaca/alpaca-market-data.ts';
 import { fetchFromLocalExchange } from '../broker/alpaca/hosts.ts';
 import { keepAliveFetch } from '../broker/alpaca/keep-alive-fetch.ts';
+import { requestBudget } from '../broker/request-budget.ts';
 import type { TenantAccessPorts } from '../broker/tenant-access.ts';
 import { cachedReader } from '../credentials/cached-reader.ts';
 import { accountExporter } from '../data/accounts/account-exporter.ts';
@@ -72,6 +73,9 @@ const KEY_CACHE = { maxAgeMs: 6 * 60 * 60_000, maxEntries: 150_000 };
 /** Malformed trades that are remembered as reported. */
 const MOST_MALFORMED = 10_000;
 
+/** Of one account, from this instance. Alpaca refuses more than 200, whoever makes them. */
+const MOST_REQUESTS_A_MINUTE = 190;
+
 const feedSchema = z.enum(['iex', 'sip', 'delayed_sip']).catch('iex');
 
 /** Makes something at its first use, so that a cold start loads no client that is not used, and keeps it. */
@@ -92,6 +96,7 @@ const alpaca = once(() => {
   return {
     timeoutMs: BROKER_TIMEOUT_MS,
     feed: feedSchema.parse(params.alpacaFeed.value()),
+    budget: requestBudget(MOST_REQUESTS_A_MINUTE, clock),
     fetchApi: exchange ? fetchFromLocalExchange(`${exchange.host}:${exchange.port}`, send) : send,
   };
 });

@@ -1,6 +1,8 @@
 import { parseTradableSymbol } from '@agenttrader/domain/symbols';
 import { describe, expect, it } from 'vitest';
+import { ManualClock } from '../../../test-support/manual-clock.ts';
 import { BrokerError } from '../broker-error.ts';
+import { type RequestBudget, requestBudget } from '../request-budget.ts';
 import { alpacaBroker } from './alpaca-broker.ts';
 
 const access = {
@@ -10,11 +12,15 @@ const access = {
 } as const;
 
 /** The SDK against a `fetch` that answers from a table, so that the real request building and parsing run. */
-function brokerAnswering(answer: (url: URL, init: RequestInit | undefined) => Response | Promise<Response>) {
+function brokerAnswering(
+  answer: (url: URL, init: RequestInit | undefined) => Response | Promise<Response>,
+  budget?: RequestBudget,
+) {
   const urls: URL[] = [];
   const broker = alpacaBroker({
     timeoutMs: 1_000,
     feed: 'iex',
+    ...(budget ? { budget } : {}),
     fetchApi: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
       urls.push(url);
@@ -210,5 +216,37 @@ describe('latest prices', () => {
         : json({ trades: { AAPL: { p }, MSFT: { p: 300 } } }),
     );
     expect([...(await broker.latestPrices(access, symbols)).keys()]).toEqual(['MSFT']);
+  });
+});
+
+describe('many symbols', () => {
+  it('are asked for a hundred at a time, each once', async () => {
+    const { broker, urls } = brokerAnswering(() => json({ trades: {} }));
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const stocks = letters.flatMap(one => letters.map(other => `${one}${other}`)).slice(0, 230);
+    const symbols = [...stocks, 'BTC/USD', 'ETH/USD'].map(parseTradableSymbol);
+    await broker.latestPrices(access, symbols);
+    const asked = urls.map(url => url.searchParams.get('symbols')?.split(',') ?? []);
+    expect(asked.map(list => list.length).toSorted((one, other) => one - other)).toEqual([2, 30, 100, 100]);
+    expect(asked.flat().toSorted()).toEqual(symbols.toSorted());
+  });
+});
+
+describe('the budget of an account', () => {
+  it('is taken by every request, and refuses before one is sent', async () => {
+    const budget = requestBudget(3, new ManualClock('2026-03-02T15:00:00.000Z'));
+    const { broker, urls } = brokerAnswering(
+      url => json(url.pathname.endsWith('account') ? accountBody : { trades: {} }),
+      budget,
+    );
+    await broker.account(access);
+    await broker.latestPrices(access, ['AAPL', 'BTC/USD'].map(parseTradableSymbol));
+    await expect(broker.account(access)).rejects.toMatchObject({
+      code: 'broker_rate_limited',
+      retryAfterMs: expect.any(Number),
+    });
+    expect(urls).toHaveLength(3);
+    await broker.account({ ...access, environment: 'live' });
+    expect(urls).toHaveLength(4);
   });
 });

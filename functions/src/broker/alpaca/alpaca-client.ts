@@ -1,6 +1,7 @@
 import { assetClassOf, type TradableSymbol } from '@agenttrader/domain/symbols';
 import { Alpaca } from '@alpacahq/alpaca-trade-api/rest';
 import type { BrokerAccess } from '../broker.ts';
+import type { RequestBudget } from '../request-budget.ts';
 import { toBrokerError } from './errors.ts';
 
 export interface AlpacaOptions {
@@ -10,7 +11,12 @@ export interface AlpacaOptions {
   readonly feed: 'iex' | 'sip' | 'delayed_sip';
   /** Replaces `fetch`: the local exchange and tests use it. */
   readonly fetchApi?: typeof fetch;
+  /** How many requests an account may still make. */
+  readonly budget?: RequestBudget;
 }
+
+/** The most symbols that one request names. */
+const MOST_SYMBOLS = 100;
 
 /** What may be asked, and the way to end it. */
 export type AlpacaCall<T> = (client: Alpaca, init: { readonly signal: AbortSignal }) => Promise<T>;
@@ -25,7 +31,7 @@ export type AlpacaCall<T> = (client: Alpaca, init: { readonly signal: AbortSigna
  * @throws BrokerError, also where `call` cannot read the answer
  */
 export async function askAlpaca<T>(
-  { timeoutMs, fetchApi }: AlpacaOptions,
+  { timeoutMs, fetchApi = fetch, budget }: AlpacaOptions,
   { environment, credentials, signal }: BrokerAccess,
   call: AlpacaCall<T>,
 ): Promise<T> {
@@ -37,7 +43,10 @@ export async function askAlpaca<T>(
       timeoutMs,
       retry: false,
       rateLimit: false,
-      ...(fetchApi ? { fetchApi } : {}),
+      fetchApi: async (input, init) => {
+        budget?.take(`${environment}/${credentials.keyId}`);
+        return fetchApi(input, init);
+      },
     });
     return await call(client, { signal });
   } catch (thrown) {
@@ -45,18 +54,22 @@ export async function askAlpaca<T>(
   }
 }
 
-/** Asks for the stocks and for the pairs among `symbols`, as lists with commas; for none where there is none. */
+/**
+ * Asks for the stocks and for the pairs among `symbols`, as lists with commas of at most a hundred; for none where there is
+ * none.
+ */
 export async function askEachClass<T>(
   symbols: readonly TradableSymbol[],
   stocks: (symbols: string) => Promise<ReadonlyMap<TradableSymbol, T>>,
   pairs: (symbols: string) => Promise<ReadonlyMap<TradableSymbol, T>>,
 ): Promise<ReadonlyMap<TradableSymbol, T>> {
-  const listOf = (wanted: string): string =>
-    symbols.filter(symbol => assetClassOf(symbol) === wanted).join(',');
-  const [stockList, pairList] = [listOf('us_equity'), listOf('crypto')];
-  const answers = await Promise.all([
-    ...(stockList === '' ? [] : [stocks(stockList)]),
-    ...(pairList === '' ? [] : [pairs(pairList)]),
-  ]);
+  const listsOf = (wanted: string): string[] => {
+    const ofClass = symbols.filter(symbol => assetClassOf(symbol) === wanted);
+    const count = Math.ceil(ofClass.length / MOST_SYMBOLS);
+    return Array.from({ length: count }, (_, n) =>
+      ofClass.slice(n * MOST_SYMBOLS, (n + 1) * MOST_SYMBOLS).join(','),
+    );
+  };
+  const answers = await Promise.all([...listsOf('us_equity').map(stocks), ...listsOf('crypto').map(pairs)]);
   return new Map(answers.flatMap(answer => [...answer]));
 }
