@@ -45,6 +45,7 @@ describe('operating from a terminal', () => {
         skipped: 0,
         durationMs: 900,
         clockAheadMs: 0,
+        freshness: { p50Ms: 300, p90Ms: 800, p99Ms: 900, maxMs: 900 },
       },
       globalHalt: { halted: true, reason: 'a bad feed' },
       tenants: [
@@ -76,6 +77,7 @@ describe('operating from a terminal', () => {
       'verdict      degraded',
       '             1 of the 2 tenants of the last pulse failed.',
       'last pulse   2026-03-02T15:00:00.000Z  1 synced, 1 failed, 0 skipped',
+      '             half after 0.3 s, 99 % after 0.9 s, all after 0.9 s',
       'global halt  ON: a bad feed',
       '',
       'tenant  trading  broker     last sync                 error',
@@ -100,6 +102,7 @@ describe('operating from a terminal', () => {
       skipped: 0,
       durationMs: 900,
       clockAheadMs: 0,
+      freshness: null,
     };
     const globalHalt = { halted: false, reason: null };
     const { call } = answering({ asOf, lastPulse, globalHalt, tenants: [], next: null });

@@ -75,6 +75,8 @@ function statusText(
   const pulse = lastPulse
     ? `${lastPulse.scheduledAt}  ${lastPulse.synced} synced, ${lastPulse.failed} failed, ${lastPulse.skipped} skipped`
     : 'none yet';
+  const fresh = lastPulse?.freshness;
+  const seconds = (milliseconds: number) => `${(milliseconds / 1_000).toFixed(1)} s`;
   const rows = [
     ['tenant', 'trading', 'broker', 'last sync', 'error'],
     ...tenants.map(tenant => [
@@ -89,6 +91,11 @@ function statusText(
     `verdict      ${health}`,
     ...findings.map(finding => `             ${finding}`),
     `last pulse   ${pulse}`,
+    ...(fresh
+      ? [
+          `             half after ${seconds(fresh.p50Ms)}, 99 % after ${seconds(fresh.p99Ms)}, all after ${seconds(fresh.maxMs)}`,
+        ]
+      : []),
     `global halt  ${globalHalt.halted ? `ON: ${globalHalt.reason ?? 'no reason given'}` : 'off'}`,
     '',
     ...aligned(rows),

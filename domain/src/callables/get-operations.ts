@@ -24,6 +24,10 @@ const getOperationsResponse = z.strictObject({
       durationMs: z.number().nonnegative().nullable(),
       /** How far ahead of its clock stored times lay that it did not believe; 0 while clocks are in order. */
       clockAheadMs: z.number().nonnegative(),
+      /** How soon after its minute half, 90 %, 99 % and all of the tenants were synced; null where none was. */
+      freshness: z
+        .strictObject({ p50Ms: z.number(), p90Ms: z.number(), p99Ms: z.number(), maxMs: z.number() })
+        .nullable(),
     })
     .nullable(),
   globalHalt: z.strictObject({ halted: z.boolean(), reason: z.string().nullable() }),
@@ -69,6 +73,7 @@ export const getOperationsContract = {
         skipped: 3,
         durationMs: 3_270,
         clockAheadMs: 0,
+        freshness: { p50Ms: 1_300, p90Ms: 2_900, p99Ms: 3_240, maxMs: 3_240 },
       },
       globalHalt: { halted: false, reason: null },
       tenants: [

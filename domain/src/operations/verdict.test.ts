@@ -14,6 +14,7 @@ const pulse = (changes: Partial<Pulse> = {}): Pulse => ({
   skipped: 400,
   durationMs: 5_000,
   clockAheadMs: 0,
+  freshness: null,
   ...changes,
 });
 const tenant = (tenantId: string, consecutiveFailures: number): Tenant => ({
@@ -38,8 +39,8 @@ describe('the verdict on the service', () => {
     ['a tenth failing', { synced: 90, failed: 10 }, 'healthy'],
     ['more than a tenth failing', { synced: 89, failed: 10 }, 'degraded'],
     ['everybody failing', { synced: 0, failed: 1 }, 'degraded'],
-    ['45 seconds', { durationMs: 45_000 }, 'healthy'],
-    ['more than 45 seconds', { durationMs: 45_001 }, 'degraded'],
+    ['55 seconds', { durationMs: 55_000 }, 'healthy'],
+    ['more than 55 seconds', { durationMs: 55_001 }, 'degraded'],
     ['an unknown duration', { durationMs: null }, 'healthy'],
     ['a clock that is ahead', { clockAheadMs: 90_000 }, 'degraded'],
     ['a slow pulse long ago', { durationMs: 50_000, finishedAt: '2026-03-02T14:00:00.000Z' }, 'down'],

@@ -2,8 +2,8 @@ import type { GetOperationsResponse } from '../callables/get-operations.ts';
 
 /** More than this share of the tenants of a pulse failing is no matter of single tenants any more. */
 export const MAX_FAILED_SHARE = 0.1;
-/** A pulse that takes longer, in milliseconds, soon no longer fits its minute. */
-export const MAX_PULSE_MS = 45_000;
+/** A pulse that takes longer, in milliseconds, has hardly fitted its minute. Shards alone are spread over 45 seconds. */
+export const MAX_PULSE_MS = 55_000;
 /** Without a pulse for longer, in milliseconds, the heartbeat stands still. */
 export const MAX_SILENCE_MS = 3 * 60_000;
 /** As many failures in a row do not go away by themselves. */

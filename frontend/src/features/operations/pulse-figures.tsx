@@ -9,7 +9,7 @@ type Pulse = NonNullable<GetOperationsResponse['lastPulse']>;
 export function PulseFigures({ pulse, stale }: { pulse: Pulse; stale: boolean }) {
   const endedAt = new Date(pulse.finishedAt ?? pulse.scheduledAt);
   return (
-    <div className="grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3 lg:grid-cols-5">
+    <div className="grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3 lg:grid-cols-6">
       <Stat
         label="Last pulse"
         stale={stale}
@@ -27,6 +27,18 @@ export function PulseFigures({ pulse, stale }: { pulse: Pulse; stale: boolean })
         value={pulse.durationMs === null ? '—' : `${(pulse.durationMs / 1_000).toFixed(1)} s`}
         explanation={
           <p>From its start to its end. It has 60 seconds; more than {MAX_PULSE_MS / 1_000} are too many.</p>
+        }
+      />
+      <Stat
+        label="Fresh after"
+        stale={stale}
+        value={pulse.freshness === null ? '—' : `${(pulse.freshness.p90Ms / 1_000).toFixed(1)} s`}
+        explanation={
+          <p>
+            How soon after its minute nine in ten of the tenants were synced.
+            {pulse.freshness !== null &&
+              ` Half were after ${(pulse.freshness.p50Ms / 1_000).toFixed(1)} s, the last after ${(pulse.freshness.maxMs / 1_000).toFixed(1)} s.`}
+          </p>
         }
       />
       <Stat

@@ -66,6 +66,7 @@ export function operationsStore(db: Firestore): OperationsStore {
         skipped: value.skippedCount,
         durationMs: value.durationMs,
         clockAheadMs: value.clockAheadMs,
+        freshness: value.freshness,
       };
     },
 
