@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { MarketClock, MarketNow } from './clock/market-clock.ts';
 import type { Market } from './prices/market.ts';
 import type { AccountChange, Store } from './store.ts';
@@ -15,7 +15,7 @@ export interface ExchangeParts {
 
 /** SHA-256 of a key's secret, in hex. */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return hash('sha256', secret);
 }
 
 /** The market, its clock and the accounts that trade on it. */

@@ -33,6 +33,11 @@ export function sendText(
  * @throws ApiError 400 for something else than JSON, 413 for more than 64 KiB.
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  if (length === undefined && encoding === undefined) {
+    request.resume();
+    return undefined;
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {

@@ -72,7 +72,14 @@ describe('a file that cannot be used', () => {
       );
       expect(dump(store)).toBe(before);
     }
-    store.commit(database, [setWrite('a/b', { n: 2n })]);
+    const [small, tooLarge] = store.commitEach(
+      database,
+      [setWrite('a/b', { n: 2n }), large],
+      () => undefined,
+    );
+    expect(small).toMatchObject({ changes: [{ path: 'a/b' }] });
+    expect(tooLarge).toMatchObject({ status: 'RESOURCE_EXHAUSTED' });
+    expect(database.get('a/large')).toBeUndefined();
     const last = dump(store);
     store.close();
     const again = open(root);

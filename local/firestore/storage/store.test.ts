@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { manualClock } from '../../test-support/firestore/manual-clock.ts';
 import { deleteWrite, setWrite } from '../../test-support/firestore/writes.ts';
 import type { Commit } from './document.ts';
+import { FirestoreError } from './errors.ts';
 import { memoryOnly } from './journal.ts';
 import { MapValue } from './map-value.ts';
+import type { StagedCommit } from './staged-commit.ts';
 import { Store } from './store.ts';
 import type { SetWrite, Write } from './write.ts';
 
@@ -14,6 +16,11 @@ function fresh() {
   const clock = manualClock();
   const store = new Store(memoryOnly, clock.now);
   return { clock, store, database: store.database(ID) };
+}
+
+function thrownOr(outcome: StagedCommit | FirestoreError): StagedCommit {
+  if (outcome instanceof FirestoreError) throw outcome;
+  return outcome;
 }
 
 describe('commits', () => {
@@ -40,6 +47,50 @@ describe('commits', () => {
     const staged = store.commit(database, [deleteWrite('a/b'), setWrite('a/b', { z: 3n })]);
     expect(database.get('a/b')?.createTime).toBe(staged.time);
     expect(staged.results[0]?.updateTime).toBeUndefined();
+  });
+
+  it('side by side are what they are one after the other', () => {
+    const preconditions = fc.constantFrom<Write['precondition']>(
+      { kind: 'none' },
+      { kind: 'exists', exists: true },
+      { kind: 'exists', exists: false },
+      { kind: 'updateTime', updateTime: 1_700_000_000_000_000 },
+      { kind: 'updateTime', updateTime: 5 },
+    );
+    const write = fc
+      .tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.boolean(), fc.bigInt(0n, 1n), preconditions)
+      .map(([id, deletes, n, precondition]): Write => {
+        const path = `c/${id}`;
+        return { ...(deletes ? deleteWrite(path) : setWrite(path, { n })), precondition };
+      });
+    const writes = fc.uniqueArray(write, { selector: ({ path }) => path, maxLength: 5 });
+    const outcomeOf = (work: () => StagedCommit): unknown => {
+      try {
+        const { time, results, changes } = work();
+        return { time, results, changes };
+      } catch (error) {
+        return error;
+      }
+    };
+    fc.assert(
+      fc.property(writes, batch => {
+        const [together, apart] = [fresh(), fresh()].map(({ store, database }) => {
+          store.commit(database, [setWrite('c/a', { n: 0n }), setWrite('c/b', { n: 1n })]);
+          const commits: Commit[] = [];
+          database.subscribe(commit => commits.push(commit));
+          return { store, database, commits };
+        });
+        if (together === undefined || apart === undefined) return;
+        const refuse = ({ effects }: StagedCommit): void => {
+          if (effects[0]?.write.path === 'c/e') throw new FirestoreError('PERMISSION_DENIED', 'no');
+        };
+        const outcomes = together.store.commitEach(together.database, batch, refuse);
+        const expected = batch.map(one => () => apart.store.commit(apart.database, [one], refuse));
+        expect(outcomes.map(outcome => outcomeOf(() => thrownOr(outcome)))).toEqual(expected.map(outcomeOf));
+        expect(together.commits).toEqual(apart.commits);
+        expect([...together.database.all()]).toEqual([...apart.database.all()]);
+      }),
+    );
   });
 
   it('leave nothing behind when one write fails or the batch is refused', () => {

@@ -1,6 +1,7 @@
 import { CommitClock, type MicrosecondClock } from './clock.ts';
 import { Database } from './database.ts';
 import type { Change } from './document.ts';
+import { FirestoreError } from './errors.ts';
 import type { Journal } from './journal.ts';
 import { type DatabaseId, databaseName } from './resource-path.ts';
 import { type StagedCommit, stageCommit } from './staged-commit.ts';
@@ -51,8 +52,44 @@ export class Store {
     const staged = stageCommit(database, database.id, writes, this.clock.nextCommitTime());
     approve(staged);
     if (staged.failure !== undefined) throw staged.failure;
-    this.publish(database, staged.time, staged.changes);
-    return staged;
+    return this.publishStaged(database, staged);
+  }
+
+  /**
+   * Applies writes to different documents, each as a commit of its own. They are made durable together before any of them
+   * becomes visible: that costs about as much as one alone.
+   *
+   * @param approve as `commit` takes it, for one write at a time
+   * @returns for each write what became of it, or why it did not happen
+   */
+  commitEach(
+    database: Database,
+    writes: readonly Write[],
+    approve: (staged: StagedCommit) => void,
+  ): (StagedCommit | FirestoreError)[] {
+    const outcomes = writes.map(write =>
+      outcomeOf(() => {
+        const staged = stageCommit(database, database.id, [write], this.clock.nextCommitTime());
+        approve(staged);
+        if (staged.failure !== undefined) throw staged.failure;
+        return staged;
+      }),
+    );
+    const commits = outcomes.flatMap(outcome =>
+      outcome instanceof FirestoreError || outcome.changes.length === 0 ? [] : [outcome],
+    );
+    const last = commits.at(-1);
+    if (last === undefined) return outcomes;
+    const changes = commits.flatMap(commit => commit.changes);
+    const stored = outcomeOf(() => this.journal.append(database.id, { time: last.time, changes }));
+    if (stored instanceof FirestoreError) {
+      // Together they have no room: some of them may have it by themselves.
+      return outcomes.map(outcome =>
+        outcome instanceof FirestoreError ? outcome : outcomeOf(() => this.publishStaged(database, outcome)),
+      );
+    }
+    for (const commit of commits) database.apply({ time: commit.time, changes: commit.changes });
+    return outcomes;
   }
 
   /** Deletes every document, or those at and below a path. */
@@ -71,10 +108,25 @@ export class Store {
     this.journal.close();
   }
 
+  private publishStaged(database: Database, staged: StagedCommit): StagedCommit {
+    this.publish(database, staged.time, staged.changes);
+    return staged;
+  }
+
   private publish(database: Database, time: number, changes: readonly Change[]): void {
     if (changes.length === 0) return;
     const commit = { time, changes };
     this.journal.append(database.id, commit);
     database.apply(commit);
+  }
+}
+
+/** What some work answers, or the service's error that it ends with. */
+function outcomeOf<T>(work: () => T): T | FirestoreError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof FirestoreError) return error;
+    throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Tab } from '../../billing/tab.ts';
 import type { Query } from '../../query/query.ts';
 import type { Database, DocumentLookup } from '../../storage/database.ts';
+import { FirestoreError } from '../../storage/errors.ts';
 import type { DatabaseId } from '../../storage/resource-path.ts';
 import type { StagedCommit } from '../../storage/staged-commit.ts';
 import { TimestampValue } from '../../storage/values.ts';
@@ -51,6 +52,17 @@ export class AccessCheck {
     const staged = this.engine.store.commit(database, writes, outcome => this.approve(outcome, database));
     this.tab.writes(writes);
     return staged;
+  }
+
+  /**
+   * Commits writes to different documents, each by itself.
+   *
+   * @returns for each write what became of it, or why it did not happen
+   */
+  commitEach(database: Database, writes: readonly Write[]): (StagedCommit | FirestoreError)[] {
+    const outcomes = this.engine.store.commitEach(database, writes, staged => this.approve(staged, database));
+    this.tab.writes(writes.filter((_, index) => !(outcomes[index] instanceof FirestoreError)));
+    return outcomes;
   }
 
   private approve({ effects, requestTime, after }: StagedCommit, before: DocumentLookup): void {

@@ -1,5 +1,5 @@
 import { FirestoreError, invalidArgument } from '../../storage/errors.ts';
-import { parseDatabaseName } from '../../storage/resource-path.ts';
+import { type DatabaseId, parseDatabaseName } from '../../storage/resource-path.ts';
 import { TimestampValue } from '../../storage/values.ts';
 import type { Write, WriteResult } from '../../storage/write.ts';
 import { AccessCheck } from './access.ts';
@@ -11,6 +11,7 @@ import type {
   BeginTransactionRequest,
   CommitRequest,
   RollbackRequest,
+  WriteMessage,
 } from './messages.ts';
 import { documentNameOf, parseWrite, pathInDatabase } from './parse-write.ts';
 
@@ -58,21 +59,32 @@ export async function batchWrite(
   }
   const access = new AccessCheck(engine, databaseId, context.caller(databaseId));
   const { database } = engine.served(databaseId);
-  const one = (write: Write): WriteResult | undefined => access.commit(database, [write]).results[0];
+  const parsed = request.writes.map(message => parsedOrRefused(message, databaseId));
+  const writes = parsed.flatMap(write => (write instanceof FirestoreError ? [] : [write]));
+  const outcomes = access.commitEach(database, writes).values();
   const writeResults: object[] = [];
   const status: object[] = [];
-  for (const message of request.writes) {
-    try {
-      const result = one(parseWrite(message, databaseId));
+  for (const write of parsed) {
+    const outcome = write instanceof FirestoreError ? write : outcomes.next().value;
+    if (outcome instanceof FirestoreError) {
+      writeResults.push({});
+      status.push({ code: outcome.code, message: outcome.message });
+    } else {
+      const result = outcome?.results[0];
       writeResults.push(result === undefined ? {} : resultMessage(result));
       status.push({});
-    } catch (error) {
-      if (!(error instanceof FirestoreError)) throw error;
-      writeResults.push({});
-      status.push({ code: error.code, message: error.message });
     }
   }
   return { writeResults, status };
+}
+
+function parsedOrRefused(message: WriteMessage, databaseId: DatabaseId): Write | FirestoreError {
+  try {
+    return parseWrite(message, databaseId);
+  } catch (error) {
+    if (error instanceof FirestoreError) return error;
+    throw error;
+  }
 }
 
 export async function beginTransaction(
