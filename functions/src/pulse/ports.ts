@@ -216,7 +216,7 @@ export interface PulsePlan {
 
 /** What pulses did, minute by minute. */
 export interface PulseRuns {
-  /** Only the shard itself writes its result, as it goes and at its end. */
+  /** Only the shard itself writes its result, as it goes and at its end; what is at its end stays so. */
   putShard(scheduledAt: Date, shard: number, result: ShardResult): Promise<void>;
   /** Whether the shard has come to its end before. */
   isFinished(scheduledAt: Date, shard: number): Promise<boolean>;
@@ -228,7 +228,7 @@ export interface PulseRuns {
     readonly results: readonly ShardResult[];
   }>;
   /** Publishes a summary, unless one of a later minute is there, or one of the same that knows of more tenants. */
-  publish(summary: PulseSummary, now: Date): Promise<void>;
+  publish(summary: PulseSummary, now: () => Date): Promise<void>;
   /** Whether the minute's summary is published and nothing can be added to it. */
   isPublished(scheduledAt: Date): Promise<boolean>;
 }
@@ -265,7 +265,13 @@ export interface LeaseResult {
 
 /** Lets each scheduled time run once, and a later one take over from one that is slow or dead. */
 export interface PulseLease {
-  acquire(request: { scheduledAt: Date; now: Date; holder: string; leaseMs: number }): Promise<LeaseResult>;
+  /** @param request.now asked each time that the lease is looked at, which may be a while after the first */
+  acquire(request: {
+    scheduledAt: Date;
+    now: () => Date;
+    holder: string;
+    leaseMs: number;
+  }): Promise<LeaseResult>;
   /** Keeps the lease for longer. False: another holder has taken over. */
   renew(holder: string, expiresAt: Date): Promise<boolean>;
   /** Ends the lease; does nothing when another holder has taken over. `released`: so that a second delivery can run. */

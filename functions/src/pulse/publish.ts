@@ -13,7 +13,7 @@ export async function publishMinute(scheduledAt: Date, ports: ShardPorts): Promi
     const { plan, results } = await runs.read(scheduledAt);
     if (plan === undefined && results.length === 0) return;
     const summary = summaryOf(scheduledAt, plan, results);
-    await runs.publish(summary, clock.now());
+    await runs.publish(summary, () => clock.now());
     reportPublished(summary, ports);
   } catch (thrown) {
     log.error('a minute was not published', { minute: scheduledAt.toISOString(), ...describeThrown(thrown) });

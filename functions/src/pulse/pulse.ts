@@ -39,7 +39,12 @@ export async function pulse(
   const holder = randomUUID();
   const minute = scheduledAt.toISOString();
   const { leaseMs } = limits;
-  const lease = await ports.lease.acquire({ scheduledAt, now: startedAt, holder, leaseMs });
+  const lease = await ports.lease.acquire({
+    scheduledAt,
+    now: () => ports.clock.now(),
+    holder,
+    leaseMs,
+  });
   if (lease.answer !== 'granted') {
     ports.log.info('pulse declined', { minute, why: lease.answer });
     return { kind: 'declined', why: lease.answer };
@@ -94,7 +99,7 @@ async function syncOrFanOut(
   const dispatchedAt = ports.clock.now();
   const plan = { startedAt, dispatchedAt, shards: 0, listed: uids.length, switchedOff };
   const summary = summaryOf(scheduledAt, plan, [result]);
-  await ports.runs.publish(summary, dispatchedAt);
+  await ports.runs.publish(summary, () => ports.clock.now());
   reportPublished(summary, ports);
   return { kind: 'ran', summary };
 }

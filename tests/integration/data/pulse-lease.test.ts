@@ -15,7 +15,7 @@ describe('the lease of a pulse', () => {
   afterAll(() => firestore.close());
 
   const request = (n: number, holder: string, now: Date) =>
-    pulseLease(firestore.db).acquire({ scheduledAt: minute(n), now, holder, leaseMs });
+    pulseLease(firestore.db).acquire({ scheduledAt: minute(n), now: () => now, holder, leaseMs });
   const acquire = async (n: number, holder: string, now = minute(n, 1)) =>
     (await request(n, holder, now)).answer;
   const end = (holder: string, how: 'done' | 'fanned_out' | 'released' = 'done') =>

@@ -60,6 +60,15 @@ describe('what pulses did', () => {
     expect(await runs().isFinished(minute(3), 0)).toBe(false);
   });
 
+  it('of a shard that is at its end is not taken back by a second delivery', async () => {
+    await runs().putShard(minute(4), 0, result(4, false));
+    await runs().putShard(minute(4), 0, result(4, true));
+    await runs().putShard(minute(4), 0, result(4, false));
+    expect(await runs().isFinished(minute(4), 0)).toBe(true);
+    await runs().putShard(minute(4), 0, result(4, true, { successCount: 9 }));
+    expect((await runs().read(minute(4))).results).toMatchObject([{ finished: true, successCount: 9 }]);
+  });
+
   it('is kept for a day', async () => {
     await runs().putShard(minute(1), 0, result(1, true));
     const stored = await firestore.db.doc(paths.pulseShard(minute(1).toISOString(), 0)).get();
@@ -81,7 +90,7 @@ describe('what pulses did', () => {
 
   it('is published whole, and of the latest minute', async () => {
     const summary = summaryOf(minute(2), planOf(2, 1), [result(2, true)]);
-    await runs().publish(summary, minute(2, 6));
+    await runs().publish(summary, () => minute(2, 6));
     expect(await published()).toMatchObject({
       scheduledAt: minute(2),
       timestamp: minute(2, 5),
@@ -93,9 +102,9 @@ describe('what pulses did', () => {
       durationMs: 5_000,
       freshness: { p50Ms: 1_180, p90Ms: 1_180, p99Ms: 1_180, maxMs: 1_180 },
     });
-    await runs().publish(summaryOf(minute(1), planOf(1, 1), [result(1, true)]), minute(2, 7));
+    await runs().publish(summaryOf(minute(1), planOf(1, 1), [result(1, true)]), () => minute(2, 7));
     expect(await published()).toMatchObject({ scheduledAt: minute(2) });
-    await runs().publish(summaryOf(minute(3), planOf(3, 1), []), minute(3, 6));
+    await runs().publish(summaryOf(minute(3), planOf(3, 1), []), () => minute(3, 6));
     expect(await published()).toMatchObject({
       scheduledAt: minute(3),
       skippedByReason: { unfinished: 10, kill_switch_off: 3 },
@@ -105,11 +114,11 @@ describe('what pulses did', () => {
 
   it('of a minute grows as more is known of it, and never shrinks', async () => {
     const plan = planOf(1, 2);
-    await runs().publish(summaryOf(minute(1), plan, [result(1, true)]), minute(1, 30));
+    await runs().publish(summaryOf(minute(1), plan, [result(1, true)]), () => minute(1, 30));
     expect(await runs().isPublished(minute(1))).toBe(false);
-    await runs().publish(summaryOf(minute(1), plan, [result(1, true), result(1, true)]), minute(1, 40));
+    await runs().publish(summaryOf(minute(1), plan, [result(1, true), result(1, true)]), () => minute(1, 40));
     expect(await runs().isPublished(minute(1))).toBe(true);
-    await runs().publish(summaryOf(minute(1), plan, [result(1, true)]), minute(1, 50));
+    await runs().publish(summaryOf(minute(1), plan, [result(1, true)]), () => minute(1, 50));
     expect(await published()).toMatchObject({
       successCount: 16,
       skippedByReason: { parked: 2, kill_switch_off: 3 },
@@ -118,8 +127,8 @@ describe('what pulses did', () => {
   });
 
   it('by a clock that was an hour ahead gives way', async () => {
-    await runs().publish(summaryOf(minute(59), planOf(59, 1), [result(59, true)]), minute(59, 6));
-    await runs().publish(summaryOf(minute(2), planOf(2, 1), [result(2, true)]), minute(2, 6));
+    await runs().publish(summaryOf(minute(59), planOf(59, 1), [result(59, true)]), () => minute(59, 6));
+    await runs().publish(summaryOf(minute(2), planOf(2, 1), [result(2, true)]), () => minute(2, 6));
     expect(await published()).toMatchObject({ scheduledAt: minute(2) });
   });
 });

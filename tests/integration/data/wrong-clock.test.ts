@@ -95,7 +95,8 @@ describe('an instance whose clock was an hour ahead and is right again', () => {
 
   it('takes over from a pulse that began then and never ended', async () => {
     clock.advance(HOUR_MS);
-    const ahead = { scheduledAt: clock.now(), now: clock.now(), holder: 'killed', leaseMs: limits.leaseMs };
+    const at = clock.now();
+    const ahead = { scheduledAt: at, now: () => at, holder: 'killed', leaseMs: limits.leaseMs };
     expect((await pulseLease(firestore.db).acquire(ahead)).answer).toBe('granted');
     clock.advance(MINUTE_MS - HOUR_MS);
     expect(await pulseNow()).toMatchObject({ kind: 'ran', summary: { successCount: 1 } });

@@ -20,9 +20,11 @@ export function pulseLease(db: Firestore): PulseLease {
       return true;
     });
   return {
-    acquire({ scheduledAt, now, holder, leaseMs }) {
+    acquire({ scheduledAt, now: askNow, holder, leaseMs }) {
       return db.runTransaction<LeaseResult>(async transaction => {
         const { value: current } = storedLease.read((await transaction.get(lease)).data());
+        // Asked by each attempt: to a time of before a long wait, whatever was stored meanwhile would seem to be ahead.
+        const now = askNow();
         const renewedAt = current && new Date(current.expiresAt.getTime() - leaseMs);
         const clockAheadMs = aheadMs([current?.scheduledAt, renewedAt], now);
         const believed = clockAheadMs === 0 ? current : undefined;

@@ -23,12 +23,19 @@ export function pulseRuns(db: Firestore): PulseRuns {
   return {
     async putShard(scheduledAt, shard, result) {
       const fields = pulseShard.write({ ...result, expiresAt: expiresAt(scheduledAt) });
-      await shardDocument(scheduledAt, shard).set(fields);
+      const document = shardDocument(scheduledAt, shard);
+      if (result.finished) {
+        await document.set(fields);
+        return;
+      }
+      // A second delivery of the same shard does not take back what the first has brought to its end.
+      await db.runTransaction(async transaction => {
+        if (!isAtEnd(await transaction.get(document))) transaction.set(document, fields);
+      });
     },
 
     async isFinished(scheduledAt, shard) {
-      const document = await shardDocument(scheduledAt, shard).get();
-      return pulseShard.read(document.data()).value?.finished === true;
+      return isAtEnd(await shardDocument(scheduledAt, shard).get());
     },
 
     async putPlan(plan) {
@@ -49,11 +56,11 @@ export function pulseRuns(db: Firestore): PulseRuns {
       return { plan, results };
     },
 
-    async publish(summary, now) {
+    async publish(summary, askNow) {
       const last = db.doc(paths.lastPulse());
       await db.runTransaction(async transaction => {
         const stored = completion(await transaction.get(last));
-        if (stored && isBelievable(stored.scheduledAt, now) && knowsMore(stored, summary)) return;
+        if (stored && isBelievable(stored.scheduledAt, askNow()) && knowsMore(stored, summary)) return;
         transaction.set(last, summaryFields(summary));
       });
     },
@@ -64,6 +71,9 @@ export function pulseRuns(db: Firestore): PulseRuns {
     },
   };
 }
+
+const isAtEnd = (document: DocumentSnapshot): boolean =>
+  pulseShard.read(document.data()).value?.finished === true;
 
 const completion = (document: DocumentSnapshot) => completionOfPulse.read(document.data()).value;
 
