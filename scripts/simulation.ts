@@ -1,5 +1,7 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { flagLines, readCommandLine } from '../local/command-line/flags.ts';
+import { MUTANTS } from '../tests/support/simulation/mutants.ts';
+import { withMutant } from '../tests/support/simulation/mutation.ts';
 import { simulate, type Verdict } from '../tests/support/simulation/simulate.ts';
 import { SIMULATION_FLAGS } from './simulation/flags.ts';
 
@@ -57,17 +59,38 @@ async function many(from: number, seeds: number, workers: number): Promise<boole
   return failed === 0 && done === seeds;
 }
 
+type Values = ReturnType<typeof readCommandLine<typeof SIMULATION_FLAGS>>['values'];
+
+function chosen({ seed, seeds, from, workers, mutants }: Values): Promise<boolean> {
+  if (seed !== undefined) return alone(Number(seed));
+  if (mutants) return hunt(Number(seeds ?? '300'));
+  return many(Number(from), Number(seeds ?? '10000'), Number(workers));
+}
+
+/** Looks for every planted bug, until some seed finds it. */
+async function hunt(seeds: number): Promise<boolean> {
+  let survived = 0;
+  for (const mutant of MUTANTS) {
+    const mutated = await withMutant(mutant);
+    let found: string | undefined;
+    for (let seed = 1; seed <= seeds && found === undefined; seed += 1) {
+      const [violation] = (await mutated.simulate(seed)).violations;
+      if (violation !== undefined) found = `seed ${seed}: ${violation}`;
+    }
+    if (found === undefined) survived += 1;
+    console.log(`${found === undefined ? '✗ SURVIVED' : '✓ found'}  ${mutant.name}`);
+    if (found !== undefined) console.log(`    ${found.slice(0, 160)}`);
+  }
+  console.log(`${MUTANTS.length - survived} of ${MUTANTS.length} planted bugs were found`);
+  return survived === 0;
+}
+
 if (isMainThread) {
   const { values, help } = readCommandLine(process.argv.slice(2), SIMULATION_FLAGS);
   if (help) {
     console.log(flagLines(SIMULATION_FLAGS));
   } else {
-    const { seed, from, seeds, workers } = values;
-    const ok =
-      seed === undefined
-        ? await many(Number(from), Number(seeds), Number(workers))
-        : await alone(Number(seed));
-    process.exitCode = ok ? 0 : 1;
+    process.exitCode = (await chosen(values)) ? 0 : 1;
   }
 } else {
   await work(workerData);

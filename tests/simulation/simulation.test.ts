@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { simulate } from '../support/simulation/simulate.ts';
 
 /** How many seeds are run here: always the same ones. `npm run test:simulation` runs many more. */
-const SEEDS = 200;
+const SEEDS = 150;
 
 it('comes to the right end whatever goes wrong on the way', async () => {
   const failed: string[] = [];

@@ -1,16 +1,13 @@
-import type { AuditEvent } from '@agenttrader/domain/accounts/audit-event';
-import { auditEntry } from '@agenttrader/domain/documents/audit-entry';
 import { lastPulse } from '@agenttrader/domain/documents/operations';
-import { closedTrade, openTrade } from '@agenttrader/domain/documents/shadow-trade';
+import { openTrade } from '@agenttrader/domain/documents/shadow-trade';
 import { accountSnapshot, heartbeatSnapshot } from '@agenttrader/domain/documents/snapshot';
 import { standingSyncError } from '@agenttrader/domain/documents/sync-error';
-import { performance } from '@agenttrader/domain/documents/trade-tally';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
-import { type UsageKind, usageDay } from '@agenttrader/domain/documents/usage-day';
-import { addMoney, type Money, ZERO_MONEY } from '@agenttrader/domain/money/money';
-import { moneySchema } from '@agenttrader/domain/money/schemas';
 import * as paths from '@agenttrader/domain/paths';
 import { markToMarket } from '@agenttrader/domain/trades/mark-to-market';
+import type { Demand } from './end/demand.ts';
+import { checkDerived } from './end/derived.ts';
+import { checkSums } from './end/sums.ts';
 import { UNPRICED } from './exchange.ts';
 import type { Fields } from './firestore/values.ts';
 import type { Inputs, Kind, TenantInput } from './inputs.ts';
@@ -59,8 +56,6 @@ const TROUBLES = {
   invalid: 'broker_response_invalid',
 } as const;
 
-type Demand = (holds: boolean, otherwise: string) => void;
-
 /** The error that stands at the end: the trouble that was never mended. */
 function errorOf(kind: Kind, trades: readonly Fields[]): string | undefined {
   if (kind === 'keys revoked') return 'credentials_rejected';
@@ -90,51 +85,6 @@ function checkSynced({ store, scheduler, exchange }: World, uid: string, demand:
     const { currentPnl } = markToMarket({ ...trade, currentPrice });
     demand(trade.currentPnl === currentPnl, `the profit of ${id} is ${trade.currentPnl}, not ${currentPnl}`);
   }
-}
-
-/** What the heartbeat knows of the open trades is what their own documents say, and no other trade is among them. */
-function checkDerived({ store }: World, uid: string, demand: Demand): void {
-  const known = heartbeatSnapshot.read(store.get(paths.snapshot(uid))?.fields).value;
-  if (!known) return;
-  const figures = (trade: { symbol: string; side: string; quantity: string; entryPrice: string }) =>
-    `${trade.symbol} ${trade.side} ${trade.quantity} ${trade.entryPrice}`;
-  const open = [...store.in(paths.shadowTrades(uid))].flatMap(({ path, fields }) => {
-    const { value } = openTrade.read(fields);
-    return value ? [`${path.split('/').at(-1)} ${figures(value)}`] : [];
-  });
-  const marked = Object.entries(known.openTrades).map(([id, trade]) => `${id} ${figures(trade)}`);
-  demand(
-    open.toSorted().join() === marked.toSorted().join(),
-    `its snapshot knows of ${marked.join() || 'none'}, and open are ${open.join() || 'none'}`,
-  );
-}
-
-/** Sums and counts that are kept beside the trades say what the trades say. */
-function checkSums({ store }: World, uid: string, demand: Demand): void {
-  const trades = [...store.in(paths.shadowTrades(uid))].map(({ fields }) => fields);
-  const closed = trades.flatMap(fields => closedTrade.read(fields).value ?? []);
-  const realized = closed.reduce<Money>((sum, { finalPnl }) => addMoney(sum, finalPnl), ZERO_MONEY);
-  const tally = performance.read(store.get(paths.performance(uid))?.fields).value;
-  if (closed.length > 0 || tally) {
-    demand(
-      tally?.closedTrades === closed.length,
-      `${tally?.closedTrades} of ${closed.length} trades are tallied`,
-    );
-    demand(tally?.realizedPnl === realized, `${tally?.realizedPnl} of ${realized} is tallied`);
-  }
-  const days = [...store.in(paths.usage(uid))].map(({ fields }) => fields);
-  const used = (kind: UsageKind) =>
-    days.reduce((sum, day) => sum + Number(day[usageDay.names[kind]] ?? 0), 0);
-  const spent = days.reduce<Money>(
-    (sum, day) => addMoney(sum, moneySchema.parse(day[usageDay.names.realizedPnl] ?? ZERO_MONEY)),
-    ZERO_MONEY,
-  );
-  demand(spent === realized, `${spent} of ${realized} is counted as the profit of the day`);
-  const entries = [...store.in(paths.audit(uid))].map(({ fields }) => fields[auditEntry.names.event]);
-  const entriesOf = (event: AuditEvent) => entries.filter(one => one === event).length;
-  demand(entriesOf('trade_opened') === trades.length, `${entriesOf('trade_opened')} openings are audited`);
-  demand(entriesOf('trade_closed') === closed.length, `${entriesOf('trade_closed')} closings are audited`);
-  demand(used('trades') === trades.length, `${used('trades')} of ${trades.length} openings are counted`);
 }
 
 /** The last pulse counted every tenant that has a connection, and nobody twice. */

@@ -95,7 +95,7 @@ export function drawFaultPlan(random: Random, from: number, to: number): FaultPl
       tasks: ratesOf('tasks'),
     },
     outages,
-    skewMs: random.pick([0, 50, 1_500, 4_000]),
+    skewMs: random.pick([0, 1_500, 4_000, 4_000]),
     repeated: random.pick([0, 0.2, 0.6]),
     delayed: random.pick([0, 0.2, 0.5]),
     from,

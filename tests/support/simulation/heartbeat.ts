@@ -1,10 +1,6 @@
 import { type PulseResult, pulse } from '../../../functions/src/pulse/pulse.ts';
-import { limitsWith } from '../../../functions/test-support/pulse-limits.ts';
 import { Died } from './instance.ts';
 import type { World } from './world.ts';
-
-/** As they are deployed. */
-const LIMITS = limitsWith();
 
 /** The scheduler, who delivers each minute at least once while things go well, and any number of times while not. */
 export class Heartbeat {
@@ -32,7 +28,10 @@ export class Heartbeat {
     const isBad = this.#world.faults.isBad(this.#world.scheduler.now);
     try {
       const scheduledAt = new Date(minute);
-      return await instance.host(() => pulse({ scheduledAt }, LIMITS, services.pulse));
+      const { limits, watch } = this.#world;
+      const result = await instance.host(() => pulse({ scheduledAt }, limits, services.pulse));
+      watch.seeDeclined(minute, result);
+      return result;
     } catch (thrown) {
       this.#world.trace.note(() => `${instance.name} gave up a pulse: ${String(thrown)}`);
       if (thrown instanceof Died || isBad) return undefined;
@@ -44,5 +43,6 @@ export class Heartbeat {
   /** Waits for all that is under way. */
   async quiet(): Promise<void> {
     await Promise.all(this.#underWay);
+    await this.#world.tasks.quiet();
   }
 }

@@ -40,6 +40,9 @@ export interface Inputs {
   /** Things may go wrong from then on. */
   readonly start: number;
   readonly badUntil: number;
+  /** As the operator sets it: more tenants than so many are handed to shards of so many. */
+  readonly fanOutAbove: number;
+  readonly shardSize: number;
   readonly tenants: readonly TenantInput[];
 }
 
@@ -81,7 +84,8 @@ export function drawInputs(random: Random): Inputs {
   const tenants = Array.from({ length: random.between(2, 6) }, (_, number) =>
     drawTenant(`tenant-${number}`, random.pick(KINDS), badMs, random),
   );
-  return { start, badUntil: start + badMs, tenants };
+  const fanOutAbove = random.pick([400, 400, 1, 0]);
+  return { start, badUntil: start + badMs, fanOutAbove, shardSize: random.between(1, 3), tenants };
 }
 
 function drawTenant(uid: string, kind: Kind, badMs: number, random: Random): TenantInput {
@@ -100,7 +104,7 @@ function drawTenant(uid: string, kind: Kind, badMs: number, random: Random): Ten
       case 'active':
         return [within(random.between(3, 7))];
       case 'two devices':
-        return [within(4), within(4)];
+        return trader.clash().map(steps => [...steps, ...within(4)]);
       case 'keys replaced':
         return [[{ does: 'wait', milliseconds: afterMs }, ...trader.replaceKeys()]];
       default:
@@ -168,6 +172,16 @@ class DrawnTrader {
     return this.#random.chance(0.5)
       ? { does: 'wait', milliseconds: this.#random.below(mostMs) }
       : { does: 'wait for the beat', milliseconds: this.#random.below(400) };
+  }
+
+  /** Two devices that want the opposite at the same moment. */
+  clash(): [Step[], Step[]] {
+    if (this.#random.chance(0.4)) return [[], []];
+    const wait = (): Step => ({ does: 'wait for the beat', milliseconds: this.#random.below(60) });
+    return [
+      [wait(), { does: 'connect' }],
+      [wait(), { does: 'disconnect' }, { does: 'connect' }, { does: 'switch on' }],
+    ];
   }
 
   replaceKeys(): Step[] {

@@ -42,7 +42,7 @@ export class Instance {
 
   constructor(name: string, skewMs: number, world: { scheduler: Scheduler; faults: Faults; trace: Trace }) {
     this.name = name;
-    this.#mayBeStuck = name.startsWith('pulse');
+    this.#mayBeStuck = !name.startsWith('callable');
     this.#scheduler = world.scheduler;
     this.#faults = world.faults;
     this.#trace = world.trace;

@@ -21,6 +21,7 @@ import { type DocumentStore, STATUS, StatusError } from './firestore/document-st
 import type { Instance } from './instance.ts';
 import type { Random } from './random.ts';
 import type { Secrets } from './secrets.ts';
+import type { Tasks } from './tasks.ts';
 import type { Trace } from './trace.ts';
 
 /** What all instances share. */
@@ -28,6 +29,7 @@ export interface Surroundings {
   readonly store: DocumentStore;
   readonly exchange: Exchange;
   readonly secrets: Secrets;
+  readonly tasks: Tasks;
   readonly trace: Trace;
   readonly random: Random;
 }
@@ -65,7 +67,7 @@ export function servicesOf(instance: Instance, surroundings: Surroundings): Serv
       due: dueTenants(db),
       lease: pulseLease(db),
       runs: pulseRuns(db),
-      queue: { enqueue: async () => {} },
+      queue: surroundings.tasks.for(instance),
     },
     accounts: { accounts: new FirestoreAccountStore(db), broker, vault, clock, log },
     shadowTrades: {

@@ -1,4 +1,5 @@
 import { brokerConfig } from '@agenttrader/domain/documents/broker-config';
+import { timeOfSnapshot } from '@agenttrader/domain/documents/snapshot';
 import { tradingStatus } from '@agenttrader/domain/documents/trading-status';
 import { parseQuantity } from '@agenttrader/domain/money/quantity';
 import * as paths from '@agenttrader/domain/paths';
@@ -62,7 +63,7 @@ export class Trader {
     const keyId = `KEY-${this.uid}-${step.does === 'connect' ? ++this.#keys : 0}`;
     if (step.does === 'connect') this.#world.accountOf(this.#number).keys.add(keyId);
     for (;;) {
-      const outcome = await this.#attempt(step, keyId);
+      const outcome = await this.#attempts(step, keyId);
       if (outcome !== undefined) return outcome;
       await this.#world.scheduler.pause(this.#world.random.between(2_000, 15_000));
     }
@@ -74,6 +75,19 @@ export class Trader {
     const toBeat = does === 'wait' ? 0 : MINUTE_MS - (scheduler.now % MINUTE_MS);
     await scheduler.pause(scheduler.now < badUntil ? toBeat + milliseconds : 1_000);
     return 'done';
+  }
+
+  /** Sends what has a key twice now and then, as from two tabs: it must come to one and the same. */
+  async #attempts(step: Step, keyId: string): Promise<string | undefined> {
+    const { faults, random, scheduler } = this.#world;
+    const twice =
+      (step.does === 'open' || step.does === 'close') &&
+      faults.isBad(scheduler.now) &&
+      random.chance(faults.plan.repeated);
+    const first = this.#attempt(step, keyId);
+    if (!twice) return first;
+    const outcomes = await Promise.all([first, this.#attempt(step, keyId)]);
+    return outcomes.find(outcome => outcome === undefined || outcome === 'done') ?? outcomes[0];
   }
 
   /** The outcome; undefined where it has to be tried again. */
@@ -105,9 +119,11 @@ export class Trader {
       }
       case 'disconnect':
         return (await disconnectBroker(uid, { exchange: 'alpaca' }, accounts)) && 'done';
-      case 'sync':
-        await syncAccount(uid, DEADLINE_MS, pulse);
+      case 'sync': {
+        const { syncedAt } = await syncAccount(uid, DEADLINE_MS, pulse);
+        this.#checkSynced(syncedAt);
         return 'done';
+      }
       case 'halt': {
         const { closePositions } = step;
         const { status } = await haltTrading(uid, { reason: 'enough', closePositions }, shadowTrades);
@@ -134,6 +150,16 @@ export class Trader {
       default:
         throw new Error('Nobody is asked for that.');
     }
+  }
+
+  /** Whoever is told that the account is synced sees it. */
+  #checkSynced(at: string): void {
+    const { store, watch } = this.#world;
+    const stored = timeOfSnapshot.read(store.get(paths.snapshot(this.uid))?.fields).value?.syncedAt;
+    if (!stored || stored.toISOString() < at)
+      watch.violations.push(
+        `${this.uid} was told of a sync at ${at}, and there is one of ${stored?.toISOString()}`,
+      );
   }
 
   /** What the trader was told is so. */

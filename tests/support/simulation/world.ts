@@ -1,3 +1,5 @@
+import type { PulseLimits } from '../../../functions/src/pulse/limits.ts';
+import { limitsWith } from '../../../functions/test-support/pulse-limits.ts';
 import { Exchange, type ExchangeAccount } from './exchange.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { DocumentStore } from './firestore/document-store.ts';
@@ -7,6 +9,7 @@ import { Random } from './random.ts';
 import { Scheduler } from './scheduler.ts';
 import { Secrets } from './secrets.ts';
 import type { Surroundings } from './services.ts';
+import { Tasks } from './tasks.ts';
 import { Trace } from './trace.ts';
 import { Watch } from './watch.ts';
 
@@ -24,11 +27,15 @@ export class World implements Surroundings {
   readonly exchange: Exchange;
   readonly callables: Pool;
   readonly pulses: Pool;
+  readonly shards: Pool;
+  readonly tasks: Tasks;
+  readonly limits: PulseLimits;
   readonly watch: Watch;
   /** From when on nothing goes wrong any more. */
   readonly badUntil: number;
 
-  constructor({ start, badUntil, tenants }: Inputs, plan: FaultPlan, seed: number, keepTrace: boolean) {
+  constructor(inputs: Inputs, plan: FaultPlan, seed: number, keepTrace: boolean) {
+    const { start, badUntil, tenants } = inputs;
     this.badUntil = badUntil;
     this.random = new Random(seed);
     this.scheduler = new Scheduler(start - BEFORE_MS, this.random.fork());
@@ -37,8 +44,16 @@ export class World implements Surroundings {
     this.faults = new Faults(plan, this.random.fork());
     this.exchange = new Exchange(now, this.random.fork());
     this.callables = new Pool('callable', 2, this);
+    this.limits = limitsWith({ FAN_OUT_ABOVE: inputs.fanOutAbove, SHARD_SIZE: inputs.shardSize });
+    this.tasks = new Tasks(this, this.limits);
     this.pulses = new Pool('pulse', 2, this);
-    this.watch = new Watch(tenants.map(({ uid }) => uid));
+    this.shards = new Pool('shard', 3, this);
+    this.watch = new Watch(
+      tenants.map(({ uid }) => uid),
+      this.store,
+      now,
+      2 * plan.skewMs,
+    );
     this.store.onCommit = changes => {
       this.trace.note(() => `written: ${changes.map(({ path }) => path).join(', ')}`);
       this.watch.see(changes);

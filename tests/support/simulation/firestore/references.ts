@@ -1,7 +1,10 @@
+import type { Precondition, SetOptions } from 'firebase-admin/firestore';
 import { type Connection, read } from './connection.ts';
 import { idOf, parentOf } from './document-store.ts';
 import { SimulatedQuery } from './query.ts';
 import { SimulatedDocumentSnapshot } from './snapshots.ts';
+import type { Fields } from './values.ts';
+import { SimulatedBatch } from './writes.ts';
 
 /** A place for a document. */
 export class SimulatedDocumentReference {
@@ -28,6 +31,22 @@ export class SimulatedDocumentReference {
       about: this.path,
       serve: (store, now) => new SimulatedDocumentSnapshot(this, store.get(this.path), now),
     });
+  }
+
+  create(fields: Fields): Promise<void> {
+    return new SimulatedBatch(this.#connection).create(this, fields).commit();
+  }
+
+  set(fields: Fields, options?: SetOptions): Promise<void> {
+    return new SimulatedBatch(this.#connection).set(this, fields, options).commit();
+  }
+
+  update(fields: Fields, precondition?: Precondition): Promise<void> {
+    return new SimulatedBatch(this.#connection).update(this, fields, precondition).commit();
+  }
+
+  delete(precondition?: Precondition): Promise<void> {
+    return new SimulatedBatch(this.#connection).delete(this, precondition).commit();
   }
 
   listCollections(): Promise<SimulatedCollectionReference[]> {
