@@ -1,8 +1,7 @@
 import { Timestamp } from '@google-cloud/firestore';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shadowTrade } from '../../domain/src/documents/shadow-trade.ts';
-import { snapshot } from '../../domain/src/documents/snapshot.ts';
+import { heartbeatSnapshot, snapshot } from '../../domain/src/documents/snapshot.ts';
 import { tradingStatus } from '../../domain/src/documents/trading-status.ts';
 import * as paths from '../../domain/src/paths.ts';
 import { openTrade } from '../support/shadow-trade.ts';
@@ -53,17 +52,19 @@ describe('the dashboard of a trader', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('changes its numbers with a pulse, in two tabs alike', async () => {
+  it('changes its numbers with a sync, in two tabs alike', async () => {
     const first = await openTab(browser);
     await overview(first.page);
     const second = await openTab(browser, { context: first.context });
     await second.page.goto(dashboard.url);
     for (const { page } of [first, second]) await tradeRow(page).waitFor();
-    const trade = dashboard.world.db.doc(paths.shadowTrade(ada.uid, 't1'));
-    await trade.update({ quantity: '20' });
-    await dashboard.world.pulse(minutesAgo(0));
-    const pnl = Number((await trade.get()).get(shadowTrade.names.currentPnl));
-    const shown = pnl.toLocaleString('en-US', {
+    const pnl = async () =>
+      heartbeatSnapshot.read((await snapshotOf(ada).get()).data()).value?.openTrades.t1?.currentPnl;
+    const before = await pnl();
+    await dashboard.world.later(61);
+    await dashboard.world.call(ada, 'sync_account', {});
+    expect(await pnl()).not.toBe(before);
+    const shown = Number(await pnl()).toLocaleString('en-US', {
       style: 'currency',
       currency: 'USD',
       signDisplay: 'exceptZero',

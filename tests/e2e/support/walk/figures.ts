@@ -120,15 +120,21 @@ export async function extreme(world: World, tenant: Tenant): Promise<void> {
 /** The same account three hours later, without a sync that worked since. */
 export async function stale(world: World, tenant: Tenant): Promise<void> {
   const then = Timestamp.fromMillis(Date.now() - STALE_MS);
-  await world.db.doc(paths.snapshot(tenant.uid)).update(variantOf(snapshotDocument, {}, { syncedAt: then }));
+  const { lastUpdated } = shadowTrade.names;
+  const failed = variantOf(
+    syncError,
+    { at: Timestamp.now() },
+    {
+      code: 'broker_unavailable',
+      consecutiveFailures: 12_345,
+      retryAt: Timestamp.fromMillis(Date.now() + 15 * 60_000),
+    },
+  );
+  await world.db.doc(paths.snapshot(tenant.uid)).update({
+    ...variantOf(snapshotDocument, {}, { syncedAt: then, standingError: failed }),
+    [`${snapshotDocument.names.openTrades}.t1.${lastUpdated}`]: then,
+  });
   await world.db
     .doc(paths.shadowTrade(tenant.uid, 't1'))
     .update(variantOf(shadowTrade, {}, { lastUpdated: then, createdAt: then }));
-  const error = {
-    code: 'broker_unavailable',
-    timestamp: Timestamp.now(),
-    consecutiveFailures: 12_345,
-    retryAt: Timestamp.fromMillis(Date.now() + 15 * 60_000),
-  };
-  await world.db.doc(paths.lastSyncError(tenant.uid)).set(variantOf(syncError, {}, error));
 }
