@@ -1,7 +1,8 @@
+import { Timestamp } from '@google-cloud/firestore';
 import type { Browser, Page } from 'playwright-core';
 import { shadowTrade } from '../../domain/src/documents/shadow-trade.ts';
+import { heartbeatSnapshot, snapshot } from '../../domain/src/documents/snapshot.ts';
 import * as paths from '../../domain/src/paths.ts';
-import { variantOf } from '../../domain/test-support/documents/variant.ts';
 import { liveIn } from '../../scripts/screenshots/lived-in-account.ts';
 import { startBrowser } from '../e2e/support/chromium.ts';
 import { type RunningDashboard, startDashboard } from '../e2e/support/dashboard.ts';
@@ -14,6 +15,7 @@ import type { Tenant } from '../support/world.ts';
  */
 const TRADES = 10_000;
 const ROUNDS = 5;
+const MARKS = 20;
 const SWITCHES = 100;
 
 const median = (values: readonly number[]): number =>
@@ -91,32 +93,41 @@ async function scrolling(running: RunningDashboard, from: Browser): Promise<void
   await context.close();
 }
 
-/** A pulse that moves one price: how many elements of the page change. */
+/**
+ * A sync that moves one price: how many rows of the page change, and how long after the snapshot's write. The browser runs on
+ * this machine, by the same clock.
+ */
 async function marks(running: RunningDashboard, from: Browser, tenant: Tenant): Promise<void> {
   const context = await from.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await overview(page, running);
-  const [document] = (
-    await running.world.db
-      .collection(paths.shadowTrades(tenant.uid))
-      .where('status', '==', 'OPEN')
-      .limit(1)
-      .get()
-  ).docs;
-  await page.evaluate(`(() => {
-    window.changedRows = new Set();
-    const table = document.querySelector('table[aria-label="Open shadow trades"]');
-    new MutationObserver(changes => {
-      for (const { target } of changes) window.changedRows.add((target.nodeType === 3 ? target.parentElement : target).closest('tr'));
-    }).observe(table, { subtree: true, childList: true, characterData: true, attributes: true });
-  })()`);
-  await document?.ref.update(
-    variantOf(shadowTrade, {}, { currentPrice: '123.45', currentPnl: '77.77', pnlPercent: '5.5555' }),
-  );
-  await page.getByText('+$77.77').first().waitFor();
+  const stored = running.world.db.doc(paths.snapshot(tenant.uid));
+  const { openTrades } = heartbeatSnapshot.read((await stored.get()).data()).value ?? { openTrades: {} };
+  const [tradeId] = Object.keys(openTrades);
+  const field = `${snapshot.names.openTrades}.${tradeId}`;
+  const { currentPnl, lastUpdated } = shadowTrade.names;
+  const times: number[] = [];
+  for (let round = 0; round < MARKS; round += 1) {
+    const text = `+$77.${String(round).padStart(2, '0')}`;
+    await page.evaluate(`(() => {
+      window.changedRows = new Set();
+      const table = document.querySelector('table[aria-label="Open shadow trades"]');
+      window.shownAt = new Promise(shown => new MutationObserver(changes => {
+        for (const { target } of changes) window.changedRows.add((target.nodeType === 3 ? target.parentElement : target).closest('tr'));
+        if (table.textContent.includes('${text}')) shown(Date.now());
+      }).observe(table, { subtree: true, childList: true, characterData: true, attributes: true }));
+    })()`);
+    const writtenAt = Date.now();
+    await stored.update({
+      [`${field}.${currentPnl}`]: text.replace('+$', ''),
+      [`${field}.${lastUpdated}`]: Timestamp.fromMillis(writtenAt),
+    });
+    times.push(((await page.evaluate('window.shownAt')) as number) - writtenAt);
+  }
   const rows = (await page.evaluate('[...window.changedRows].filter(Boolean).length')) as number;
   const all = await page.getByRole('table', { name: 'Open shadow trades' }).getByRole('row').count();
   say('rows that a new mark of one trade changes', `${rows} of ${all - 1}`);
+  say('from the write of a mark to the screen', `${median(times).toFixed(0)} ms (${spread(times)})`);
   await context.close();
 }
 
