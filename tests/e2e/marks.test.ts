@@ -60,6 +60,22 @@ describe('a pulse that an open dashboard sees', () => {
     await dashboard.world.later(61);
   }
 
+  /**
+   * A pulse that writes the snapshot alone, and the reads that the page is billed from then on. In one minute of fifteen it is
+   * the tenant's turn to have all else brought up to date: then the next one does it.
+   */
+  async function pulseAlone(page: Page): Promise<void> {
+    const appended = async () => (await stored().get()).get(snapshot.names.appendedAt).toMillis();
+    const versions = async () => (await trades()).docs.map(({ updateTime }) => updateTime);
+    const [appendedAt, before] = [await appended(), await versions()];
+    await takeReads();
+    await pulse();
+    if ((await appended()) === appendedAt) return expect(await versions()).toEqual(before);
+    await age({ minutes: 12 });
+    await page.getByText('synced 12 min. ago').first().waitFor();
+    await pulseAlone(page);
+  }
+
   async function open(path: string): Promise<Page> {
     const { page } = await openTab(browser);
     await page.goto(dashboard.url + path);
@@ -90,7 +106,9 @@ describe('a pulse that an open dashboard sees', () => {
   /** Every mark of the snapshot stands in its trade's row. */
   async function marksAreShown(page: Page, table: string): Promise<void> {
     const { value } = heartbeatSnapshot.read((await stored().get()).data());
-    for (const { symbol, currentPnl } of Object.values(value?.openTrades ?? {})) {
+    const marks = Object.values(value?.openTrades ?? {});
+    expect(marks).toHaveLength(SYMBOLS.length);
+    for (const { symbol, currentPnl } of marks) {
       const shown = Number(currentPnl).toLocaleString('en-US', {
         style: 'currency',
         currency: 'USD',
@@ -117,16 +135,12 @@ describe('a pulse that an open dashboard sees', () => {
     await age({ minutes: 12 });
     const page = await openOverview();
     expect(await activeListeners(page)).toBeLessThanOrEqual(MOST_LISTENERS);
-    const before = await trades();
-    await takeReads();
-    await pulse();
+    await pulseAlone(page);
     await marksAreShown(page, 'Open shadow trades');
     const { equity } = (await stored().get()).data() ?? {};
     const newest = Number(equity).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
     const caption = page.getByRole('figure', { name: 'Equity over time' }).locator('figcaption');
     await expect.poll(() => caption.innerText()).toContain(`to ${newest} (`);
-    const after = await trades();
-    expect(after.docs.map(trade => trade.updateTime)).toEqual(before.docs.map(trade => trade.updateTime));
     expect(await takeReads()).toEqual({ 'users/*/data': 1 });
     await leave(page);
   });
@@ -137,8 +151,7 @@ describe('a pulse that an open dashboard sees', () => {
     const rows = page.getByRole('grid', { name: 'Shadow trades' }).getByRole('row');
     await expect.poll(() => rows.count()).toBe(1 + SYMBOLS.length);
     await page.getByText(`${SYMBOLS.length} open, 0 closed`).waitFor();
-    await takeReads();
-    await pulse();
+    await pulseAlone(page);
     await marksAreShown(page, 'Shadow trades');
     const { value } = heartbeatSnapshot.read((await stored().get()).data());
     const order = Object.values(value?.openTrades ?? {})
