@@ -78,6 +78,37 @@ describe('a pulse over more tenants than one instance is to sync', () => {
     });
   });
 
+  it('lists no further than it has handed over, however many there are', async () => {
+    const { ports } = memoryPorts({});
+    const page = Array.from({ length: 500 }, (_, n) => `tenant-${n}`);
+    let listed = 0;
+    let handedOver = 0;
+    let furthest = 0;
+    const due = {
+      ...ports.due,
+      async *pages() {
+        for (let n = 0; n < 100; n += 1) {
+          listed += page.length;
+          furthest = Math.max(furthest, listed - handedOver);
+          yield page;
+        }
+      },
+    };
+    const queue = {
+      async enqueue({ uids }: ShardTask) {
+        await Promise.resolve();
+        handedOver += uids.length;
+      },
+    };
+    expect(await pulse({ scheduledAt: minute(0) }, limitsWith(), { ...ports, due, queue })).toMatchObject({
+      kind: 'fanned_out',
+      listed: 50_000,
+    });
+    expect(handedOver).toBe(50_000);
+    // What is under way at a time, and a page or two.
+    expect(furthest).toBeLessThanOrEqual(16 * 150 + 3 * 500);
+  });
+
   it('spreads the shards over the first 45 seconds', async () => {
     const times: number[] = [];
     const { ports } = memoryPorts(manyTenants(3_000));

@@ -33,8 +33,9 @@ export function keepLease(
   };
   const keep = (): void => {
     cancel = clock.after(leaseMs / RENEWALS, () => {
+      if (lost.signal.aborted) return;
       void renew();
-      if (!lost.signal.aborted) keep();
+      keep();
     });
   };
   keep();
