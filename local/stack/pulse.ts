@@ -38,7 +38,8 @@ export async function pulseOnce(heartbeat: LocalHeartbeat, scheduleTime: Date): 
 export function pulseLine(scheduleTime: Date, outcome: PulseOutcome, screen: Screen): string {
   const time = screen.paint('dim', clockTime(scheduleTime));
   if (outcome.kind === 'failed') return `${time}  pulse ${screen.paint('red', 'failed')}: ${outcome.reason}`;
-  if (outcome.kind === 'nothing') return `${time}  pulse had nothing to do: this time was already done`;
+  if (outcome.kind === 'nothing')
+    return `${time}  pulse left no result: this time was done before, or its shards are still at work`;
   const { succeeded, failed, skipped, durationMs } = outcome.counts;
   const total = succeeded + failed + skipped;
   const numbers = [
