@@ -78,7 +78,9 @@ async function secretFiles(): Promise<string> {
 /** Documents outside of what belongs to `uid`, to the time of their last write. The heartbeat's own are left out. */
 const without = (documents: Record<string, DumpedDocument>, uid: string) =>
   Object.fromEntries(
-    Object.entries(documents).filter(([path]) => !path.split('/').includes(uid) && !path.startsWith('ops/')),
+    Object.entries(documents).filter(
+      ([path]) => !path.split('/').includes(uid) && !/^(ops|pulseRuns)\//.test(path),
+    ),
   );
 
 describe('from an earlier system to leaving', () => {
