@@ -15,7 +15,7 @@ export const pulseParams = {
   /** Nights and weekends are four fifths of the time, and prices of stocks stand still in it. */
   closedMarketMinutes: defineInt('CLOSED_MARKET_MINUTES', {
     default: 5,
-    description: `While the stock market is closed, who holds and trades no coins is synced every so many minutes: ${within('CLOSED_MARKET_MINUTES')}.`,
+    description: `While the stock market is closed, who holds and trades no coins is synced every so many minutes: ${within('CLOSED_MARKET_MINUTES')}. With 1 every minute counts as one of an open market.`,
   }),
   /** A few hundred tenants are done in seconds; handing them over would cost more. */
   fanOutAbove: defineInt('FAN_OUT_ABOVE', {

@@ -40,16 +40,22 @@ describe('helpers for backend code', () => {
   });
 
   it.each([
-    [0, 'fresh'],
-    [119, 'fresh'],
-    [121, 'delayed'],
-    [301, 'stale'],
-  ])('tell the buying power of %i seconds ago as %s', async (seconds, freshness) => {
+    [0, undefined, 'fresh'],
+    [119, undefined, 'fresh'],
+    [121, undefined, 'delayed'],
+    [301, undefined, 'stale'],
+    [301, 300, 'fresh'],
+    [361, 300, 'delayed'],
+  ])('tell the buying power of %i seconds ago, due after %s, as %s', async (seconds, due, freshness) => {
     const syncedAt = new Date(clock.now().getTime() - seconds * 1_000);
     const snapshot = variantOf(
       snapshotDocument,
       {},
-      { buyingPower: '250.00', syncedAt: Timestamp.fromDate(syncedAt) },
+      {
+        buyingPower: '250.00',
+        syncedAt: Timestamp.fromDate(syncedAt),
+        dueAt: due === undefined ? null : Timestamp.fromMillis(syncedAt.getTime() + due * 1_000),
+      },
     );
     await firestore.db.doc(paths.snapshot('alice')).set(snapshot);
     await firestore.db
