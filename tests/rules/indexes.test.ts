@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Firestore, type Query } from '@google-cloud/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pulseShard } from '../../domain/src/documents/operations.ts';
 import { shadowTrade } from '../../domain/src/documents/shadow-trade.ts';
 import { tradingStatus } from '../../domain/src/documents/trading-status.ts';
 import * as paths from '../../domain/src/paths.ts';
@@ -94,6 +95,12 @@ describe('the queries of the product', () => {
   it('the number of tenants whose switch is off', async () => {
     const off = db.collectionGroup('status').where('enabled', '==', false).where('connected', '==', true);
     expect((await off.count().get()).data().count).toBe(0);
+  });
+
+  it('the number of shards that are at their ends', async () => {
+    const shards = db.collection(paths.pulseShards('2026-03-02T15:00:00.000Z'));
+    const finished = shards.where(pulseShard.names.finished, '==', true);
+    expect((await finished.count().get()).data().count).toBe(0);
   });
 
   it('would fail without an index', async () => {
