@@ -1,3 +1,7 @@
+import { alpacaBroker } from '../../../functions/src/broker/alpaca/alpaca-broker.ts';
+import { fetchFromLocalExchange } from '../../../functions/src/broker/alpaca/hosts.ts';
+import { keepAliveFetch } from '../../../functions/src/broker/alpaca/keep-alive-fetch.ts';
+import { requestBudget } from '../../../functions/src/broker/request-budget.ts';
 import { database } from '../../../functions/src/data/firestore/firestore.ts';
 import type { PulsePorts, ShardResult } from '../../../functions/src/pulse/ports.ts';
 import { pulse } from '../../../functions/src/pulse/pulse.ts';
@@ -16,9 +20,17 @@ let counting = countDocuments(database());
 let counts = { successCount: 0, errorCount: 0, skippedCount: 0 };
 
 const real = services.pulse();
+const clock = { ...systemClock, now: () => new Date(Date.now() + aheadMs) };
 const ports: PulsePorts = {
   ...real,
-  clock: { ...systemClock, now: () => new Date(Date.now() + aheadMs) },
+  clock,
+  // As it is wired, but for the clock: an account's minutes are those of the pulses.
+  broker: alpacaBroker({
+    timeoutMs: 8_000,
+    feed: 'iex',
+    budget: requestBudget(190, clock),
+    fetchApi: fetchFromLocalExchange(process.env.ALPACA_EMULATOR_HOST ?? '', keepAliveFetch()),
+  }),
   runs: {
     ...real.runs,
     putShard(scheduledAt, shard, result) {

@@ -4,7 +4,8 @@ import { type Instances, startInstances } from '../processes/instances.ts';
 import { PROJECT, type Servers, startServers } from '../processes/servers.ts';
 import { mixed, seedTenants } from './seed.ts';
 
-const TENANTS = 100;
+/** As many as a shard has, so that what is written for each shard has its share. */
+const TENANTS = 150;
 const MINUTES = 60;
 /** A Monday in the session, and the Saturday after. */
 const OPEN_FROM = Date.parse('2026-11-23T15:00:00Z');
@@ -21,6 +22,8 @@ export interface CountedDay {
   readonly closed: PerTenant;
   /** What the first minute of a day costs beyond the others. */
   readonly newDay: PerTenant;
+  /** What a pulse takes for itself, however many tenants there are: the lease, and what it publishes. */
+  readonly ofPulse: DocumentCounts;
   /** CPU of the functions for a tenant and minute, in milliseconds. */
   readonly cpuMs: { readonly open: number; readonly closed: number };
   /** All of it, at the doors of the client. */
@@ -50,9 +53,10 @@ export async function countDay({
       open: perTenant(open.usual, MINUTES),
       closed: perTenant(closed.usual, MINUTES),
       newDay: difference(perTenant(open.first, 1), perTenant(open.usual, MINUTES)),
+      ofPulse: shareOf(open.ofPulses, MINUTES + 1),
       cpuMs: { open: open.cpuMs / TENANTS / MINUTES, closed: closed.cpuMs / TENANTS / MINUTES },
       asked: sum([open.asked, closed.asked]),
-      billed: sum([open.first, open.usual, closed.first, closed.usual]),
+      billed: sum([open, closed].flatMap(({ first, usual, ofPulses }) => [first, usual, ofPulses])),
     };
   } finally {
     await functions.stop();
@@ -83,12 +87,20 @@ async function countHour({ servers, functions, concurrency, from, pricesMove }: 
     asked = added(asked, figures.asked);
     if (minute > 0) cpuMs += figures.cpuMs;
   };
-  const take = async (): Promise<DocumentCounts> =>
-    (await takeBilledOperations(servers.firestore.address, PROJECT)).total;
+  const take = async () => {
+    const { operations } = await takeBilledOperations(servers.firestore.address, PROJECT);
+    const isOfPulse = ({ collection }: { collection: string }): boolean => OF_PULSE.has(collection);
+    return {
+      tenants: operations.filter(line => !isOfPulse(line)).reduce(added, NOTHING),
+      pulses: operations.filter(isOfPulse).reduce(added, NOTHING),
+    };
+  };
   await pulse(0);
   const first = await take();
   for (let minute = 1; minute <= MINUTES; minute += 1) await pulse(minute);
-  return { first, usual: await take(), asked, cpuMs };
+  const usual = await take();
+  const ofPulses = added(first.pulses, usual.pulses);
+  return { first: first.tenants, usual: usual.tenants, ofPulses, asked, cpuMs };
 }
 
 async function passAMinute(servers: Servers): Promise<void> {
@@ -106,6 +118,9 @@ async function changeClock(servers: Servers, change: object): Promise<{ readonly
   return (await answer.json()) as { marketTime: string };
 }
 
+/** The lease and the last minute's result, and how a minute was handed out. */
+const OF_PULSE: ReadonlySet<string> = new Set(['ops', 'pulseRuns']);
+
 const NOTHING: DocumentCounts = { reads: 0, writes: 0, deletes: 0 };
 
 const combined =
@@ -117,5 +132,6 @@ const combined =
   });
 const added = combined((a, b) => a + b);
 const difference = combined((a, b) => a - b);
-const perTenant = (counts: DocumentCounts, minutes: number): PerTenant =>
-  combined(a => a / TENANTS / minutes)(counts, counts);
+const shareOf = (counts: DocumentCounts, parts: number): DocumentCounts =>
+  combined(a => a / parts)(counts, counts);
+const perTenant = (counts: DocumentCounts, minutes: number): PerTenant => shareOf(counts, TENANTS * minutes);

@@ -38,11 +38,11 @@ export interface TimedSetting {
   /** What is wrong with a tenant. */
   readonly failureOf?: (n: number) => Failure | undefined;
   /** Hears of every sync that was written for a tenant with whom nothing is wrong. */
-  readonly onHealthyWrite?: () => void;
+  readonly onHealthyWrite?: (n: number) => void;
 }
 
 /** How long a slow broker takes, in milliseconds. */
-const SLOW_MS = 1_000;
+const SLOW_MS = 500;
 
 const SYMBOLS = ['AAPL', 'MSFT', 'KO', 'NVDA', 'AMZN'];
 const PRICES = new Map(SYMBOLS.map(symbol => [symbol, parsePrice('110')]));
@@ -60,7 +60,7 @@ export function timedPorts(setting: TimedSetting): PulsePorts {
     trade(`trade-${n}`, SYMBOLS[n % SYMBOLS.length] ?? 'AAPL', 'BUY', '2', '100'),
   );
   const remembered = new Map<string, Remembered>();
-  const failing = (uid: string): Failure | undefined => failureOf(Number(uid.slice(-6)));
+  const failing = (uid: string): Failure | undefined => failureOf(numberOf(uid));
   const broker = async <T>(uid: string, signal: AbortSignal, answer: () => T): Promise<T> => {
     await brokersTurn(failing(uid), signal, brokerMs());
     return answer();
@@ -105,7 +105,7 @@ export function timedPorts(setting: TimedSetting): PulsePorts {
         if (failure === 'changed meanwhile') return 'superseded';
         if (failure !== undefined) {
           remembered.set(state.uid, { standingError: error, slowSyncs, snapshotAt: error ? undefined : at });
-        } else setting.onHealthyWrite?.();
+        } else setting.onHealthyWrite?.(numberOf(state.uid));
         return 'written';
       },
     },
@@ -127,6 +127,7 @@ export function timedPorts(setting: TimedSetting): PulsePorts {
   };
 }
 
+const numberOf = (uid: string): number => Number(uid.slice(-6));
 const ignore = (): void => undefined;
 const pause = async (milliseconds: number): Promise<void> => {
   if (milliseconds > 0) await sleep(milliseconds);
