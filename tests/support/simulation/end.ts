@@ -11,6 +11,7 @@ import { checkSums } from './end/sums.ts';
 import { UNPRICED } from './exchange.ts';
 import type { Fields } from './firestore/values.ts';
 import type { Inputs, Kind, TenantInput } from './inputs.ts';
+import { isMigrated } from './legacy.ts';
 import type { World } from './world.ts';
 
 const MINUTE_MS = 60_000;
@@ -45,6 +46,8 @@ function checkTenant(world: World, tenants: readonly TenantInput[], tenant: Tena
   const error = standingSyncError.read(fields(paths.lastSyncError(uid))).value?.code;
   if (isOn) demand(error === expected, `its error is ${error}, not ${expected}`);
   if (isOn && (expected === undefined || expected === 'price_unavailable')) checkSynced(world, uid, demand);
+  const migrated = trades.filter(isMigrated).length;
+  demand(migrated === (tenant.kind === 'migrated' ? 2 : 0), `${migrated} trades were migrated`);
   checkSums(world, uid, demand);
   checkDerived(world, uid, demand);
   return wrong;

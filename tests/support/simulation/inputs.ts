@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 
 /** One thing that a trader does; the next one follows once this one has come to its end, well or refused. */
 export type Step =
-  | { readonly does: 'onboard' | 'connect' | 'disconnect' | 'switch on' | 'sync' }
+  | { readonly does: 'onboard' | 'connect' | 'disconnect' | 'switch on' | 'sync' | 'migrate' }
   | {
       readonly does: 'open';
       /** No two trades of a tenant have the same: it tells which intention a trade comes from. */
@@ -50,6 +50,7 @@ export type Kind =
   | 'steady'
   | 'active'
   | 'two devices'
+  | 'migrated'
   | 'keys revoked'
   | 'keys replaced'
   | 'in trouble'
@@ -65,6 +66,7 @@ const KINDS: readonly Kind[] = [
   'active',
   'active',
   'two devices',
+  'migrated',
   'keys revoked',
   'keys replaced',
   'in trouble',
@@ -105,6 +107,8 @@ function drawTenant(uid: string, kind: Kind, badMs: number, random: Random): Ten
         return [within(random.between(3, 7))];
       case 'two devices':
         return trader.clash().map(steps => [...steps, ...within(4)]);
+      case 'migrated':
+        return [[{ does: 'wait', milliseconds: afterMs }, ...trader.migrate()], within(3)];
       case 'keys replaced':
         return [[{ does: 'wait', milliseconds: afterMs }, ...trader.replaceKeys()]];
       default:
@@ -182,6 +186,10 @@ class DrawnTrader {
       [wait(), { does: 'connect' }],
       [wait(), { does: 'disconnect' }, { does: 'connect' }, { does: 'switch on' }],
     ];
+  }
+
+  migrate(): Step[] {
+    return [this.#wait(60_000), { does: 'migrate' }];
   }
 
   replaceKeys(): Step[] {

@@ -5,6 +5,7 @@ const WRITER = 'functions/src/data/pulse/sync-writer.ts';
 const LEASE = 'functions/src/data/pulse/pulse-lease.ts';
 const RUNS = 'functions/src/data/pulse/pulse-runs.ts';
 const COUNTS = 'functions/src/pulse/pulse-counts.ts';
+const MIGRATION = 'functions/src/data/migration/migration-store.ts';
 const SYNC = 'functions/src/pulse/sync-tenant.ts';
 
 /** Bugs that the simulation must find: at least one for each thing that it holds to be true, and for each guard. */
@@ -188,6 +189,18 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'functions/src/accounts/connection-attempts.ts',
     from: 'attempt > attempts.settled ? { ...attempts, settled: attempt } : undefined;',
     to: 'attempt > 0 ? { ...attempts, settled: attempt } : undefined;',
+  },
+  {
+    name: 'the heartbeat hears nothing of a migration',
+    file: MIGRATION,
+    from: 'writeManyOpenTrades(db, transaction, uid, snapshot, copied);',
+    to: '',
+  },
+  {
+    name: 'what was migrated is not tallied',
+    file: MIGRATION,
+    from: 'if (tallies) writeTallies(db, transaction, uid, tallies, changes, at);',
+    to: '',
   },
   {
     name: 'who is switched off is not counted',

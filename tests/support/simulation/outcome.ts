@@ -16,7 +16,7 @@ const trade = closedTrade.names;
  */
 export function outcomeOf(world: World, { tenants }: Inputs, traders: readonly Trader[]): string[] {
   return tenants.flatMap(({ uid, kind }, number) => {
-    if (kind === 'two devices') return [];
+    if (kind === 'two devices' || kind === 'migrated') return [];
     const told = (traders[number]?.told ?? []).map((line, step) => `${step} ${line}`);
     return [...told, ...documentsOf(world, uid)].map(line => `${uid} ${line}`);
   });

@@ -2,6 +2,10 @@ import type { Firestore } from 'firebase-admin/firestore';
 import type { ConnectBrokerPorts } from '../../../functions/src/accounts/ports.ts';
 import { cachedReader } from '../../../functions/src/credentials/cached-reader.ts';
 import { FirestoreAccountStore } from '../../../functions/src/data/accounts/account-store.ts';
+import { legacyKeys } from '../../../functions/src/data/migration/legacy-keys.ts';
+import { legacyReader } from '../../../functions/src/data/migration/legacy-reader.ts';
+import { migrationStore } from '../../../functions/src/data/migration/migration-store.ts';
+import { repairStore } from '../../../functions/src/data/migration/repair-store.ts';
 import { dueTenants } from '../../../functions/src/data/pulse/due-tenants.ts';
 import { pulseLease } from '../../../functions/src/data/pulse/pulse-lease.ts';
 import { pulseRuns } from '../../../functions/src/data/pulse/pulse-runs.ts';
@@ -10,6 +14,7 @@ import { tenantStates } from '../../../functions/src/data/pulse/tenant-states.ts
 import { shadowTradeStore } from '../../../functions/src/data/shadow-trades/shadow-trade-store.ts';
 import { tradingSwitch } from '../../../functions/src/data/shadow-trades/trading-switch.ts';
 import { connectionReader } from '../../../functions/src/data/tenants/connection-reader.ts';
+import type { MigrationPorts } from '../../../functions/src/migration/ports.ts';
 import type { PulsePorts } from '../../../functions/src/pulse/ports.ts';
 import type { Log } from '../../../functions/src/runtime/log.ts';
 import { noticed } from '../../../functions/src/runtime/noticed.ts';
@@ -40,6 +45,7 @@ export interface Services {
   readonly pulse: PulsePorts;
   readonly accounts: ConnectBrokerPorts;
   readonly shadowTrades: HaltPorts;
+  readonly migration: MigrationPorts;
 }
 
 const KEY_CACHE = { maxAgeMs: 60 * 60_000, maxEntries: 50_000 };
@@ -53,6 +59,7 @@ export function servicesOf(instance: Instance, surroundings: Surroundings): Serv
   const log = logOf(instance, surroundings.trace);
   const broker = exchange.for(instance);
   const vault = secrets.for(instance);
+  const accounts = new FirestoreAccountStore(db);
   const credentials = cachedReader(vault, clock, KEY_CACHE);
   return {
     db,
@@ -69,7 +76,15 @@ export function servicesOf(instance: Instance, surroundings: Surroundings): Serv
       runs: pulseRuns(db),
       queue: surroundings.tasks.for(instance),
     },
-    accounts: { accounts: new FirestoreAccountStore(db), broker, vault, clock, log },
+    accounts: { accounts, broker, vault, clock, log },
+    migration: {
+      legacy: legacyReader(db),
+      store: migrationStore(db),
+      repairs: repairStore(db),
+      keys: { documents: legacyKeys(db), accounts, vault, clock, log },
+      clock,
+      log,
+    },
     shadowTrades: {
       clock,
       log,

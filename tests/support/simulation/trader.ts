@@ -7,6 +7,7 @@ import { connectBroker } from '../../../functions/src/accounts/connect-broker.ts
 import { disconnectBroker } from '../../../functions/src/accounts/disconnect-broker.ts';
 import { onboardUser } from '../../../functions/src/accounts/onboard-user.ts';
 import { syncAccount } from '../../../functions/src/accounts/sync-account.ts';
+import { migrateLegacyData } from '../../../functions/src/migration/migrate-legacy-data.ts';
 import { UserFacingError } from '../../../functions/src/runtime/user-facing-error.ts';
 import { closeShadowTrade } from '../../../functions/src/shadow-trades/close-shadow-trade.ts';
 import { haltTrading } from '../../../functions/src/shadow-trades/halt-trading.ts';
@@ -43,7 +44,7 @@ export class Trader {
     this.#world = world;
     this.uid = uid;
     this.#number = number;
-    this.#severalDevices = kind === 'two devices';
+    this.#severalDevices = kind === 'two devices' || kind === 'migrated';
   }
 
   async play(steps: readonly Step[]): Promise<void> {
@@ -105,7 +106,7 @@ export class Trader {
   async #call(
     step: Step,
     keyId: string,
-    { accounts, shadowTrades, pulse }: Services,
+    { accounts, shadowTrades, pulse, migration }: Services,
   ): Promise<string | undefined> {
     const { uid } = this;
     switch (step.does) {
@@ -123,6 +124,11 @@ export class Trader {
         const { syncedAt } = await syncAccount(uid, DEADLINE_MS, pulse);
         this.#checkSynced(syncedAt);
         return 'done';
+      }
+      case 'migrate': {
+        const request = { targetUserId: uid, dryRun: false, withoutGlobal: true, moveKeys: false };
+        const { status } = await migrateLegacyData('operator', request, migration);
+        return status === 'partial' ? 'partial' : 'done';
       }
       case 'halt': {
         const { closePositions } = step;

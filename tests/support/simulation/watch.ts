@@ -8,6 +8,7 @@ import type { PulseResult } from '../../../functions/src/pulse/pulse.ts';
 import { readEquity } from './exchange.ts';
 import type { Change, DocumentStore } from './firestore/document-store.ts';
 import { compared } from './firestore/values.ts';
+import { isMigrated } from './legacy.ts';
 
 const trade = openTrade.names;
 const { syncedAt } = snapshot.names;
@@ -91,7 +92,8 @@ export class Watch {
       const other = this.#opened.get(intention);
       if (other !== undefined) this.#found(`${path} is the same trade as ${other}`);
       this.#opened.set(intention, path);
-      if (this.#on.get(uid) !== true) this.#found(`${path} was opened while the kill switch was off`);
+      if (this.#on.get(uid) !== true && !isMigrated(after))
+        this.#found(`${path} was opened while the kill switch was off`);
     }
     if (before?.fields[trade.status] === CLOSED) this.#found(`${path} was changed although it is closed`);
     if (before && !after) this.#found(`${path} was deleted`);

@@ -4,6 +4,7 @@ import { Exchange, type ExchangeAccount } from './exchange.ts';
 import { type FaultPlan, Faults } from './faults.ts';
 import { DocumentStore } from './firestore/document-store.ts';
 import type { Inputs } from './inputs.ts';
+import { legacyTradesOf } from './legacy.ts';
 import { Pool } from './pool.ts';
 import { Random } from './random.ts';
 import { Scheduler } from './scheduler.ts';
@@ -53,6 +54,11 @@ export class World implements Surroundings {
       this.store,
       now,
       2 * plan.skewMs,
+    );
+    const legacy = tenants.filter(({ kind }) => kind === 'migrated');
+    this.store.commit(
+      legacy.flatMap(({ uid }) => legacyTradesOf(uid, start)),
+      now(),
     );
     this.store.onCommit = changes => {
       this.trace.note(() => `written: ${changes.map(({ path }) => path).join(', ')}`);
