@@ -73,7 +73,8 @@ async function hunt(seeds: number): Promise<boolean> {
   for (const mutant of MUTANTS) {
     const mutated = await withMutant(mutant);
     let found: string | undefined;
-    for (let seed = 1; seed <= seeds && found === undefined; seed += 1) {
+    for (let tried = 0; tried <= seeds && found === undefined; tried += 1) {
+      const seed = tried || (mutant.tryFirst ?? 1);
       const [violation] = (await mutated.simulate(seed)).violations;
       if (violation !== undefined) found = `seed ${seed}: ${violation}`;
     }

@@ -138,6 +138,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'what failed with other keys stands with the new ones',
+    tryFirst: 41,
     file: 'functions/src/data/snapshots/snapshot-changes.ts',
     from: '{ ...connectionFields(connection), ...forgotten },',
     to: '{ ...connectionFields(connection) },',
@@ -162,6 +163,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the time of a snapshot follows whichever clock wrote it',
+    tryFirst: 31,
     file: SYNC,
     from: 'const at = laterOf(now, believed(state.snapshotAt, now));',
     to: 'const at = now;',
@@ -186,6 +188,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'an older attempt to connect takes the place of a newer one',
+    tryFirst: 77,
     file: 'functions/src/accounts/connection-attempts.ts',
     from: 'attempt > attempts.settled ? { ...attempts, settled: attempt } : undefined;',
     to: 'attempt > 0 ? { ...attempts, settled: attempt } : undefined;',
@@ -234,6 +237,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a minute runs after a later one',
+    tryFirst: 88,
     file: LEASE,
     from: "if (scheduledAt < current.scheduledAt) return 'stale';",
     to: '',
@@ -258,6 +262,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a second delivery takes the end of a shard back',
+    tryFirst: 20,
     file: RUNS,
     from: 'if (!isAtEnd(await transaction.get(document))) transaction.set(document, fields);',
     to: 'if (await transaction.get(document)) transaction.set(document, fields);',

@@ -10,6 +10,8 @@ export interface Mutant {
   readonly file: string;
   readonly from: string;
   readonly to: string;
+  /** A seed that found it once, where few do: it is tried before the others. */
+  readonly tryFirst?: number;
 }
 
 type Simulation = typeof import('./simulate.ts');
