@@ -21,7 +21,13 @@ export type Step =
 /** Something that becomes of a tenant at its broker or in its documents, at a time. */
 export interface Turn {
   readonly afterMs: number;
-  readonly turn: 'keys revoked' | 'account mended' | NonNullable<ExchangeAccount['trouble']>;
+  readonly turn:
+    | 'keys revoked'
+    | 'account mended'
+    /** By hand: nobody of the product does it. */
+    | 'snapshot deleted'
+    | 'snapshot garbled'
+    | NonNullable<ExchangeAccount['trouble']>;
 }
 
 export interface TenantInput {
@@ -118,6 +124,10 @@ function drawTenant(uid: string, kind: Kind, badMs: number, random: Random): Ten
   const turns = (): Turn[] => {
     const trouble = random.pick(['unavailable', 'invalid'] as const);
     switch (kind) {
+      case 'steady':
+        return random.chance(0.4)
+          ? [{ afterMs, turn: random.pick(['snapshot deleted', 'snapshot garbled'] as const) }]
+          : [];
       case 'keys revoked':
       case 'keys replaced':
         return [{ afterMs, turn: 'keys revoked' }];
@@ -180,11 +190,14 @@ class DrawnTrader {
 
   /** Two devices that want the opposite at the same moment. */
   clash(): [Step[], Step[]] {
-    if (this.#random.chance(0.4)) return [[], []];
-    const wait = (): Step => ({ does: 'wait for the beat', milliseconds: this.#random.below(60) });
+    if (this.#random.chance(0.2)) return [[], []];
+    const wait = (leastMs: number): Step => ({
+      does: 'wait for the beat',
+      milliseconds: leastMs + this.#random.below(100),
+    });
     return [
-      [wait(), { does: 'connect' }],
-      [wait(), { does: 'disconnect' }, { does: 'connect' }, { does: 'switch on' }],
+      [wait(0), { does: 'connect' }],
+      [wait(60), { does: 'disconnect' }, { does: 'connect' }, { does: 'switch on' }],
     ];
   }
 

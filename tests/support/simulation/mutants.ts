@@ -138,7 +138,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'what failed with other keys stands with the new ones',
-    tryFirst: 41,
+    tryFirst: 18,
     file: 'functions/src/data/snapshots/snapshot-changes.ts',
     from: '{ ...connectionFields(connection), ...forgotten },',
     to: '{ ...connectionFields(connection) },',
@@ -163,7 +163,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the time of a snapshot follows whichever clock wrote it',
-    tryFirst: 31,
+    tryFirst: 5,
     file: SYNC,
     from: 'const at = laterOf(now, believed(state.snapshotAt, now));',
     to: 'const at = now;',
@@ -188,7 +188,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'an older attempt to connect takes the place of a newer one',
-    tryFirst: 77,
+    tryFirst: 171,
     file: 'functions/src/accounts/connection-attempts.ts',
     from: 'attempt > attempts.settled ? { ...attempts, settled: attempt } : undefined;',
     to: 'attempt > 0 ? { ...attempts, settled: attempt } : undefined;',

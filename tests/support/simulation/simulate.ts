@@ -1,3 +1,5 @@
+import { snapshot } from '@agenttrader/domain/documents/snapshot';
+import * as paths from '@agenttrader/domain/paths';
 import { checkEnd } from './end.ts';
 import { drawFaultPlan, type FaultPlan, NO_FAULTS } from './faults.ts';
 import { Heartbeat } from './heartbeat.ts';
@@ -73,8 +75,8 @@ async function live(world: World, inputs: Inputs, traders: readonly Trader[]): P
   const played = Promise.all(scripts).then(() => {
     playing = false;
   });
-  const turns = inputs.tenants.flatMap(({ turns }, number) =>
-    turns.map(turn => until(first + turn.afterMs).then(() => take(turn, world, number))),
+  const turns = inputs.tenants.flatMap(({ uid, turns }, number) =>
+    turns.map(turn => until(first + turn.afterMs).then(() => take(turn, world, uid, number))),
   );
   const settled = (2 * (inputs.badUntil - first)) / MINUTE_MS + SETTLED_MINUTES;
   for (let minute = 0; minute < settled; minute += 1) {
@@ -97,11 +99,28 @@ async function live(world: World, inputs: Inputs, traders: readonly Trader[]): P
   if (!playing) await played;
 }
 
-function take({ turn }: Turn, world: World, number: number): void {
+function take({ turn }: Turn, world: World, uid: string, number: number): void {
   const account = world.accountOf(number);
-  world.trace.note(() => `tenant ${number}: ${turn}`);
-  if (turn === 'keys revoked') account.keys.clear();
-  else account.trouble = turn === 'account mended' ? undefined : turn;
+  world.trace.note(() => `${uid}: ${turn}`);
+  switch (turn) {
+    case 'keys revoked':
+      account.keys.clear();
+      return;
+    case 'account mended':
+      account.trouble = undefined;
+      return;
+    case 'snapshot deleted':
+    case 'snapshot garbled': {
+      const isGone = turn === 'snapshot deleted';
+      const fields = isGone ? {} : { [snapshot.names.openTrades]: 'none' };
+      const path = paths.snapshot(uid);
+      world.store.commit([{ kind: isGone ? 'delete' : 'merge', path, fields }], world.scheduler.now);
+      world.watch.forgetPointsOf(uid);
+      return;
+    }
+    default:
+      account.trouble = turn;
+  }
 }
 
 /** What the same inputs came to where nothing went wrong, line by line, and does not where something did. */
