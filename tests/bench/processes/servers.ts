@@ -9,7 +9,7 @@ const inRoot = (file: string): string => fileURLToPath(new URL(file, ROOT));
 
 export const PROJECT = 'demo-bench';
 
-/** What the heartbeat talks to, each in a process of its own and with its data on disk, as the stack runs them. */
+/** What the heartbeat talks to, each in a process of its own, with documents and accounts on disk, as the stack runs them. */
 export interface Servers {
   readonly firestore: ServerProcess;
   readonly alpaca: ServerProcess;
@@ -22,15 +22,24 @@ export interface Servers {
 /** @param profiles a folder for CPU profiles of the servers; none are written without it */
 export async function startServers(profiles?: string): Promise<Servers> {
   const data = await mkdtemp(join(tmpdir(), 'bench-'));
+  const kept = (name: string): string[] => ['--data', join(data, name)];
   const start = (name: 'firestore' | 'alpaca' | 'secret-manager', ...args: string[]) =>
     startServer(name, {
-      args: ['--data', join(data, name), ...args],
+      args,
       node: profiles === undefined ? [] : profiled(profiles, name),
     });
   const [firestore, alpaca, secrets] = await Promise.all([
-    start('firestore', '--rules', inRoot('firestore.rules'), '--indexes', inRoot('firestore.indexes.json')),
+    start(
+      'firestore',
+      ...kept('firestore'),
+      '--rules',
+      inRoot('firestore.rules'),
+      '--indexes',
+      inRoot('firestore.indexes.json'),
+    ),
     // Minutes follow each other faster here than the clock that Alpaca's limit goes by.
-    start('alpaca', '--rate-limit', '1000000'),
+    start('alpaca', ...kept('alpaca'), '--rate-limit', '1000000'),
+    // What is in it is read once: each of many thousands of secrets would be a file of its own.
     start('secret-manager'),
   ]);
   return {

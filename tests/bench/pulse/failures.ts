@@ -6,7 +6,7 @@ import type { Findings } from '../report/page.ts';
 import type { Settings } from './settings.ts';
 import { FAILURES, type Failure, longTailed, timedPorts } from './timed-ports.ts';
 
-const TENANTS = 300;
+const TENANTS = 200;
 const TRADES = 5;
 const BROKER_MS = 20;
 const FIRESTORE_MS = 3;
