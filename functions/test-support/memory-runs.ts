@@ -22,7 +22,8 @@ function memoryRuns(): MemoryRuns {
   const plans = new Map<number, PulsePlan>();
   const resultsOf = (scheduledAt: Date): ShardResult[] =>
     [...shards].flatMap(([key, result]) => (key.startsWith(scheduledAt.toISOString()) ? [result] : []));
-  const unfinished = ({ skippedByReason }: PulseSummary): number => skippedByReason.unfinished ?? 0;
+  const knownOf = ({ successCount, errorCount, skippedCount, skippedByReason }: PulseSummary): number =>
+    successCount + errorCount + skippedCount - (skippedByReason.unfinished ?? 0);
   return {
     summaries,
     shards,
@@ -46,12 +47,13 @@ function memoryRuns(): MemoryRuns {
     async publish(summary) {
       const last = summaries.at(-1);
       const laterMs = last ? last.scheduledAt.getTime() - summary.scheduledAt.getTime() : -1;
-      if (last && (laterMs > 0 || (laterMs === 0 && unfinished(last) < unfinished(summary)))) return;
+      if (last && (laterMs > 0 || (laterMs === 0 && knownOf(last) > knownOf(summary)))) return;
       summaries.push(summary);
     },
     async isPublished(scheduledAt) {
-      const last = summaries.at(-1);
-      return last?.scheduledAt.getTime() === scheduledAt.getTime() && unfinished(last) === 0;
+      const [plan, last] = [plans.get(scheduledAt.getTime()), summaries.at(-1)];
+      if (!plan || last?.scheduledAt.getTime() !== scheduledAt.getTime()) return false;
+      return knownOf(last) >= plan.listed + plan.switchedOff;
     },
   };
 }

@@ -82,9 +82,12 @@ export const shownPulse = lastPulse.part({
   freshness: lastPulse.fields.freshness.catch(null),
 });
 
-/** Which minute it is of, and whom it knows nothing of. */
+/** Which minute it is of, and how many tenants it knows of. */
 export const completionOfPulse = lastPulse.part({
   scheduledAt: time,
+  successCount: count,
+  errorCount: count,
+  skippedCount: count,
   skippedByReason: lastPulse.fields.skippedByReason.catch({}),
 });
 

@@ -112,8 +112,20 @@ describe('what pulses did', () => {
     });
   });
 
+  it('is not whole before its plan is there, and is added to then', async () => {
+    await runs().publish(summaryOf(minute(1), undefined, [result(1, true)]), () => minute(1, 30));
+    expect(await runs().isPublished(minute(1))).toBe(false);
+    const plan = planOf(1, 2);
+    await runs().putPlan(plan);
+    expect(await runs().isPublished(minute(1))).toBe(false);
+    await runs().publish(summaryOf(minute(1), plan, [result(1, true), result(1, true)]), () => minute(1, 40));
+    expect(await published()).toMatchObject({ successCount: 16 });
+    expect(await runs().isPublished(minute(1))).toBe(true);
+  });
+
   it('of a minute grows as more is known of it, and never shrinks', async () => {
     const plan = planOf(1, 2);
+    await runs().putPlan(plan);
     await runs().publish(summaryOf(minute(1), plan, [result(1, true)]), () => minute(1, 30));
     expect(await runs().isPublished(minute(1))).toBe(false);
     await runs().publish(summaryOf(minute(1), plan, [result(1, true), result(1, true)]), () => minute(1, 40));

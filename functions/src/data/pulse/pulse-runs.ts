@@ -66,8 +66,11 @@ export function pulseRuns(db: Firestore): PulseRuns {
     },
 
     async isPublished(scheduledAt) {
-      const stored = completion(await db.doc(paths.lastPulse()).get());
-      return stored?.scheduledAt.getTime() === scheduledAt.getTime() && unfinished(stored) === 0;
+      const [plan, last] = await Promise.all([planOf(scheduledAt), db.doc(paths.lastPulse()).get()]);
+      const stored = completion(last);
+      // Without a plan nobody knows yet how many there are.
+      if (!plan || stored?.scheduledAt.getTime() !== scheduledAt.getTime()) return false;
+      return knownOf(stored) >= plan.listed + plan.switchedOff;
     },
   };
 }
@@ -77,13 +80,18 @@ const isAtEnd = (document: DocumentSnapshot): boolean =>
 
 const completion = (document: DocumentSnapshot) => completionOfPulse.read(document.data()).value;
 
-type Completion = Pick<PulseSummary, 'scheduledAt' | 'skippedByReason'>;
-const unfinished = ({ skippedByReason }: Completion): number => skippedByReason.unfinished ?? 0;
+type Completion = Pick<
+  PulseSummary,
+  'scheduledAt' | 'successCount' | 'errorCount' | 'skippedCount' | 'skippedByReason'
+>;
+/** Of how many tenants it is known what became of them. */
+const knownOf = ({ successCount, errorCount, skippedCount, skippedByReason }: Completion): number =>
+  successCount + errorCount + skippedCount - (skippedByReason.unfinished ?? 0);
 
 /** Whether what is stored is of a later minute, or of the same and knows of more tenants. */
 function knowsMore(stored: Completion, summary: Completion): boolean {
   const laterMs = stored.scheduledAt.getTime() - summary.scheduledAt.getTime();
-  return laterMs > 0 || (laterMs === 0 && unfinished(stored) < unfinished(summary));
+  return laterMs > 0 || (laterMs === 0 && knownOf(stored) > knownOf(summary));
 }
 
 const summaryFields = ({ finishedAt, freshness, ...summary }: PulseSummary) =>
