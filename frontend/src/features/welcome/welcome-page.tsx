@@ -23,9 +23,11 @@ export function WelcomePage() {
   const shown = next && shownStep(named, next, progress);
   const goesOn = useGoingOn(shown, next);
 
-  if (shown !== null && shown !== named && !goesOn) return <Navigate to={addressOfStep(shown)} replace />;
+  const isElsewhere = shown !== null && shown !== named && !goesOn;
   return (
     <>
+      {/* Beside the page, which would be gone for a moment without its heading. */}
+      {isElsewhere && <Navigate to={addressOfStep(shown)} replace />}
       <PageHeader
         title="Welcome"
         actions={
